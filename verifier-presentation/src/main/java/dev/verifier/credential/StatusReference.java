@@ -1,0 +1,15 @@
+package dev.verifier.credential;
+
+/** Where a credential says its status can be read. Absence is a case of its own, not a null. */
+public sealed interface StatusReference {
+
+    /** The credential offers no status. */
+    record NotOffered() implements StatusReference {}
+
+    /**
+     * The credential has a status entry of a type that nothing here reads yet.
+     *
+     * @param type such as {@code BitstringStatusListEntry}
+     */
+    record Unreadable(String type) implements StatusReference {}
+}

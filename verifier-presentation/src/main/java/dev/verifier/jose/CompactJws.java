@@ -1,0 +1,114 @@
+package dev.verifier.jose;
+
+import dev.verifier.rejection.Part;
+import dev.verifier.rejection.RejectedException;
+import dev.verifier.rejection.Rejection;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compact JWS (RFC 7515 §7.1) that nobody has verified. It shows its header, with which a key is looked for, and nothing of
+ * what it claims. Immutable and thread-safe.
+ */
+public final class CompactJws {
+
+    private final Part part;
+    private final Claims header;
+    private final Map<String, @Nullable Object> payload;
+    private final String signingInput;
+    private final byte[] signature;
+
+    private CompactJws(
+            Part part, Claims header, Map<String, @Nullable Object> payload, String signingInput, byte[] signature) {
+        this.part = part;
+        this.header = header;
+        this.payload = payload;
+        this.signingInput = signingInput;
+        this.signature = signature;
+    }
+
+    /** Takes a token apart; says malformed or too large where it is no compact JWS with JSON objects inside. */
+    public static CompactJws parse(Part part, String compact, Limits limits) throws RejectedException {
+        if (compact.length() > limits.characters()) {
+            throw new RejectedException(new Rejection.TooLarge(part, limits.characters()));
+        }
+        var first = compact.indexOf('.');
+        var second = compact.indexOf('.', first + 1);
+        if (first < 0 || second < 0 || compact.indexOf('.', second + 1) >= 0) {
+            throw new RejectedException(new Rejection.Malformed(part, "three parts"));
+        }
+        var header = json(part, decode(part, compact.substring(0, first)), limits);
+        var payload = json(part, decode(part, compact.substring(first + 1, second)), limits);
+        var signature = decode(part, compact.substring(second + 1));
+        return new CompactJws(
+                part, new Claims(part, "header", header), payload, compact.substring(0, second), signature);
+    }
+
+    public Part part() {
+        return part;
+    }
+
+    /** The {@code kid} header; a hint that proves nothing. */
+    public Optional<String> keyId() throws RejectedException {
+        return header.optionalText("kid");
+    }
+
+    /** The {@code jwk} header; a hint that proves nothing. */
+    public Optional<PublicJwk> keyInHeader() throws RejectedException {
+        var jwk = header.optionalObject("jwk");
+        return jwk.isEmpty() ? Optional.empty() : Optional.of(PublicJwk.of(jwk.get()));
+    }
+
+    /** The {@code x5c} header, leaf first, each as Base64 of DER (RFC 7515 §4.1.6); empty where there is none. */
+    public List<String> certificates() throws RejectedException {
+        return header.array("x5c");
+    }
+
+    /**
+     * Tokens inside the payload, such as the credentials of a presentation, as text. Each has to prove itself; where they
+     * stand proves nothing before this token's own signature is verified.
+     */
+    public List<String> embedded(String object, String member) throws RejectedException {
+        return payloadUnderSignature().object(object).texts(member);
+    }
+
+    /** The name a sender gives itself as {@code sub}: good for looking up the key that may prove it, and for nothing else. */
+    public Optional<String> allegedSubject() throws RejectedException {
+        return payloadUnderSignature().optionalText("sub");
+    }
+
+    Claims header() {
+        return header;
+    }
+
+    Claims payloadUnderSignature() {
+        return new Claims(part, "", payload);
+    }
+
+    byte[] signingInput() {
+        return signingInput.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    byte[] signature() {
+        return signature.clone();
+    }
+
+    private static Map<String, @Nullable Object> json(Part part, byte[] utf8, Limits limits) throws RejectedException {
+        return Json.object(utf8, limits.jsonDepth(), why -> new Rejection.Malformed(part, why));
+    }
+
+    private static byte[] decode(Part part, String base64Url) throws RejectedException {
+        try {
+            if (base64Url.indexOf('=') >= 0) {
+                throw new IllegalArgumentException("RFC 7515 §2: without padding");
+            }
+            return Base64.getUrlDecoder().decode(base64Url);
+        } catch (IllegalArgumentException e) {
+            throw new RejectedException(new Rejection.Malformed(part, "base64url"));
+        }
+    }
+}

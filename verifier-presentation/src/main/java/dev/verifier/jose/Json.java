@@ -1,0 +1,138 @@
+package dev.verifier.jose;
+
+import dev.verifier.rejection.RejectedException;
+import dev.verifier.rejection.Rejection;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads one JSON object strictly (RFC 8259, I-JSON RFC 7493): UTF-8 without byte order mark, no duplicate members, no lone
+ * surrogates, no numbers beyond a double, nothing behind the object, bounded depth.
+ */
+final class Json {
+
+    private static final ConcurrentMap<Integer, JsonFactory> FACTORIES = new ConcurrentHashMap<>();
+
+    private final Function<String, Rejection> refusal;
+
+    private Json(Function<String, Rejection> refusal) {
+        this.refusal = refusal;
+    }
+
+    /** The object in these bytes, all of it unmodifiable; the refusal is made from the reason. */
+    static Map<String, @Nullable Object> object(byte[] utf8, int depth, Function<String, Rejection> refusal)
+            throws RejectedException {
+        return new Json(refusal).object(utf8, FACTORIES.computeIfAbsent(depth, Json::factory));
+    }
+
+    private static JsonFactory factory(int depth) {
+        return JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(depth).build())
+                .build();
+    }
+
+    private RejectedException unreadable(String why) {
+        return new RejectedException(refusal.apply(why));
+    }
+
+    private Map<String, @Nullable Object> object(byte[] utf8, JsonFactory factory) throws RejectedException {
+        try (var parser = factory.createParser(ObjectReadContext.empty(), text(utf8))) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw unreadable("not an object");
+            }
+            var object = members(parser);
+            if (parser.nextToken() != null) {
+                throw unreadable("something behind the object");
+            }
+            return object;
+        } catch (JacksonException e) {
+            throw unreadable("not JSON");
+        }
+    }
+
+    private String text(byte[] utf8) throws RejectedException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw unreadable("not UTF-8");
+        }
+    }
+
+    private Map<String, @Nullable Object> members(JsonParser parser) throws RejectedException {
+        var members = new LinkedHashMap<String, @Nullable Object>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var name = whole(parser.currentName());
+            parser.nextToken();
+            members.put(name, value(parser));
+        }
+        return Collections.unmodifiableMap(members);
+    }
+
+    private List<@Nullable Object> elements(JsonParser parser) throws RejectedException {
+        var elements = new ArrayList<@Nullable Object>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(value(parser));
+        }
+        return Collections.unmodifiableList(elements);
+    }
+
+    private @Nullable Object value(JsonParser parser) throws RejectedException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> members(parser);
+            case START_ARRAY -> elements(parser);
+            case VALUE_STRING -> whole(parser.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString());
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            default -> throw unreadable("not JSON");
+        };
+    }
+
+    private Number number(String digits) throws RejectedException {
+        if (!Double.isFinite(Double.parseDouble(digits))) {
+            throw unreadable("a number no computer can hold");
+        }
+        try {
+            return Long.valueOf(digits);
+        } catch (NumberFormatException e) {
+            return new BigDecimal(digits);
+        }
+    }
+
+    private String whole(String text) throws RejectedException {
+        for (int i = 0; i < text.length(); i++) {
+            var lone = Character.isLowSurrogate(text.charAt(i));
+            if (Character.isHighSurrogate(text.charAt(i))) {
+                lone = i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(++i));
+            }
+            if (lone) {
+                throw unreadable("half a character");
+            }
+        }
+        return text;
+    }
+}

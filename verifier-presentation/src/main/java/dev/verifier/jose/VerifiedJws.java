@@ -1,0 +1,41 @@
+package dev.verifier.jose;
+
+/**
+ * Claims that were under a valid signature. Only {@link JwsVerifier} makes one. Immutable and thread-safe.
+ */
+public final class VerifiedJws {
+
+    private final Claims claims;
+    private final Claims header;
+    private final PublicJwk key;
+    private final String digest;
+
+    VerifiedJws(Claims claims, Claims header, PublicJwk key, String digest) {
+        this.claims = claims;
+        this.header = header;
+        this.key = key;
+        this.digest = digest;
+    }
+
+    public Claims claims() {
+        return claims;
+    }
+
+    /** Header members, which the signature covers too. */
+    public Claims header() {
+        return header;
+    }
+
+    /** The key whose signature this is. */
+    public PublicJwk key() {
+        return key;
+    }
+
+    /**
+     * SHA-256 of what was signed, base64url. The same for every spelling of the same signed bytes: ECDSA signatures can be
+     * changed without the key, what they sign cannot.
+     */
+    public String digest() {
+        return digest;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.verifier.mandate;
+
+import dev.verifier.credential.CredentialType;
+import dev.verifier.credential.IssuerId;
+import dev.verifier.jose.Claims;
+import dev.verifier.mandate.Mandate.Mandatee;
+import dev.verifier.mandate.Mandate.Mandator;
+import dev.verifier.mandate.Mandate.Power;
+import dev.verifier.rejection.RejectedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the mandate of a LEAR credential of any version: names in snake case and camel case, powers with and without the
+ * {@code tmf_} prefix, one action or several. Stateless.
+ */
+public final class MandateReader {
+
+    /** Every type that is a mandate, employee and machine, from the first version to the current one. */
+    private static final Set<String> TYPES = Set.of(
+            "LEARCredentialEmployee",
+            "LEARCredentialMachine",
+            "learcredential.employee.w3c.4",
+            "learcredential.machine.w3c.3");
+
+    private MandateReader() {}
+
+    /** The mandate in a credential subject; empty for types that are no mandates, malformed where one should be and is not. */
+    public static Optional<Mandate> read(List<CredentialType> types, Claims subject) throws RejectedException {
+        if (types.stream().map(CredentialType::name).noneMatch(TYPES::contains)) {
+            return Optional.empty();
+        }
+        var mandate = subject.object("mandate");
+        var powers = new ArrayList<Power>();
+        for (var power : mandate.objects("power")) {
+            powers.add(power(power));
+        }
+        return Optional.of(new Mandate(
+                mandator(mandate.object("mandator")),
+                mandatee(mandate.object("mandatee")),
+                powers,
+                LifeSpan.read(mandate)));
+    }
+
+    private static Mandator mandator(Claims mandator) throws RejectedException {
+        var organization = mandator.text("organizationIdentifier");
+        if (organization.replace("did:elsi:", "").isBlank()) {
+            throw mandator.malformed("organizationIdentifier");
+        }
+        return new Mandator(new IssuerId(organization), first(mandator, "organization"), first(mandator, "country"));
+    }
+
+    private static Mandatee mandatee(Claims mandatee) throws RejectedException {
+        return new Mandatee(
+                first(mandatee, "id"),
+                first(mandatee, "email"),
+                first(mandatee, "firstName", "first_name"),
+                first(mandatee, "lastName", "last_name"));
+    }
+
+    private static Power power(Claims power) throws RejectedException {
+        return new Power(
+                first(power, "type", "tmf_type"),
+                all(power, "domain", "tmf_domain"),
+                first(power, "function", "tmf_function"),
+                all(power, "action", "tmf_action"));
+    }
+
+    private static @Nullable String first(Claims claims, String... names) throws RejectedException {
+        for (var name : names) {
+            if (claims.has(name)) {
+                return claims.text(name);
+            }
+        }
+        return null;
+    }
+
+    private static List<String> all(Claims claims, String... names) throws RejectedException {
+        for (var name : names) {
+            if (claims.has(name)) {
+                return claims.texts(name);
+            }
+        }
+        return List.of();
+    }
+}

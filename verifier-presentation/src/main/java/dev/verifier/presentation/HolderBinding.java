@@ -1,0 +1,95 @@
+package dev.verifier.presentation;
+
+import dev.verifier.did.Did;
+import dev.verifier.did.KeyDids;
+import dev.verifier.jose.Claims;
+import dev.verifier.jose.CompactJws;
+import dev.verifier.jose.JwsVerifier;
+import dev.verifier.jose.PublicJwk;
+import dev.verifier.jose.SignatureAlgorithm;
+import dev.verifier.rejection.Part;
+import dev.verifier.rejection.RejectedException;
+import dev.verifier.rejection.Rejection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The presenter holds the key the issuer bound, for this audience and now (OpenID4VP 1.0 §14.1.2). The key is taken from the
+ * credential, never from the presentation; what the presentation says about its key must only not contradict. Stateless.
+ */
+final class HolderBinding {
+
+    private static final JwsVerifier PRESENTATIONS =
+            new JwsVerifier(EnumSet.allOf(SignatureAlgorithm.class), Set.of("", "jwt", "vp+jwt"), Set.of("b64"));
+
+    private static final int LONGEST_ID = 256;
+
+    private HolderBinding() {}
+
+    static HolderProof require(
+            JwtVpPresentation presented, IssuedCredential issued, PresentationRequest asked, Instant at)
+            throws RejectedException {
+        var bound = HolderKey.of(issued);
+        if (!namesOnly(bound, presented.presentation())) {
+            throw new RejectedException(new Rejection.KeyUnknown(Part.PRESENTATION));
+        }
+        var signed = PRESENTATIONS.verify(presented.presentation(), bound);
+        var claims = signed.claims();
+        if (!holders(claims).stream().allMatch(bound::equals)) {
+            throw new RejectedException(new Rejection.HolderNotBound());
+        }
+        asked.audience().require(claims);
+        var worthlessFrom = asked.freshness().require(claims, at);
+        return new HolderProof(
+                bound, KeyDids.didOf(bound), signed.digest(), id(claims).orElse(null), worthlessFrom);
+    }
+
+    /** Whether header hints, where there are any, name the bound key. */
+    private static boolean namesOnly(PublicJwk bound, CompactJws presentation) throws RejectedException {
+        var inHeader = presentation.keyInHeader();
+        if (inHeader.isPresent() && !inHeader.get().equals(bound)) {
+            return false;
+        }
+        var kid = presentation.keyId();
+        if (kid.isEmpty() || kid.get().equals(bound.thumbprint())) {
+            return true;
+        }
+        return Did.isDid(kid.get()) && KeyDids.resolve(Did.parse(kid.get())).equals(bound);
+    }
+
+    /** Every key that the presentation names as its holder's: {@code iss}, {@code sub} and {@code vp.holder}. */
+    private static List<PublicJwk> holders(Claims claims) throws RejectedException {
+        var dids = new ArrayList<Optional<String>>();
+        dids.add(claims.optionalText("iss"));
+        dids.add(claims.optionalText("sub"));
+        var keys = new ArrayList<PublicJwk>();
+        var vp = claims.object("vp");
+        if (vp.asMap().get("holder") instanceof String did) {
+            dids.add(Optional.of(did));
+        } else if (vp.has("holder")) {
+            var holder = vp.object("holder");
+            dids.add(holder.optionalText("id"));
+            if (holder.has("jwk")) {
+                keys.add(PublicJwk.of(holder.object("jwk")));
+            }
+        }
+        for (var did :
+                dids.stream().flatMap(Optional::stream).filter(Did::isDid).toList()) {
+            keys.add(KeyDids.resolve(Did.parse(did)));
+        }
+        return keys;
+    }
+
+    private static Optional<String> id(Claims claims) throws RejectedException {
+        var jti = claims.optionalText("jti");
+        var id = jti.isPresent() ? jti : claims.optionalText("nonce");
+        if (id.filter(text -> text.isBlank() || text.length() > LONGEST_ID).isPresent()) {
+            throw claims.malformed("jti");
+        }
+        return id;
+    }
+}

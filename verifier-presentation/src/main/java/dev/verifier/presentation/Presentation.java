@@ -1,0 +1,15 @@
+package dev.verifier.presentation;
+
+import dev.verifier.credential.CredentialFormat;
+import dev.verifier.jose.Limits;
+import dev.verifier.rejection.RejectedException;
+
+/** One presentation, taken apart by the rules of its format and not verified. It shows nothing. */
+sealed interface Presentation permits JwtVpPresentation {
+
+    static Presentation parse(CredentialFormat format, String text, Limits limits) throws RejectedException {
+        return switch (format) {
+            case JWT_VC_JSON -> JwtVpPresentation.parse(text, limits);
+        };
+    }
+}

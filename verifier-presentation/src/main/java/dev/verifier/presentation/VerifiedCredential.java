@@ -1,0 +1,89 @@
+package dev.verifier.presentation;
+
+import dev.verifier.credential.CredentialType;
+import dev.verifier.credential.IssuerId;
+import dev.verifier.credential.ValidityWindow;
+import dev.verifier.mandate.Mandate;
+import dev.verifier.status.StatusReading;
+import dev.verifier.trust.Accreditation;
+import dev.verifier.x509.TrustedChain;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A credential that may be believed, with the evidence for it. Only {@link JwtVpVerifier} makes one, and it needs every piece
+ * of evidence to do so. Immutable and thread-safe.
+ */
+public final class VerifiedCredential {
+
+    private final IssuedCredential issued;
+    private final List<CredentialType> types;
+    private final HolderProof holder;
+    private final List<Accreditation> accreditations;
+    private final @Nullable IssuerId participant;
+    private final StatusReading status;
+
+    VerifiedCredential(
+            IssuedCredential issued,
+            List<CredentialType> types,
+            HolderProof holder,
+            List<Accreditation> accreditations,
+            @Nullable IssuerId participant,
+            StatusReading status) {
+        this.issued = issued;
+        this.types = types;
+        this.holder = holder;
+        this.accreditations = accreditations;
+        this.participant = participant;
+        this.status = status;
+    }
+
+    public IssuerId issuer() {
+        return issued.issuer();
+    }
+
+    /** The types that say what it is, each one asked for and accredited. */
+    public List<CredentialType> types() {
+        return types;
+    }
+
+    /** The credential object as its issuer signed it; unmodifiable. */
+    public Map<String, @Nullable Object> document() {
+        return issued.document().asMap();
+    }
+
+    /** The mandate, where it is a LEAR credential. */
+    public Optional<Mandate> mandate() {
+        return Optional.ofNullable(issued.mandate());
+    }
+
+    public ValidityWindow window() {
+        return issued.window();
+    }
+
+    public HolderProof holder() {
+        return holder;
+    }
+
+    /** Evidence: the certificate path behind the signature. */
+    public TrustedChain chain() {
+        return issued.signed().chain();
+    }
+
+    /** Evidence: why the issuer may issue each of the types. */
+    public List<Accreditation> accreditations() {
+        return accreditations;
+    }
+
+    /** Evidence: the mandator that was found among the participants; empty where the credential is no mandate. */
+    public Optional<IssuerId> participant() {
+        return Optional.ofNullable(participant);
+    }
+
+    /** Evidence: what is known about its status. */
+    public StatusReading status() {
+        return status;
+    }
+}

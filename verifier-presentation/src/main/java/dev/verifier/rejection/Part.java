@@ -1,0 +1,17 @@
+package dev.verifier.rejection;
+
+/** The signed thing that a rejection speaks of. */
+public enum Part {
+    CLIENT_ASSERTION,
+    PRESENTATION,
+    CREDENTIAL;
+
+    /** The word this part has in codes, such as {@code client_assertion}. */
+    public String word() {
+        return switch (this) {
+            case CLIENT_ASSERTION -> "client_assertion";
+            case PRESENTATION -> "presentation";
+            case CREDENTIAL -> "credential";
+        };
+    }
+}

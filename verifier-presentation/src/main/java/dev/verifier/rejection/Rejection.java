@@ -1,0 +1,249 @@
+package dev.verifier.rejection;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * A way to say no. Each case is a record with the facts an operator needs; none carries a token, a key or a personal attribute.
+ *
+ * <p>Immutable and safe to share between threads.
+ */
+public sealed interface Rejection {
+
+    /** Stable code, snake_case; part of the contract with clients and operators. */
+    default String code() {
+        return reason().code();
+    }
+
+    /** What is the same for all rejections of this kind. */
+    default Reason reason() {
+        return Objects.requireNonNull(getClass().getAnnotation(Reason.class), "every rejection has a reason");
+    }
+
+    /** A rejection that can happen to more than one signed part; the part's word leads the code. */
+    sealed interface OfPart extends Rejection {
+        Part part();
+
+        @Override
+        default String code() {
+            return part().word() + "_" + reason().code();
+        }
+    }
+
+    // -- reading
+
+    @Reason(
+            code = "malformed",
+            clause = "RFC 7515 §3.1, RFC 8259 §4",
+            mend =
+                    "It cannot be read: send a compact JWS whose header and payload are JSON objects without duplicate members.")
+    record Malformed(Part part, String what) implements OfPart {}
+
+    @Reason(code = "too_large", clause = "RFC 9110 §15.5.14", mend = "It is larger than this server reads: send less.")
+    record TooLarge(Part part, int limit) implements OfPart {}
+
+    // -- signature
+
+    @Reason(
+            code = "algorithm_not_allowed",
+            clause = "RFC 8725 §3.1",
+            mend =
+                    "Sign with an asymmetric algorithm from the discovery document that fits the key; none and HS* are never accepted.")
+    record AlgorithmNotAllowed(Part part, String algorithm) implements OfPart {}
+
+    @Reason(
+            code = "typ_not_allowed",
+            clause = "RFC 8725 §3.11",
+            mend = "Its typ header says that it is another kind of token: leave typ out or set the one for this use.")
+    record TypeHeaderNotAllowed(Part part, String type) implements OfPart {}
+
+    @Reason(
+            code = "header_not_allowed",
+            clause = "RFC 7515 §4.1.11, RFC 8725 §3.10",
+            mend =
+                    "Its header points to keys elsewhere or asks for something that is not understood: remove that header.")
+    record HeaderNotAllowed(Part part, String header) implements OfPart {}
+
+    @Reason(
+            code = "key_unknown",
+            clause = "RFC 7515 §4.1.4",
+            mend =
+                    "Its kid or jwk names a key that is not the registered or bound one: use that key and name it, or name none.")
+    record KeyUnknown(Part part) implements OfPart {}
+
+    @Reason(
+            code = "signature_invalid",
+            clause = "RFC 7515 §5.2",
+            mend =
+                    "The signature does not verify: sign the exact bytes sent, with the registered or bound key, in JWS form and not in DER.")
+    record SignatureInvalid(Part part) implements OfPart {}
+
+    // -- claims
+
+    @Reason(code = "claim_missing", clause = "RFC 7523 §3", mend = "A claim that is needed is not there: add it.")
+    record ClaimMissing(Part part, String claim) implements OfPart {}
+
+    @Reason(
+            code = "expired",
+            clause = "RFC 7519 §4.1.4",
+            mend = "It is no longer valid: make a new one and compare the clocks; times are seconds since 1970.")
+    record Expired(Part part) implements OfPart {}
+
+    @Reason(
+            code = "not_yet_valid",
+            clause = "RFC 7519 §4.1.5",
+            mend = "It is not valid yet: compare the clocks; times are seconds since 1970.")
+    record NotYetValid(Part part) implements OfPart {}
+
+    @Reason(
+            code = "lives_too_long",
+            clause = "RFC 7523 §3",
+            mend =
+                    "Its exp is too far ahead: sign a new one for each request that lives minutes, in seconds since 1970 and not in milliseconds.")
+    record LivesTooLong(Part part, Duration longest) implements OfPart {}
+
+    @Reason(
+            code = "wrong_audience",
+            clause = "RFC 7523 §3, OpenID4VP 1.0 §14.1.2",
+            mend =
+                    "Its aud must be exactly the issuer or the token endpoint of the discovery document, and nothing beside it.")
+    record WrongAudience(Part part) implements OfPart {}
+
+    @Reason(
+            code = "replayed",
+            clause = "OpenID Connect Core 1.0 §9, OpenID4VP 1.0 §14.1",
+            mend = "It was used before: sign a new one with a new jti for every request.")
+    record Replayed(Part part) implements OfPart {}
+
+    // -- who it is
+
+    @Reason(
+            code = "client_names_disagree",
+            clause = "RFC 7521 §4.2, RFC 7523 §3",
+            mend =
+                    "iss and sub of the client assertion and the client_id parameter, where sent, must all be the same registered client.")
+    record ClientNamesDisagree() implements Rejection {}
+
+    @Reason(
+            code = "did_not_supported",
+            clause = "did:key method, did:jwk method",
+            mend = "Keys are taken from did:key (P-256, P-384, Ed25519) and did:jwk only: use one of them.")
+    record DidNotSupported(String what) implements Rejection {}
+
+    @Reason(
+            code = "key_not_usable",
+            clause = "RFC 7517 §9.2, RFC 8725 §3.4",
+            mend =
+                    "The key is of a kind or size that is not accepted, or carries its private part: publish a public P-256 key.")
+    record KeyNotUsable(String why) implements Rejection {}
+
+    @Reason(
+            code = "presentation_missing",
+            clause = "Machine runbook, step 3",
+            mend =
+                    "Put the presentation into the vp_token claim of the client assertion, or let the presentation itself be the assertion.")
+    record PresentationMissing() implements Rejection {}
+
+    @Reason(
+            code = "holder_key_missing",
+            clause = "RFC 7800 §3",
+            mend = "The credential names no key of its holder: it needs cnf, or a did:key as mandatee or subject.")
+    record HolderKeyMissing() implements Rejection {}
+
+    @Reason(
+            code = "holder_keys_disagree",
+            clause = "RFC 7800 §3",
+            mend =
+                    "The places where the credential names its holder must all mean one key: ask its issuer for a new one.")
+    record HolderKeysDisagree() implements Rejection {}
+
+    @Reason(
+            code = "holder_not_bound",
+            clause = "OpenID4VP 1.0 §14.1.2",
+            mend =
+                    "The presentation names another holder than the credential: present with the key the credential is bound to.")
+    record HolderNotBound() implements Rejection {}
+
+    @Reason(
+            code = "holder_is_not_client",
+            clause = "RFC 7523 §3",
+            mend =
+                    "The credential belongs to another key than the client's: a machine presents its own credential only.")
+    record HolderIsNotClient() implements Rejection {}
+
+    // -- what was presented
+
+    @Reason(
+            code = "credential_type_not_asked",
+            clause = "OpenID4VP 1.0 §8.6",
+            mend =
+                    "Every type of the credential must be one that was asked for: a machine presents a LEARCredentialMachine.")
+    record TypeNotAsked(String type) implements Rejection {}
+
+    @Reason(code = "more_than_asked", clause = "OpenID4VP 1.0 §8.1", mend = "Present exactly one credential.")
+    record MoreThanAsked() implements Rejection {}
+
+    // -- who vouches for it
+
+    @Reason(
+            code = "certificate_missing",
+            clause = "RFC 7515 §4.1.6",
+            mend =
+                    "The credential needs an x5c header with the issuer's certificate chain: ask its issuer for a new one.")
+    record CertificateMissing() implements Rejection {}
+
+    @Reason(
+            code = "certificate_not_trusted",
+            clause = "RFC 5280 §6.1",
+            mend =
+                    "The issuer's certificate chain does not lead to an anchor of this server, or may not seal credentials now: ask its operator which authorities it trusts.")
+    record CertificateNotTrusted(String why) implements Rejection {}
+
+    @Reason(
+            code = "issuer_names_disagree",
+            clause = "RFC 8725 §3.8, ETSI EN 319 412-1 §5.1.4",
+            mend =
+                    "iss, the issuer inside the credential and the organizationIdentifier of its certificate must be one organisation.")
+    record IssuerNamesDisagree() implements Rejection {}
+
+    @Reason(
+            code = "issuer_not_trusted",
+            clause = "EBSI Trusted Issuers Registry v4",
+            mend = "The issuer is not on this server's list: ask its operator to add it.")
+    record IssuerNotTrusted(String issuer) implements Rejection {}
+
+    @Reason(
+            code = "issuer_not_accredited",
+            clause = "EBSI Trusted Issuers Registry v4",
+            mend =
+                    "The issuer is listed but may not issue this type, now, with these values: ask its operator to extend the accreditation.")
+    record IssuerNotAccredited(String issuer, String type) implements Rejection {}
+
+    @Reason(
+            code = "mandator_not_trusted",
+            clause = "LEARCredential mandate",
+            mend =
+                    "The organisation that gives the mandate is not among the participants this server knows: ask its operator to add it.")
+    record MandatorNotTrusted(String organization) implements Rejection {}
+
+    @Reason(
+            code = "trust_unavailable",
+            clause = "RFC 6749 §5.2",
+            mend = "This server cannot ask its source of trust now: try again later, or ask its operator.")
+    record TrustUnavailable(String source) implements Rejection {}
+
+    // -- does it still hold
+
+    @Reason(
+            code = "credential_revoked",
+            clause = "OpenID4VP 1.0 §8.6",
+            mend = "The credential was revoked: ask its issuer for a new one.")
+    record Revoked() implements Rejection {}
+
+    @Reason(
+            code = "credential_status_unknown",
+            clause = "Token Status List §8.3",
+            mend =
+                    "The credential says that its status can be looked up, and this server cannot do it: present one without, or try again later.")
+    record StatusUnknown(String why) implements Rejection {}
+}

@@ -1,0 +1,34 @@
+package dev.verifier.trust;
+
+import dev.verifier.jose.CompactJws;
+import dev.verifier.jose.JwsVerifier;
+import dev.verifier.jose.SignatureAlgorithm;
+import dev.verifier.rejection.RejectedException;
+import dev.verifier.x509.CertificateChain;
+import dev.verifier.x509.TrustAnchors;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Finds the key behind an issuer-signed token and verifies it: its certificates first, to an anchor, then the signature with
+ * the leaf's key. Immutable and thread-safe.
+ *
+ * @param anchors where a chain must lead
+ * @param longestChain the largest number of certificates that is looked at
+ */
+public record IssuerAuthentication(TrustAnchors anchors, int longestChain) {
+
+    /**
+     * Credentials carry {@code vc+jwt} (VC-JOSE-COSE §3.1), {@code JWT} or nothing; a seal made by the European signature
+     * library says {@code jose} (RFC 7515 §4.1.9) and marks {@code sigT} as critical (ETSI TS 119 182-1 §5.2.1): the signer's
+     * own clock, on which nothing here relies.
+     */
+    private static final JwsVerifier CREDENTIALS = new JwsVerifier(
+            EnumSet.allOf(SignatureAlgorithm.class), Set.of("", "jwt", "vc+jwt", "jose"), Set.of("sigT", "b64"));
+
+    public IssuerSigned authenticate(CompactJws credential, Instant at) throws RejectedException {
+        var chain = anchors.require(CertificateChain.parse(credential.certificates(), longestChain), at);
+        return new IssuerSigned(chain, CREDENTIALS.verify(credential, chain.key()));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.verifier.x509;
+
+import dev.verifier.rejection.RejectedException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.naming.NamingException;
+import javax.naming.ldap.LdapName;
+import javax.security.auth.x500.X500Principal;
+
+/**
+ * The organizationIdentifier of a certificate's subject (OID 2.5.4.97, ETSI EN 319 412-1 §5.1.4): exactly one, or the
+ * certificate names no organisation.
+ */
+final class OrganizationIdentifier {
+
+    private static final String NAME = "organizationIdentifier";
+    private static final Map<String, String> KEYWORD = Map.of("2.5.4.97", NAME);
+
+    /** Nothing, or something that is no name but a label in front of one. */
+    private static final Pattern LABELS = Pattern.compile("\\s*|did:.*");
+
+    private OrganizationIdentifier() {}
+
+    static String of(X509Certificate certificate) throws RejectedException {
+        try {
+            var found =
+                    values(new LdapName(certificate.getSubjectX500Principal().getName(X500Principal.RFC2253, KEYWORD)));
+            // What is not a string in the DER comes as bytes.
+            if (found.size() == 1
+                    && found.getFirst() instanceof String identifier
+                    && !LABELS.matcher(identifier).matches()) {
+                return identifier;
+            }
+            throw CertificateChain.notTrusted(NAME);
+        } catch (NamingException e) {
+            throw CertificateChain.notTrusted("subject");
+        }
+    }
+
+    private static List<Object> values(LdapName subject) throws NamingException {
+        var values = new ArrayList<Object>();
+        for (var rdn : subject.getRdns()) {
+            var attributes = rdn.toAttributes();
+            var attribute = attributes.get(NAME);
+            // A multi-valued name that repeats an attribute comes with fewer attributes than values.
+            if (attributes.size() != rdn.size()) {
+                throw new NamingException("repeated attribute");
+            }
+            if (attribute != null) {
+                values.add(attribute.get());
+            }
+        }
+        return values;
+    }
+}

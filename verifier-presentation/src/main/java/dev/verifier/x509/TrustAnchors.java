@@ -1,0 +1,122 @@
+package dev.verifier.x509;
+
+import dev.verifier.jose.PublicJwk;
+import dev.verifier.recent.Recent;
+import dev.verifier.rejection.RejectedException;
+import java.security.GeneralSecurityException;
+import java.security.InvalidAlgorithmParameterException;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXCertPathValidatorResult;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The certificates an operator trusts: authorities, from which a path is validated by PKIX (RFC 5280 §6.1), and pinned
+ * issuers, which are trusted themselves and vouch for nobody else. Cannot be empty. Immutable and thread-safe.
+ *
+ * <p>Revocation of issuers' certificates (CRL, OCSP) is not looked up: an issuer that lost its seal leaves the list of
+ * trusted issuers.
+ */
+public final class TrustAnchors {
+
+    private final Set<X509Certificate> pinned;
+    private final Set<TrustAnchor> authorities;
+
+    /** What a path proves does not change until the anchors do; its validity is compared with the clock each time. */
+    private final Recent<String, TrustedChain> known = new Recent<>(1000);
+
+    private TrustAnchors(Set<X509Certificate> pinned, Set<TrustAnchor> authorities) {
+        this.pinned = pinned;
+        this.authorities = authorities;
+    }
+
+    /** Anchors from certificates; one without the authority bit is a pinned issuer. Throws where there is none. */
+    public static TrustAnchors of(Collection<X509Certificate> certificates) {
+        if (certificates.isEmpty()) {
+            throw new IllegalArgumentException("no trust anchor: nobody could be trusted, or everybody");
+        }
+        Predicate<X509Certificate> authority = certificate -> certificate.getBasicConstraints() >= 0;
+        return new TrustAnchors(
+                certificates.stream().filter(authority.negate()).collect(Collectors.toUnmodifiableSet()),
+                certificates.stream()
+                        .filter(authority)
+                        .map(certificate -> new TrustAnchor(certificate, null))
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    public int size() {
+        return pinned.size() + authorities.size();
+    }
+
+    /** The chain, if it leads to an anchor and its leaf may seal credentials at this instant. */
+    public TrustedChain require(CertificateChain chain, Instant at) throws RejectedException {
+        var trusted = known.get(chain.digest(), _ -> validate(chain, at));
+        if (!trusted.validAt(at)) {
+            throw CertificateChain.notTrusted("validity");
+        }
+        return trusted;
+    }
+
+    private TrustedChain validate(CertificateChain chain, Instant at) throws RejectedException {
+        var leaf = SealPolicy.require(chain.leaf());
+        for (var certificate : chain.certificates()) {
+            SealPolicy.requireStrong(certificate);
+        }
+        var anchor = pinned.contains(leaf) ? leaf : path(chain, at);
+        var path =
+                Stream.concat(chain.certificates().stream(), Stream.of(anchor)).toList();
+        return new TrustedChain(
+                leaf,
+                PublicJwk.of(leaf.getPublicKey()),
+                OrganizationIdentifier.of(leaf),
+                anchor.getSubjectX500Principal().getName(),
+                path.stream()
+                        .map(one -> one.getNotBefore().toInstant())
+                        .max(Instant::compareTo)
+                        .orElse(Instant.MAX),
+                path.stream()
+                        .map(one -> one.getNotAfter().toInstant())
+                        .min(Instant::compareTo)
+                        .orElse(Instant.MIN));
+    }
+
+    private X509Certificate path(CertificateChain chain, Instant at) throws RejectedException {
+        if (authorities.isEmpty()) {
+            throw CertificateChain.notTrusted("no path to an anchor");
+        }
+        try {
+            var parameters = new PKIXParameters(authorities);
+            parameters.setRevocationEnabled(false);
+            parameters.setDate(Date.from(at));
+            var path = CertificateFactory.getInstance("X.509").generateCertPath(withoutAnchor(chain.certificates()));
+            var result = (PKIXCertPathValidatorResult)
+                    CertPathValidator.getInstance("PKIX").validate(path, parameters);
+            return result.getTrustAnchor().getTrustedCert();
+        } catch (CertPathValidatorException e) {
+            throw CertificateChain.notTrusted("path: " + e.getReason());
+        } catch (InvalidAlgorithmParameterException e) {
+            throw new IllegalStateException("anchors are checked when they are made", e);
+        } catch (GeneralSecurityException e) {
+            throw CertificateChain.notTrusted("path");
+        }
+    }
+
+    /** Today's issuers append their root; PKIX wants the path without its anchor. */
+    private List<X509Certificate> withoutAnchor(List<X509Certificate> certificates) {
+        var last = certificates.getLast();
+        var anchored = certificates.size() > 1
+                && authorities.stream().anyMatch(anchor -> last.equals(anchor.getTrustedCert()));
+        return anchored ? certificates.subList(0, certificates.size() - 1) : certificates;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.verifier.x509;
+
+import dev.verifier.jose.PublicJwk;
+import java.math.BigInteger;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+
+/**
+ * A chain that was found to lead to an anchor. Only {@link TrustAnchors} makes one. Immutable and thread-safe.
+ */
+public final class TrustedChain {
+
+    private final X509Certificate leaf;
+    private final PublicJwk key;
+    private final String organizationIdentifier;
+    private final String anchor;
+    private final Instant from;
+    private final Instant until;
+
+    TrustedChain(
+            X509Certificate leaf,
+            PublicJwk key,
+            String organizationIdentifier,
+            String anchor,
+            Instant from,
+            Instant until) {
+        this.leaf = leaf;
+        this.key = key;
+        this.organizationIdentifier = organizationIdentifier;
+        this.anchor = anchor;
+        this.from = from;
+        this.until = until;
+    }
+
+    /** The leaf's key. */
+    public PublicJwk key() {
+        return key;
+    }
+
+    /** OID 2.5.4.97 of the leaf's subject, such as {@code VATES-A12345678}. */
+    public String organizationIdentifier() {
+        return organizationIdentifier;
+    }
+
+    public BigInteger serialNumber() {
+        return leaf.getSerialNumber();
+    }
+
+    /** The distinguished name of the anchor, for the audit. */
+    public String anchor() {
+        return anchor;
+    }
+
+    /** Whether every certificate of the path is within its validity (RFC 5280 §4.1.2.5; both ends count as within). */
+    boolean validAt(Instant at) {
+        return !at.isBefore(from) && !at.isAfter(until);
+    }
+}
