@@ -2,8 +2,8 @@ package dev.verifier.presentation;
 
 import dev.verifier.did.Did;
 import dev.verifier.did.KeyDids;
+import dev.verifier.did.KeyHints;
 import dev.verifier.jose.Claims;
-import dev.verifier.jose.CompactJws;
 import dev.verifier.jose.JwsVerifier;
 import dev.verifier.jose.PublicJwk;
 import dev.verifier.jose.SignatureAlgorithm;
@@ -26,15 +26,13 @@ final class HolderBinding {
     private static final JwsVerifier PRESENTATIONS =
             new JwsVerifier(EnumSet.allOf(SignatureAlgorithm.class), Set.of("", "jwt", "vp+jwt"), Set.of("b64"));
 
-    private static final int LONGEST_ID = 256;
-
     private HolderBinding() {}
 
     static HolderProof require(
             JwtVpPresentation presented, IssuedCredential issued, PresentationRequest asked, Instant at)
             throws RejectedException {
         var bound = HolderKey.of(issued);
-        if (!namesOnly(bound, presented.presentation())) {
+        if (!KeyHints.nameOnly(bound, presented.presentation())) {
             throw new RejectedException(new Rejection.KeyUnknown(Part.PRESENTATION));
         }
         var signed = PRESENTATIONS.verify(presented.presentation(), bound);
@@ -44,21 +42,8 @@ final class HolderBinding {
         }
         asked.audience().require(claims);
         var worthlessFrom = asked.freshness().require(claims, at);
-        return new HolderProof(
-                bound, KeyDids.didOf(bound), signed.digest(), id(claims).orElse(null), worthlessFrom);
-    }
-
-    /** Whether header hints, where there are any, name the bound key. */
-    private static boolean namesOnly(PublicJwk bound, CompactJws presentation) throws RejectedException {
-        var inHeader = presentation.keyInHeader();
-        if (inHeader.isPresent() && !inHeader.get().equals(bound)) {
-            return false;
-        }
-        var kid = presentation.keyId();
-        if (kid.isEmpty() || kid.get().equals(bound.thumbprint())) {
-            return true;
-        }
-        return Did.isDid(kid.get()) && KeyDids.resolve(Did.parse(kid.get())).equals(bound);
+        var id = asked.uniqueId().require(claims, signed.digest());
+        return new HolderProof(bound, KeyDids.didOf(bound), id, worthlessFrom);
     }
 
     /** Every key that the presentation names as its holder's: {@code iss}, {@code sub} and {@code vp.holder}. */
@@ -82,14 +67,5 @@ final class HolderBinding {
             keys.add(KeyDids.resolve(Did.parse(did)));
         }
         return keys;
-    }
-
-    private static Optional<String> id(Claims claims) throws RejectedException {
-        var jti = claims.optionalText("jti");
-        var id = jti.isPresent() ? jti : claims.optionalText("nonce");
-        if (id.filter(text -> text.isBlank() || text.length() > LONGEST_ID).isPresent()) {
-            throw claims.malformed("jti");
-        }
-        return id;
     }
 }

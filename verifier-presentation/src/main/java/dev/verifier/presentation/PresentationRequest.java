@@ -10,5 +10,6 @@ import dev.verifier.jose.Freshness;
  * @param query the credentials
  * @param audience whom a presentation must be addressed to
  * @param freshness how long a presentation may live
+ * @param uniqueId by which name a presentation is remembered
  */
-public record PresentationRequest(DcqlQuery query, AudienceRule audience, Freshness freshness) {}
+public record PresentationRequest(DcqlQuery query, AudienceRule audience, Freshness freshness, UniqueId uniqueId) {}

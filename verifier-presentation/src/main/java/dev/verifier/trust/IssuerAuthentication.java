@@ -4,7 +4,6 @@ import dev.verifier.jose.CompactJws;
 import dev.verifier.jose.JwsVerifier;
 import dev.verifier.jose.SignatureAlgorithm;
 import dev.verifier.rejection.RejectedException;
-import dev.verifier.x509.CertificateChain;
 import dev.verifier.x509.TrustAnchors;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -28,7 +27,7 @@ public record IssuerAuthentication(TrustAnchors anchors, int longestChain) {
             EnumSet.allOf(SignatureAlgorithm.class), Set.of("", "jwt", "vc+jwt", "jose"), Set.of("sigT", "b64"));
 
     public IssuerSigned authenticate(CompactJws credential, Instant at) throws RejectedException {
-        var chain = anchors.require(CertificateChain.parse(credential.certificates(), longestChain), at);
+        var chain = anchors.require(credential.certificates(), longestChain, at);
         return new IssuerSigned(chain, CREDENTIALS.verify(credential, chain.key()));
     }
 }

@@ -3,8 +3,6 @@ package dev.verifier.x509;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
 import java.io.ByteArrayInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -16,26 +14,15 @@ import java.util.List;
 
 /**
  * An {@code x5c} header read as certificates, leaf first (RFC 7515 §4.1.6). Nothing is said yet about whether they are to be
- * trusted. Immutable and thread-safe.
+ * trusted.
+ *
+ * @param certificates at least one
  */
-public final class CertificateChain {
+record CertificateChain(List<X509Certificate> certificates) {
 
     private static final int LARGEST_CERTIFICATE = 16 * 1024;
 
-    private final List<X509Certificate> certificates;
-    private final String digest;
-
-    private CertificateChain(List<X509Certificate> certificates, String digest) {
-        this.certificates = certificates;
-        this.digest = digest;
-    }
-
-    /**
-     * Reads Base64 DER certificates.
-     *
-     * @param longest the largest number of certificates that is looked at
-     */
-    public static CertificateChain parse(List<String> x5c, int longest) throws RejectedException {
+    static CertificateChain parse(List<String> x5c, int longest) throws RejectedException {
         if (x5c.isEmpty()) {
             throw new RejectedException(new Rejection.CertificateMissing());
         }
@@ -43,28 +30,14 @@ public final class CertificateChain {
             throw notTrusted("number of certificates");
         }
         var certificates = new ArrayList<X509Certificate>();
-        var sha256 = sha256();
         for (var base64 : x5c) {
-            var certificate = certificate(base64);
-            certificates.add(certificate);
-            sha256.update(encoded(certificate));
+            certificates.add(certificate(base64));
         }
-        return new CertificateChain(
-                List.copyOf(certificates),
-                Base64.getUrlEncoder().withoutPadding().encodeToString(sha256.digest()));
+        return new CertificateChain(List.copyOf(certificates));
     }
 
-    public X509Certificate leaf() {
+    X509Certificate leaf() {
         return certificates.getFirst();
-    }
-
-    List<X509Certificate> certificates() {
-        return certificates;
-    }
-
-    /** SHA-256 over all certificates in order: two chains with the same digest are the same bytes. */
-    String digest() {
-        return digest;
     }
 
     private static X509Certificate certificate(String base64) throws RejectedException {
@@ -81,22 +54,6 @@ public final class CertificateChain {
             return certificate;
         } catch (IllegalArgumentException | CertificateException e) {
             throw notTrusted("not a certificate");
-        }
-    }
-
-    private static byte[] encoded(X509Certificate certificate) throws RejectedException {
-        try {
-            return certificate.getEncoded();
-        } catch (CertificateException e) {
-            throw notTrusted("not a certificate");
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
         }
     }
 

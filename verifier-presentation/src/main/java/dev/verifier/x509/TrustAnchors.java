@@ -34,7 +34,7 @@ public final class TrustAnchors {
     private final Set<TrustAnchor> authorities;
 
     /** What a path proves does not change until the anchors do; its validity is compared with the clock each time. */
-    private final Recent<String, TrustedChain> known = new Recent<>(1000);
+    private final Recent<List<String>, TrustedChain> known = new Recent<>(1000);
 
     private TrustAnchors(Set<X509Certificate> pinned, Set<TrustAnchor> authorities) {
         this.pinned = pinned;
@@ -59,9 +59,14 @@ public final class TrustAnchors {
         return pinned.size() + authorities.size();
     }
 
-    /** The chain, if it leads to an anchor and its leaf may seal credentials at this instant. */
-    public TrustedChain require(CertificateChain chain, Instant at) throws RejectedException {
-        var trusted = known.get(chain.digest(), _ -> validate(chain, at));
+    /**
+     * The chain of an {@code x5c} header, if it leads to an anchor and its leaf may seal credentials at this instant.
+     *
+     * @param x5c certificates, leaf first, each as Base64 of DER (RFC 7515 §4.1.6)
+     * @param longest the largest number of certificates that is looked at
+     */
+    public TrustedChain require(List<String> x5c, int longest, Instant at) throws RejectedException {
+        var trusted = known.get(x5c, _ -> validate(CertificateChain.parse(x5c, longest), at));
         if (!trusted.validAt(at)) {
             throw CertificateChain.notTrusted("validity");
         }

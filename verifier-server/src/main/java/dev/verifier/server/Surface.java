@@ -1,0 +1,58 @@
+package dev.verifier.server;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Where we are: the issuer, the endpoints, and the other names under which they answer. Nothing here is ever taken from a
+ * request. Immutable.
+ *
+ * @param issuer public base URL
+ * @param aliases whether the runbooks' example paths answer too
+ */
+public record Surface(URI issuer, boolean aliases) {
+
+    public static final String TOKEN = "/oidc/token";
+    public static final String INTROSPECT = "/oidc/introspect";
+    public static final String JWKS = "/oidc/jwks";
+    public static final String DID = "/oidc/did";
+    public static final String OPENID_CONFIGURATION = "/.well-known/openid-configuration";
+    public static final String AUTHORIZATION_SERVER = "/.well-known/oauth-authorization-server";
+
+    private static final Map<String, String> ALIASES =
+            Map.of("/oauth/token", TOKEN, "/oauth2/token", TOKEN, "/token", TOKEN);
+
+    /** The endpoint's public URL. */
+    public String url(String endpoint) {
+        return issuer + endpoint;
+    }
+
+    /** Every name that a client assertion may be addressed to: the issuer, and the token endpoint under each of its paths. */
+    public Set<String> tokenAudiences() {
+        var aliasUrls = aliases ? ALIASES.keySet().stream().map(this::url) : Stream.<String>empty();
+        return Stream.concat(Stream.of(issuer.toString(), url(TOKEN)), aliasUrls)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The paths of the token endpoint beside the canonical one. */
+    public List<String> tokenAliases() {
+        return aliases ? ALIASES.keySet().stream().sorted().toList() : List.of();
+    }
+
+    /**
+     * The canonical path of a request: without the issuer's own path, whether or not a proxy took it away, and without aliases.
+     * RFC 8414 §3.1 puts the issuer's path behind the well-known one; that is understood too.
+     */
+    public String canonical(String path) {
+        var base = issuer.getRawPath() == null ? "" : issuer.getRawPath();
+        var local = !base.isEmpty() && path.startsWith(base + "/") ? path.substring(base.length()) : path;
+        if (!base.isEmpty() && local.startsWith("/.well-known/") && local.endsWith(base)) {
+            local = local.substring(0, local.length() - base.length());
+        }
+        return aliases ? ALIASES.getOrDefault(local, local) : local;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.verifier.server;
+
+import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.compatibility.Tolerance;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** What every room needs: the time, chance, where we are, and what is tolerated. */
+@Configuration(proxyBeanMethods = false)
+class VerifierConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    SecureRandom random() {
+        return new SecureRandom();
+    }
+
+    @Bean
+    Surface surface(VerifierProperties properties) {
+        return new Surface(properties.issuer(), properties.endpoints().aliases());
+    }
+
+    @Bean
+    Tolerance tolerance(VerifierProperties properties, EventLog events) {
+        return new Tolerance(properties.compatibility(), events);
+    }
+
+    @Bean
+    FilterRegistrationBean<SurfaceFilter> surfaceFilter(Surface surface) {
+        var registration = new FilterRegistrationBean<>(new SurfaceFilter(surface));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+}

@@ -1,0 +1,227 @@
+package dev.verifier.server;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Every knob. A name under {@code verifier.} that is not here fails the start.
+ *
+ * @param issuer Public base URL, also the issuer identifier in every token. May have a path, never ends with a slash, is never taken
+ *     from a request. Plain http only on loopback.
+ * @param dataDirectory Where generated keys, the embedded database and the last good copies of lists are kept.
+ */
+@ConfigurationProperties(prefix = "verifier", ignoreUnknownFields = false)
+public record VerifierProperties(
+        @DefaultValue("http://localhost:9000") URI issuer,
+        @DefaultValue("./data") Path dataDirectory,
+        @DefaultValue Keys keys,
+        @DefaultValue Clients clients,
+        @DefaultValue Trust trust,
+        @DefaultValue Outbound outbound,
+        @DefaultValue Proxy proxy,
+        @DefaultValue Endpoints endpoints,
+        @DefaultValue Tokens tokens,
+        @DefaultValue Compatibility compatibility,
+        @DefaultValue Limits limits) {
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    public VerifierProperties {
+        var host = issuer.getHost();
+        var plain = "http".equals(issuer.getScheme()) && host != null && LOOPBACK.contains(host);
+        if (host == null || (!plain && !"https".equals(issuer.getScheme()))) {
+            throw new IllegalArgumentException(
+                    "verifier.issuer must be an https URL; plain http is for localhost only, and this is " + issuer);
+        }
+        if (issuer.getRawQuery() != null || issuer.getRawFragment() != null || issuer.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("verifier.issuer must have no query, fragment or user: " + issuer);
+        }
+        if (issuer.toString().endsWith("/")) {
+            throw new IllegalArgumentException("verifier.issuer must not end with a slash: " + issuer);
+        }
+    }
+
+    /**
+     * Our own keys.
+     *
+     * @param signing Private P-256 key that signs tokens: a file with PEM (PKCS#8) or JWK, or the PEM or JWK itself. Without one a key
+     *     is generated, kept in the data directory and announced.
+     * @param previous Public keys that are still published so that tokens signed earlier verify: files with PEM or JWK.
+     */
+    public record Keys(
+            @Nullable String signing, @DefaultValue List<String> previous) {}
+
+    /**
+     * The trusted services list.
+     *
+     * @param location Where the list is: {@code file:} or {@code https:}. Without one there are no clients.
+     * @param refreshInterval How often this list and the lists under {@code verifier.trust} are read again.
+     */
+    public record Clients(
+            @Nullable String location, @DefaultValue("30m") Duration refreshInterval) {
+
+        public Clients {
+            if (refreshInterval.compareTo(Duration.ofSeconds(1)) < 0) {
+                throw new IllegalArgumentException("verifier.clients.refresh-interval must be at least 1s");
+            }
+        }
+    }
+
+    /**
+     * What is believed beforehand.
+     *
+     * @param anchors Certificates that issuers' x5c chains must lead to: PEM files or folders of them. A certificate that is no
+     *     authority pins the issuer it belongs to. Without any no credential is believed.
+     * @param revokedCredentials List of revoked credential ids, YAML: {@code file:} or {@code https:}.
+     * @param participants Organisations that mandators must be among: a YAML list at {@code file:} or {@code https:}, or
+     *     {@code issuers} for those that are trusted issuers themselves. Without it the issuer's accreditation is enough.
+     */
+    public record Trust(
+            @DefaultValue List<String> anchors,
+            @DefaultValue Issuers issuers,
+            @Nullable String participants,
+            @Nullable String revokedCredentials) {
+
+        /**
+         * Who may issue what.
+         *
+         * @param list Trusted issuers, YAML: {@code file:} or {@code https:}.
+         * @param registry Base URL of an EBSI v4 trusted issuers registry, ending with a slash; asked about issuers that the list
+         *     does not have.
+         */
+        public record Issuers(
+                @Nullable String list, @Nullable URI registry) {
+
+            public Issuers {
+                if (registry != null && !registry.toString().endsWith("/")) {
+                    throw new IllegalArgumentException("verifier.trust.issuers.registry must end with a slash");
+                }
+            }
+        }
+    }
+
+    /**
+     * Everything that leaves the building.
+     *
+     * @param allowPrivateAddresses Whether loopback and private addresses, and plain http to loopback, may be fetched from.
+     *     For development and tests.
+     * @param connectTimeout How long connecting may take.
+     * @param totalTimeout How long one fetch may take altogether.
+     * @param maxBytes The largest answer that is read.
+     * @param maxListBytes The largest list that is read, also after decompression.
+     * @param caCertificates PEM file with TLS roots beside those of the JDK.
+     */
+    public record Outbound(
+            @DefaultValue("false") boolean allowPrivateAddresses,
+            @DefaultValue("1s") Duration connectTimeout,
+            @DefaultValue("3s") Duration totalTimeout,
+            @DefaultValue("1MB") DataSize maxBytes,
+            @DefaultValue("16MB") DataSize maxListBytes,
+            @Nullable Path caCertificates) {}
+
+    /**
+     * Proxies in front of us.
+     *
+     * @param trusted Addresses or networks (CIDR) whose {@code X-Forwarded-For} names the caller. It never names the issuer.
+     */
+    public record Proxy(@DefaultValue List<String> trusted) {}
+
+    /**
+     * Our endpoints.
+     *
+     * @param aliases Whether the example paths of the runbooks ({@code /oauth/token}, {@code /oauth2/token}, {@code /token}) work
+     *     like the canonical ones.
+     */
+    public record Endpoints(@DefaultValue("true") boolean aliases) {}
+
+    /**
+     * What we issue.
+     *
+     * @param accessTokenLifetime How long an access token lives; never longer than the credential behind it.
+     */
+    public record Tokens(@DefaultValue("1h") Duration accessTokenLifetime) {
+
+        public Tokens {
+            if (accessTokenLifetime.compareTo(Duration.ofMinutes(1)) < 0
+                    || accessTokenLifetime.compareTo(Duration.ofHours(24)) > 0) {
+                throw new IllegalArgumentException("verifier.tokens.access-token-lifetime must be from 1m to 24h");
+            }
+        }
+    }
+
+    /**
+     * How much of the ecosystem's habits is tolerated.
+     *
+     * @param profile {@code standard}: the specifications and everything the runbooks print. {@code dome}: also the quirks of
+     *     wallets and machines in the field. {@code strict}: FAPI 2.0 and HAIP only.
+     * @param millisecondDates Accept {@code exp}, {@code iat} and {@code nbf} in milliseconds. On in {@code dome}.
+     * @param presentationWithoutAudience Accept a machine's presentation that has no {@code aud}. On in {@code dome}.
+     * @param presentationWithoutId Accept a machine's presentation that has neither {@code jti} nor {@code nonce}. On in
+     *     {@code dome}.
+     * @param accessTokenTypJwt Issue access tokens with the header {@code typ: JWT} instead of {@code at+jwt}. On in {@code dome}.
+     */
+    public record Compatibility(
+            @DefaultValue("standard") Profile profile,
+            @Nullable Boolean millisecondDates,
+            @Nullable Boolean presentationWithoutAudience,
+            @Nullable Boolean presentationWithoutId,
+            @Nullable Boolean accessTokenTypJwt) {
+
+        /** The three degrees of tolerance. */
+        public enum Profile {
+            STANDARD,
+            DOME,
+            STRICT
+        }
+
+        public Compatibility {
+            var switchedOn = Stream.of(
+                            millisecondDates, presentationWithoutAudience, presentationWithoutId, accessTokenTypJwt)
+                    .anyMatch(Boolean.TRUE::equals);
+            if (switchedOn && profile == Profile.STRICT) {
+                throw new IllegalArgumentException(
+                        "verifier.compatibility.profile strict tolerates no quirk: remove the"
+                                + " switches under verifier.compatibility or choose another profile");
+            }
+        }
+
+        /** Whether a quirk is tolerated: as switched, or else as the profile has it. */
+        public boolean tolerates(@Nullable Boolean quirk) {
+            return quirk != null ? quirk : profile == Profile.DOME;
+        }
+
+        public boolean strict() {
+            return profile == Profile.STRICT;
+        }
+    }
+
+    /**
+     * How much callers may send, and how often.
+     *
+     * @param body The largest request body.
+     * @param header The largest request head.
+     * @param parameters The largest number of form parameters.
+     * @param jsonDepth The deepest nesting of JSON.
+     * @param credential The largest token, credential or presentation, in characters.
+     * @param certificates The longest certificate chain.
+     * @param tokenPerClient Token requests of one authenticated client, {@code n/period} or {@code unlimited}.
+     * @param tokenPerAddress Token requests from one address, {@code n/period} or {@code unlimited}.
+     */
+    public record Limits(
+            @DefaultValue("1MB") DataSize body,
+            @DefaultValue("16KB") DataSize header,
+            @DefaultValue("100") int parameters,
+            @DefaultValue("32") int jsonDepth,
+            @DefaultValue("256KB") DataSize credential,
+            @DefaultValue("5") int certificates,
+            @DefaultValue("6000/1m") Rate tokenPerClient,
+            @DefaultValue("6000/1m") Rate tokenPerAddress) {}
+}

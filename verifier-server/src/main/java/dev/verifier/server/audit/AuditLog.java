@@ -1,0 +1,127 @@
+package dev.verifier.server.audit;
+
+import dev.verifier.server.audit.VerifierEvent.Evidence;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One JSON object a line for each event. What strangers wrote is cut short and kept to printable characters; who they are is a
+ * digest. Thread-safe.
+ */
+final class AuditLog {
+
+    private static final Logger AUDIT = LoggerFactory.getLogger("dev.verifier.audit");
+    private static final int LONGEST_FACT = 80;
+
+    private final JsonMapper json = new JsonMapper();
+    private final Clock clock;
+
+    AuditLog(Clock clock) {
+        this.clock = clock;
+    }
+
+    void write(VerifierEvent event) {
+        var level = level(event);
+        if (AUDIT.isEnabledForLevel(level)) {
+            var line = new LinkedHashMap<String, Object>();
+            line.put("event", event.getClass().getSimpleName());
+            line.put("at", clock.instant().toString());
+            line.putAll(facts(event));
+            var cause = event instanceof VerifierEvent.Failed failed ? failed.cause() : null;
+            AUDIT.atLevel(level).setCause(cause).log(json.writeValueAsString(line));
+        }
+    }
+
+    private static Level level(VerifierEvent event) {
+        return switch (event) {
+            case VerifierEvent.Failed _ -> Level.ERROR;
+            case VerifierEvent.ListKept _ -> Level.WARN;
+            case VerifierEvent.ListFromCopy _ -> Level.WARN;
+            case VerifierEvent.OutboundDenied _ -> Level.WARN;
+            case VerifierEvent.KeyGenerated _ -> Level.WARN;
+            case VerifierEvent.KeyExposed _ -> Level.WARN;
+            case VerifierEvent.CryptoChosen chosen -> chosen.accelerated() ? Level.INFO : Level.WARN;
+            case VerifierEvent.TokenIssued _ -> Level.INFO;
+            case VerifierEvent.Refused _ -> Level.INFO;
+            case VerifierEvent.Introspected _ -> Level.INFO;
+            case VerifierEvent.ListLoaded _ -> Level.INFO;
+            case VerifierEvent.KeyLoaded _ -> Level.INFO;
+            case VerifierEvent.ListUnchanged _ -> Level.DEBUG;
+            case VerifierEvent.QuirkUsed _ -> Level.DEBUG;
+        };
+    }
+
+    private static Map<String, Object> facts(VerifierEvent event) {
+        return switch (event) {
+            case VerifierEvent.TokenIssued(var client, var grant, var evidence) -> {
+                var facts = facts("outcome", "issued", "client", client, "grant", grant);
+                facts.putAll(facts(evidence));
+                yield facts;
+            }
+            case VerifierEvent.Refused(var id, var endpoint, var client, var grant, var error, var code, var why) -> {
+                var facts = facts("outcome", "refused", "id", id, "endpoint", endpoint, "client", client);
+                facts.putAll(facts("grant", grant, "error", error, "reason", code));
+                if (why != null) {
+                    facts.put("facts", printable(why.toString()));
+                    facts.put("clause", why.reason().clause());
+                }
+                yield facts;
+            }
+            case VerifierEvent.Introspected(var client, var active) -> facts("client", client, "active", active);
+            case VerifierEvent.QuirkUsed(var quirk) -> facts("quirk", quirk);
+            case VerifierEvent.ListLoaded(var list, var entries, var findings) ->
+                facts("list", list, "entries", entries, "findings", findings);
+            case VerifierEvent.ListUnchanged(var list) -> facts("list", list);
+            case VerifierEvent.ListKept(var list, var result, var reason) ->
+                facts("list", list, "result", result, "reason", reason);
+            case VerifierEvent.ListFromCopy(var list, var asOf) -> facts("list", list, "as_of", asOf.toString());
+            case VerifierEvent.OutboundDenied(var reason) -> facts("reason", reason);
+            case VerifierEvent.KeyGenerated(var did, var file) -> facts("key", did, "file", file.toString());
+            case VerifierEvent.KeyExposed(var file) -> facts("file", file.toString(), "mend", "chmod 600");
+            case VerifierEvent.KeyLoaded(var did) -> facts("key", did);
+            case VerifierEvent.CryptoChosen(var name, var accelerated) ->
+                facts("provider", name, "accelerated", accelerated);
+            case VerifierEvent.Failed(var id, var cause) ->
+                facts("id", id, "cause", cause.getClass().getName());
+        };
+    }
+
+    private static Map<String, Object> facts(Evidence evidence) {
+        var facts = facts("subject", digest(evidence.holder()), "issuer", evidence.issuer());
+        facts.putAll(facts("types", evidence.types(), "anchor", evidence.anchor()));
+        facts.put("certificate", evidence.certificate());
+        return facts;
+    }
+
+    private static Map<String, Object> facts(Object... namesAndValues) {
+        var facts = new LinkedHashMap<String, Object>();
+        for (var i = 0; i < namesAndValues.length; i += 2) {
+            facts.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return facts;
+    }
+
+    private static String printable(String text) {
+        var printable = text.replaceAll("[^\\x20-\\x7e]", "?");
+        return printable.length() <= LONGEST_FACT * 3 ? printable : printable.substring(0, LONGEST_FACT * 3) + "...";
+    }
+
+    private static String digest(String name) {
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(sha256, 12));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.verifier.server.audit;
+
+import dev.verifier.server.Surface;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The numbers behind the events. Every label has few values, none of which a stranger can choose. Thread-safe. */
+final class EventMetrics {
+
+    private final MeterRegistry registry;
+    private final AtomicInteger clients = new AtomicInteger();
+    private final AtomicInteger accelerated = new AtomicInteger();
+
+    EventMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        registry.gauge("verifier.clients.loaded", clients);
+        registry.gauge("verifier.crypto.accelerated", accelerated);
+    }
+
+    void count(VerifierEvent event) {
+        switch (event) {
+            case VerifierEvent.TokenIssued issued -> token(issued.grant(), "issued", "none");
+            case VerifierEvent.Refused refused -> refused(refused);
+            case VerifierEvent.Introspected answer ->
+                count("verifier.introspection", "active", String.valueOf(answer.active()));
+            case VerifierEvent.QuirkUsed(var quirk) -> count("verifier.compatibility", "quirk", quirk);
+            case VerifierEvent.ListLoaded loaded -> loaded(loaded);
+            case VerifierEvent.ListUnchanged(var list) -> reload(list, "unchanged");
+            case VerifierEvent.ListKept kept -> reload(kept.list(), kept.result());
+            case VerifierEvent.ListFromCopy copy -> reload(copy.list(), "copy");
+            case VerifierEvent.OutboundDenied(var reason) -> count("verifier.outbound.denied", "reason", reason);
+            case VerifierEvent.CryptoChosen chosen -> accelerated.set(chosen.accelerated() ? 1 : 0);
+            case VerifierEvent.Failed _ -> registry.counter("verifier.failures").increment();
+            case VerifierEvent.KeyGenerated _ -> {}
+            case VerifierEvent.KeyExposed _ -> {}
+            case VerifierEvent.KeyLoaded _ -> {}
+        }
+    }
+
+    private void refused(VerifierEvent.Refused refused) {
+        if (refused.endpoint().equals(Surface.TOKEN)) {
+            token(refused.grant().isEmpty() ? "unknown" : refused.grant(), "refused", refused.code());
+        }
+    }
+
+    private void loaded(VerifierEvent.ListLoaded loaded) {
+        reload(loaded.list(), "loaded");
+        if (loaded.list().equals("clients")) {
+            clients.set(loaded.entries());
+        }
+    }
+
+    private void token(String grant, String outcome, String reason) {
+        registry.counter("verifier.token", "grant", grant, "outcome", outcome, "reason", reason)
+                .increment();
+    }
+
+    private void reload(String list, String result) {
+        registry.counter("verifier.reload", "list", list, "result", result).increment();
+    }
+
+    private void count(String name, String label, String value) {
+        registry.counter(name, label, value).increment();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.verifier.server.audit;
+
+import dev.verifier.rejection.Rejection;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened and that an operator or an auditor may want to know. Holds no token, no secret, no personal attribute. */
+public sealed interface VerifierEvent {
+
+    /**
+     * A token was issued.
+     *
+     * @param client client id
+     * @param grant grant type
+     * @param evidence why the presentation behind it was believed
+     */
+    record TokenIssued(String client, String grant, Evidence evidence) implements VerifierEvent {}
+
+    /**
+     * A request at a protocol endpoint was refused.
+     *
+     * @param id the support id that the caller was told
+     * @param endpoint the endpoint's canonical path; {@code other} where there is none
+     * @param client the client, once it is known to exist; empty before
+     * @param grant grant type; empty where there is none or it is unknown
+     * @param error OAuth error
+     * @param code stable code
+     * @param rejection the facts, where a signed part was refused
+     */
+    record Refused(
+            String id,
+            String endpoint,
+            String client,
+            String grant,
+            String error,
+            String code,
+            @Nullable Rejection rejection)
+            implements VerifierEvent {}
+
+    /**
+     * A token was introspected.
+     *
+     * @param client who asked
+     * @param active what the answer was
+     */
+    record Introspected(String client, boolean active) implements VerifierEvent {}
+
+    /**
+     * A habit of the ecosystem was tolerated.
+     *
+     * @param quirk its name under {@code verifier.compatibility}
+     */
+    record QuirkUsed(String quirk) implements VerifierEvent {}
+
+    /**
+     * A list was read and is in use.
+     *
+     * @param list its name
+     * @param entries how many
+     * @param findings what is odd in it, a line each
+     */
+    record ListLoaded(String list, int entries, List<String> findings) implements VerifierEvent {}
+
+    /**
+     * A list was asked for and is as it was.
+     *
+     * @param list its name
+     */
+    record ListUnchanged(String list) implements VerifierEvent {}
+
+    /**
+     * A list could not be refreshed; the one in use stays.
+     *
+     * @param list its name
+     * @param result {@code unavailable} or {@code refused}
+     * @param reason why
+     */
+    record ListKept(String list, String result, String reason) implements VerifierEvent {}
+
+    /**
+     * A list's source is away and the copy on disk is used.
+     *
+     * @param list its name
+     * @param asOf when the copy was made
+     */
+    record ListFromCopy(String list, Instant asOf) implements VerifierEvent {}
+
+    /**
+     * A fetch was forbidden by the egress policy.
+     *
+     * @param reason one of a few words
+     */
+    record OutboundDenied(String reason) implements VerifierEvent {}
+
+    /**
+     * No signing key is configured and a new one was made.
+     *
+     * @param did its did:key, which is also its key id
+     * @param file where it is kept
+     */
+    record KeyGenerated(String did, Path file) implements VerifierEvent {}
+
+    /**
+     * Others on this machine may read the file of the signing key.
+     *
+     * @param file which
+     */
+    record KeyExposed(Path file) implements VerifierEvent {}
+
+    /**
+     * The signing key in use.
+     *
+     * @param did its did:key, which is also its key id
+     */
+    record KeyLoaded(String did) implements VerifierEvent {}
+
+    /**
+     * The provider of elliptic curve operations.
+     *
+     * @param name of the JCA provider
+     * @param accelerated whether it is the fast one
+     */
+    record CryptoChosen(String name, boolean accelerated) implements VerifierEvent {}
+
+    /**
+     * A request failed because something of ours is broken or away.
+     *
+     * @param id the support id that the caller was told
+     * @param cause the failure
+     */
+    record Failed(String id, Throwable cause) implements VerifierEvent {}
+
+    /**
+     * Why a presentation was believed.
+     *
+     * @param holder the holder's identifier; written down as a digest only
+     * @param issuer the issuer's organisation
+     * @param types the credential's types
+     * @param anchor the anchor its certificate leads to
+     * @param certificate serial number of its certificate
+     */
+    record Evidence(String holder, String issuer, List<String> types, String anchor, String certificate) {}
+}

@@ -1,0 +1,74 @@
+package dev.verifier.server.client;
+
+import dev.verifier.jose.CompactJws;
+import dev.verifier.jose.Limits;
+import dev.verifier.rejection.Part;
+import dev.verifier.rejection.RejectedException;
+import dev.verifier.rejection.Rejection;
+import dev.verifier.server.error.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+
+/**
+ * Finds the client assertion in a request (RFC 7521 §4.2). Unlike Spring's own converter it does without {@code client_id}, which
+ * the assertion says already; where it is sent it must be the same.
+ */
+final class ClientAssertionConverter implements AuthenticationConverter {
+
+    /** RFC 7523 §2.2. */
+    private static final ClientAuthenticationMethod JWT_BEARER =
+            new ClientAuthenticationMethod("urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+
+    private final Limits limits;
+
+    ClientAssertionConverter(Limits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public @Nullable Authentication convert(HttpServletRequest request) {
+        var assertion = request.getParameter(OAuth2ParameterNames.CLIENT_ASSERTION);
+        if (assertion == null) {
+            return null;
+        }
+        if (request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                || request.getParameter(OAuth2ParameterNames.CLIENT_SECRET) != null) {
+            throw Refusal.CLIENT_AUTHENTICATION_AMBIGUOUS.asException();
+        }
+        if (!JWT_BEARER.getValue().equals(request.getParameter(OAuth2ParameterNames.CLIENT_ASSERTION_TYPE))) {
+            throw Refusal.CLIENT_ASSERTION_TYPE.asException();
+        }
+        var clientId = clientId(assertion, request.getParameter(OAuth2ParameterNames.CLIENT_ID));
+        var grant = request.getParameter(OAuth2ParameterNames.GRANT_TYPE);
+        return new OAuth2ClientAuthenticationToken(
+                clientId,
+                JWT_BEARER,
+                assertion,
+                grant == null ? Map.of() : Map.of(OAuth2ParameterNames.GRANT_TYPE, grant));
+    }
+
+    /** A door: the name only selects the client whose key must then verify the assertion. */
+    private String clientId(String assertion, @Nullable String parameter) {
+        try {
+            var alleged =
+                    CompactJws.parse(Part.CLIENT_ASSERTION, assertion, limits).allegedSubject();
+            var clientId = alleged.orElse(parameter);
+            if (clientId == null) {
+                throw new RejectedException(new Rejection.ClaimMissing(Part.CLIENT_ASSERTION, "sub"));
+            }
+            if (parameter != null && !parameter.equals(clientId)) {
+                throw new RejectedException(new Rejection.ClientNamesDisagree());
+            }
+            return clientId;
+        } catch (RejectedException e) {
+            throw Refusal.invalidClient(e.rejection());
+        }
+    }
+}

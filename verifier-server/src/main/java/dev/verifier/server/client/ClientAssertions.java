@@ -1,0 +1,101 @@
+package dev.verifier.server.client;
+
+import dev.verifier.did.KeyHints;
+import dev.verifier.jose.Claims;
+import dev.verifier.jose.CompactJws;
+import dev.verifier.jose.JwsVerifier;
+import dev.verifier.jose.VerifiedJws;
+import dev.verifier.rejection.Part;
+import dev.verifier.rejection.RejectedException;
+import dev.verifier.rejection.Rejection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+
+/**
+ * Client assertions (RFC 7523 §3, OpenID Connect Core §9) for Spring's provider: the keys the client has now, one of our names as
+ * the only audience, minutes of life, and each one once. Thread-safe.
+ */
+final class ClientAssertions implements JwtDecoderFactory<RegisteredClient> {
+
+    private static final Set<String> TYPES = Set.of("", "jwt", "client-authentication+jwt");
+    private static final int LONGEST_ID = 256;
+
+    private final TrustedClients clients;
+    private final AssertionRules rules;
+    private final ReplayGuard replays;
+    private final Clock clock;
+
+    ClientAssertions(TrustedClients clients, AssertionRules rules, ReplayGuard replays, Clock clock) {
+        this.clients = clients;
+        this.rules = rules;
+        this.replays = replays;
+        this.clock = clock;
+    }
+
+    @Override
+    public JwtDecoder createDecoder(RegisteredClient registered) {
+        return assertion -> decode(registered, assertion);
+    }
+
+    /** A door: Spring wants an exception of its own, which carries the rejection on. */
+    private Jwt decode(RegisteredClient registered, String assertion) {
+        try {
+            var client = clients.client(registered.getClientId()).orElseThrow(() -> unknownKey());
+            return jwt(assertion, verify(client, assertion, clock.instant()));
+        } catch (RejectedException e) {
+            throw new BadJwtException(e.rejection().code(), e);
+        }
+    }
+
+    private Claims verify(TrustedClient client, String assertion, Instant at) throws RejectedException {
+        var jws = CompactJws.parse(Part.CLIENT_ASSERTION, assertion, rules.limits());
+        var claims = signed(client, jws).claims();
+        var clientId = client.clientId();
+        if (!claims.text("iss").equals(clientId) || !claims.text("sub").equals(clientId)) {
+            throw new RejectedException(new Rejection.ClientNamesDisagree());
+        }
+        rules.audience().require(claims);
+        var worthlessFrom = rules.freshness().require(claims, at);
+        var id = claims.text("jti");
+        if (id.isBlank() || id.length() > LONGEST_ID) {
+            throw claims.malformed("jti");
+        }
+        if (!replays.firstUse(clientId, id, worthlessFrom)) {
+            throw new RejectedException(new Rejection.Replayed(Part.CLIENT_ASSERTION));
+        }
+        return claims;
+    }
+
+    private static VerifiedJws signed(TrustedClient client, CompactJws jws) throws RejectedException {
+        var verifier = new JwsVerifier(Set.of(client.algorithm()), TYPES, Set.of("b64"));
+        for (var key : client.keys()) {
+            if (KeyHints.nameOnly(key, jws)) {
+                return verifier.verify(jws, key);
+            }
+        }
+        throw unknownKey();
+    }
+
+    private static RejectedException unknownKey() {
+        return new RejectedException(new Rejection.KeyUnknown(Part.CLIENT_ASSERTION));
+    }
+
+    /** What of a verified assertion the machine's step needs; the rest has served its purpose. */
+    private static Jwt jwt(String assertion, Claims claims) throws RejectedException {
+        var jwt = Jwt.withTokenValue(assertion).header("typ", "JWT").subject(claims.text("sub"));
+        for (var name : List.of("vp_token", "vp")) {
+            var value = claims.asMap().get(name);
+            if (value != null) {
+                jwt.claim(name, value);
+            }
+        }
+        return jwt.build();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.verifier.server.client;
+
+import dev.verifier.server.list.YamlObject;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Which URIs a client may be sent to (RFC 9700 §2.1, §4.1; RFC 8252 §7). Stateless. */
+final class ClientUris {
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private ClientUris() {}
+
+    /** The redirect URIs of a field; each that cannot be accepted is a finding. */
+    static Set<String> redirects(YamlObject entry, String field, boolean strict) {
+        var accepted = new LinkedHashSet<String>();
+        for (var uri : entry.texts(field)) {
+            var problem = problem(uri);
+            if (!problem.isEmpty()) {
+                entry.error(field, "\"" + uri + "\" " + problem);
+            } else {
+                accepted.add(uri);
+                warnOfPlainHttp(entry, field, uri, strict);
+            }
+        }
+        return accepted;
+    }
+
+    /** What is wrong with a redirect URI; empty where nothing is. */
+    private static String problem(String text) {
+        try {
+            var uri = new URI(text);
+            var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            if (text.contains("*")) {
+                return "has a wildcard; redirect URIs are compared character by character";
+            }
+            if (uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
+                return "has a fragment or a user; remove it";
+            }
+            if (scheme.equals("https") || scheme.equals("http")) {
+                return uri.getHost() == null ? "names no host" : "";
+            }
+            // RFC 8252 §7.1: an app's own scheme is a domain name of its maker, turned around.
+            return scheme.contains(".") ? "" : "must be an https URL, or an app's own scheme that contains a dot";
+        } catch (URISyntaxException e) {
+            return "is no URI";
+        }
+    }
+
+    private static void warnOfPlainHttp(YamlObject entry, String field, String text, boolean strict) {
+        var uri = URI.create(text);
+        if (!"http".equalsIgnoreCase(uri.getScheme()) || LOOPBACK.contains(uri.getHost())) {
+            return;
+        }
+        if (strict) {
+            entry.error(field, "\"" + text + "\" is plain http, which the strict profile refuses; use https");
+        } else {
+            entry.warning(
+                    field, "\"" + text + "\" is plain http: whoever shares the network reads the code; use https");
+        }
+    }
+
+    /** Whether a home URL can be shown as a link. */
+    static boolean isWebPage(String text) {
+        try {
+            var uri = new URI(text);
+            return uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+}

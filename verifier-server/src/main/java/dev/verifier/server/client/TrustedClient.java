@@ -1,0 +1,65 @@
+package dev.verifier.server.client;
+
+import dev.verifier.jose.PublicJwk;
+import dev.verifier.jose.SignatureAlgorithm;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+
+/**
+ * One entry of the trusted services list, checked. Immutable.
+ *
+ * @param id stable registration id, the same after every reload
+ * @param clientId a did:key or a plain identifier
+ * @param url home of the client; null where the list has none
+ * @param redirectUris compared character by character
+ * @param postLogoutRedirectUris likewise
+ * @param scopes as registered
+ * @param methods how it may authenticate
+ * @param grants what it may ask for
+ * @param requireAuthorizationConsent whether the person is asked
+ * @param requireProofKey whether PKCE is required; always so for public clients
+ * @param algorithm of its assertions
+ * @param keys with which its assertions are verified; empty where it has none of its own
+ * @param audience audience of its access tokens; empty for the issuer
+ * @param tenant copied into its tokens; null where the list has none
+ */
+public record TrustedClient(
+        String id,
+        String clientId,
+        @Nullable String url,
+        Set<String> redirectUris,
+        Set<String> postLogoutRedirectUris,
+        Set<String> scopes,
+        Set<ClientAuthenticationMethod> methods,
+        Set<AuthorizationGrantType> grants,
+        boolean requireAuthorizationConsent,
+        boolean requireProofKey,
+        SignatureAlgorithm algorithm,
+        List<PublicJwk> keys,
+        List<String> audience,
+        @Nullable String tenant) {
+
+    public TrustedClient {
+        redirectUris = Set.copyOf(redirectUris);
+        postLogoutRedirectUris = Set.copyOf(postLogoutRedirectUris);
+        scopes = Set.copyOf(scopes);
+        methods = Set.copyOf(methods);
+        grants = Set.copyOf(grants);
+        keys = List.copyOf(keys);
+        audience = List.copyOf(audience);
+    }
+
+    /** Whether it authenticates with a signed assertion; {@code client_secret_jwt} is the ecosystem's name for that. */
+    public boolean authenticatesByAssertion() {
+        return methods.contains(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
+                || methods.contains(ClientAuthenticationMethod.CLIENT_SECRET_JWT);
+    }
+
+    /** Whether it may ask for a token on its own behalf. */
+    public boolean isMachine() {
+        return grants.contains(AuthorizationGrantType.CLIENT_CREDENTIALS);
+    }
+}

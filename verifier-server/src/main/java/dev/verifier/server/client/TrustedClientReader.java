@@ -1,0 +1,159 @@
+package dev.verifier.server.client;
+
+import dev.verifier.jose.SignatureAlgorithm;
+import dev.verifier.server.list.YamlObject;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+
+/**
+ * Reads one entry of the trusted services list. What cannot be accepted leaves the entry out and is said with line and field;
+ * what is merely odd is said and taken. Stateless but for the profile.
+ */
+final class TrustedClientReader {
+
+    private static final Set<String> FIELDS = Set.of(
+            "id",
+            "clientId",
+            "url",
+            "clientSecret",
+            "redirectUris",
+            "scopes",
+            "clientAuthenticationMethods",
+            "authorizationGrantTypes",
+            "postLogoutRedirectUris",
+            "requireAuthorizationConsent",
+            "requireProofKey",
+            "jwkSetUrl",
+            "tokenEndpointAuthenticationSigningAlgorithm",
+            "tenant",
+            "loginPageUri",
+            "clientMetadata",
+            "backchannelLogoutUri",
+            "jwks",
+            "requestUris",
+            "requireSignedRequestObject",
+            "require_signed_request_object",
+            "requirePushedAuthorizationRequests",
+            "crossDevice",
+            "audience",
+            "disabled");
+
+    private static final Set<String> METHODS = Set.of(
+            "none",
+            "client_secret_jwt",
+            "private_key_jwt",
+            "client_secret_basic",
+            "client_secret_post",
+            "tls_client_auth");
+
+    private static final Set<String> GRANTS = Set.of("authorization_code", "refresh_token", "client_credentials");
+
+    /** RFC 6749 appendix A.1: printable ASCII. */
+    private static final Pattern CLIENT_ID = Pattern.compile("[\\x21-\\x7e]{1,512}");
+
+    private static final Pattern TENANT = Pattern.compile("[a-z0-9-]{1,64}");
+
+    private final boolean strict;
+
+    TrustedClientReader(boolean strict) {
+        this.strict = strict;
+    }
+
+    Optional<TrustedClient> read(YamlObject entry) {
+        var clientId = entry.text("clientId").orElse("");
+        entry.named(clientId);
+        if (!CLIENT_ID.matcher(clientId).matches()) {
+            entry.error("clientId", "is missing or has characters other than printable ASCII");
+            return Optional.empty();
+        }
+        entry.names().stream()
+                .filter(name -> !FIELDS.contains(name))
+                .forEach(name -> entry.warning(name, "is not a field of this list and is not looked at"));
+        var client = client(entry, clientId);
+        TrustedClientRules.judge(entry, client);
+        return entry.broken() ? Optional.empty() : Optional.of(client);
+    }
+
+    private TrustedClient client(YamlObject entry, String clientId) {
+        var methods = known(entry, "clientAuthenticationMethods", METHODS, ClientAuthenticationMethod::new);
+        return new TrustedClient(
+                entry.text("id").orElse(clientId),
+                clientId,
+                url(entry),
+                ClientUris.redirects(entry, "redirectUris", strict),
+                ClientUris.redirects(entry, "postLogoutRedirectUris", strict),
+                new LinkedHashSet<>(entry.texts("scopes")),
+                methods,
+                known(entry, "authorizationGrantTypes", GRANTS, AuthorizationGrantType::new),
+                entry.bool("requireAuthorizationConsent").orElse(false),
+                proofKey(entry, methods),
+                algorithm(entry),
+                ClientKeys.of(entry, clientId),
+                entry.texts("audience"),
+                tenant(entry));
+    }
+
+    private static <T> Set<T> known(YamlObject entry, String field, Set<String> known, Function<String, T> value) {
+        var values = new LinkedHashSet<T>();
+        for (var text : entry.texts(field)) {
+            if (known.contains(text)) {
+                values.add(value.apply(text));
+            } else {
+                entry.error(
+                        field,
+                        "\"" + text + "\" is none of " + known.stream().sorted().toList());
+            }
+        }
+        if (values.isEmpty() && !entry.broken()) {
+            entry.error(
+                    field,
+                    "must name at least one of " + known.stream().sorted().toList());
+        }
+        return values;
+    }
+
+    private static @Nullable String url(YamlObject entry) {
+        var url = entry.text("url");
+        if (url.filter(text -> !ClientUris.isWebPage(text)).isPresent()) {
+            entry.error("url", "must be an http or https URL");
+        }
+        return url.orElse(null);
+    }
+
+    private static boolean proofKey(YamlObject entry, Set<ClientAuthenticationMethod> methods) {
+        var registered = entry.bool("requireProofKey").orElse(false);
+        var isPublic = methods.contains(ClientAuthenticationMethod.NONE);
+        if (isPublic && !registered) {
+            entry.warning(
+                    "requireProofKey", "a public client must use PKCE, so it is required all the same; set it to true");
+        }
+        return registered || isPublic;
+    }
+
+    private static SignatureAlgorithm algorithm(YamlObject entry) {
+        var field = "tokenEndpointAuthenticationSigningAlgorithm";
+        var name = entry.text(field).orElse(SignatureAlgorithm.ES256.jwsName());
+        return Arrays.stream(SignatureAlgorithm.values())
+                .filter(algorithm -> algorithm.jwsName().equals(name))
+                .findFirst()
+                .orElseGet(() -> {
+                    entry.error(field, "\"" + name + "\" is no asymmetric algorithm that is accepted; use ES256");
+                    return SignatureAlgorithm.ES256;
+                });
+    }
+
+    private static @Nullable String tenant(YamlObject entry) {
+        var tenant = entry.text("tenant");
+        if (tenant.filter(text -> !TENANT.matcher(text).matches()).isPresent()) {
+            entry.error("tenant", "must be 1 to 64 lower case letters, digits or hyphens");
+        }
+        return tenant.orElse(null);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Clients: the trusted services list, their keys, and how they authenticate. Owns registration and client assertions; does not
+ * know what a machine has to present beside its assertion.
+ */
+@NullMarked
+package dev.verifier.server.client;
+
+import org.jspecify.annotations.NullMarked;

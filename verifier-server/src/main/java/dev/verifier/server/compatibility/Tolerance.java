@@ -1,0 +1,47 @@
+package dev.verifier.server.compatibility;
+
+import dev.verifier.jose.AudienceRule;
+import dev.verifier.jose.Freshness;
+import dev.verifier.jose.NumericDates;
+import dev.verifier.presentation.UniqueId;
+import dev.verifier.server.VerifierProperties.Compatibility;
+import dev.verifier.server.audit.EventLog;
+import java.time.Duration;
+
+/**
+ * The rules in force: the specification's, or the wider one where its switch is on. Immutable and thread-safe.
+ *
+ * @param switches as configured
+ * @param events where uses are counted
+ */
+public record Tolerance(Compatibility switches, EventLog events) {
+
+    /** How fresh a token must be that is signed for one request: minutes, with the clocks half a minute apart at most. */
+    public Freshness freshness() {
+        return new Freshness(
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(30),
+                switches.tolerates(switches.millisecondDates()) ? new MillisecondDates(events) : NumericDates.SECONDS);
+    }
+
+    public AudienceRule presentationAudience(AudienceRule rule) {
+        return switches.tolerates(switches.presentationWithoutAudience())
+                ? new PresentationWithoutAudience(rule, events)
+                : rule;
+    }
+
+    public UniqueId presentationId() {
+        return switches.tolerates(switches.presentationWithoutId())
+                ? new PresentationWithoutId(events)
+                : UniqueId.JTI_OR_NONCE;
+    }
+
+    /** The {@code typ} of access tokens: RFC 9068 §2.1, or what the ecosystem's first verifier wrote. */
+    public String accessTokenType() {
+        return switches.tolerates(switches.accessTokenTypJwt()) ? "JWT" : "at+jwt";
+    }
+
+    public boolean strict() {
+        return switches.strict();
+    }
+}

@@ -1,0 +1,5 @@
+/** What we tell about ourselves. Owns the metadata documents and the key sets of did:key; says nothing that is not so. */
+@NullMarked
+package dev.verifier.server.discovery;
+
+import org.jspecify.annotations.NullMarked;

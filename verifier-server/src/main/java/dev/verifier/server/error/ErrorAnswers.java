@@ -1,0 +1,84 @@
+package dev.verifier.server.error;
+
+import dev.verifier.rejection.Rejection;
+import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.audit.VerifierEvent;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes refusals: one JSON body, one support id, one event. Thread-safe. */
+public final class ErrorAnswers {
+
+    private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final int ID_LENGTH = 16;
+
+    private final JsonMapper json = new JsonMapper();
+    private final EventLog events;
+    private final SecureRandom random;
+
+    ErrorAnswers(EventLog events, SecureRandom random) {
+        this.events = events;
+        this.random = random;
+    }
+
+    public void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+        write(request, response, refusal.status(), refusal.error(), refusal.code(), refusal.mend(), null);
+    }
+
+    /** Says that a signed part was not believed; to a machine that is always {@code invalid_client}. */
+    public void refuse(HttpServletRequest request, HttpServletResponse response, Rejection rejection)
+            throws IOException {
+        write(
+                request,
+                response,
+                401,
+                "invalid_client",
+                rejection.code(),
+                rejection.reason().mend(),
+                rejection);
+    }
+
+    /** Says that something of ours failed, and tells the operator what. */
+    public void fail(HttpServletRequest request, HttpServletResponse response, Refusal refusal, Throwable cause)
+            throws IOException {
+        var id = write(request, response, refusal.status(), refusal.error(), refusal.code(), refusal.mend(), null);
+        events.publish(new VerifierEvent.Failed(id, cause));
+    }
+
+    private String write(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            int status,
+            String error,
+            String code,
+            String mend,
+            @Nullable Rejection rejection)
+            throws IOException {
+        var id = supportId();
+        response.setStatus(status);
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (status == 503) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "10");
+        }
+        json.writeValue(response.getOutputStream(), new ErrorBody(error, code + ": " + mend, id));
+        var facts = RequestFacts.of(request);
+        events.publish(
+                new VerifierEvent.Refused(id, facts.endpoint(), facts.client(), facts.grant(), error, code, rejection));
+        return id;
+    }
+
+    private String supportId() {
+        var id = new StringBuilder();
+        for (var i = 0; i < ID_LENGTH; i++) {
+            id.append(DIGITS.charAt(random.nextInt(DIGITS.length())));
+        }
+        return id.toString();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.verifier.server.error;
+
+import dev.verifier.server.audit.EventLog;
+import java.security.SecureRandom;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ErrorConfiguration {
+
+    @Bean
+    ErrorAnswers errorAnswers(EventLog events, SecureRandom random) {
+        return new ErrorAnswers(events, random);
+    }
+
+    @Bean
+    OAuthFailures oauthFailures(ErrorAnswers answers) {
+        return new OAuthFailures(answers);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.verifier.server.error;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Answers what nobody else answered, in the same form as everything else. */
+@RestController
+class ErrorPage implements ErrorController {
+
+    private final ErrorAnswers answers;
+
+    ErrorPage(ErrorAnswers answers) {
+        this.answers = answers;
+    }
+
+    @RequestMapping("${spring.web.error.path:${error.path:/error}}")
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        var cause = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        if (status >= 500 && cause instanceof Throwable failure) {
+            answers.fail(request, response, Refusal.BROKEN, failure);
+        } else {
+            answers.refuse(request, response, refusal(status));
+        }
+    }
+
+    private static Refusal refusal(int status) {
+        return switch (status) {
+            case 404 -> Refusal.NOT_FOUND;
+            case 405 -> Refusal.METHOD_NOT_ALLOWED;
+            case 413 -> Refusal.REQUEST_TOO_LARGE;
+            case 415 -> Refusal.CONTENT_TYPE;
+            default -> status >= 500 ? Refusal.BROKEN : Refusal.REQUEST_MALFORMED;
+        };
+    }
+}

@@ -1,0 +1,117 @@
+package dev.verifier.server.error;
+
+import dev.verifier.rejection.RejectedException;
+import dev.verifier.rejection.Rejection;
+import java.util.Locale;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+
+/** Refusals that are OAuth's or HTTP's and not about a signed thing. The constant's name in lower case is the stable code. */
+public enum Refusal {
+    CLIENT_AUTHENTICATION_MISSING(
+            "invalid_client",
+            401,
+            "RFC 6749 §2.3",
+            "Authenticate with client_assertion and client_assertion_type in the form body."),
+    CLIENT_AUTHENTICATION_AMBIGUOUS(
+            "invalid_request",
+            400,
+            "RFC 6749 §2.3",
+            "Use one way to authenticate: client_assertion without Authorization header and without client_secret."),
+    CLIENT_ASSERTION_TYPE(
+            "invalid_client",
+            401,
+            "RFC 7523 §2.2",
+            "client_assertion_type must be urn:ietf:params:oauth:client-assertion-type:jwt-bearer."),
+    CLIENT_UNKNOWN(
+            "invalid_client",
+            401,
+            "RFC 6749 §5.2",
+            "No such client is registered here now: compare client_id with the trusted services list."),
+    CLIENT_METHOD_NOT_REGISTERED(
+            "invalid_client",
+            401,
+            "RFC 6749 §2.3",
+            "The client is not registered for this way to authenticate: register client_secret_jwt or private_key_jwt."),
+    GRANT_TYPE_MISSING("invalid_request", 400, "RFC 6749 §4.4.2", "Send grant_type once, in the form body."),
+    GRANT_TYPE_UNSUPPORTED(
+            "unsupported_grant_type", 400, "RFC 6749 §5.2", "Use a grant type from the discovery document."),
+    GRANT_NOT_REGISTERED(
+            "unauthorized_client",
+            400,
+            "RFC 6749 §5.2",
+            "The client is not registered for this grant: add it to its authorizationGrantTypes."),
+    SCOPE_NOT_REGISTERED(
+            "invalid_scope", 400, "RFC 6749 §3.3", "Ask for scopes the client is registered for, or for none."),
+    PARAMETER_INVALID(
+            "invalid_request", 400, "RFC 6749 §5.2", "A parameter is missing or has a value that is not understood."),
+    PARAMETER_REPEATED("invalid_request", 400, "RFC 6749 §3.2", "Send every parameter at most once."),
+    PARAMETERS_IN_URL(
+            "invalid_request", 400, "RFC 6749 §2.3.1", "Send parameters in the form body and never in the URL."),
+    CONTENT_TYPE(
+            "invalid_request", 400, "RFC 6749 §4.4.2", "Send the parameters as application/x-www-form-urlencoded."),
+    REQUEST_MALFORMED("invalid_request", 400, "RFC 9110 §15.5.1", "The request cannot be read as HTTP or as a form."),
+    REQUEST_TOO_LARGE(
+            "invalid_request", 413, "RFC 9110 §15.5.14", "The request is larger than this server reads: send less."),
+    METHOD_NOT_ALLOWED("invalid_request", 405, "RFC 9110 §15.5.6", "Use the method this endpoint is for."),
+    DID_NOT_SUPPORTED(
+            "invalid_request",
+            400,
+            "did:key method",
+            "Only did:key (P-256, P-384, Ed25519) and did:jwk carry a key that can be shown."),
+    NOT_FOUND("not_found", 404, "RFC 9110 §15.5.5", "There is nothing at this path: see the discovery document."),
+    RATE_LIMITED("temporarily_unavailable", 429, "RFC 6585 §4", "Too many requests: wait as long as Retry-After says."),
+    OUT_OF_ORDER(
+            "temporarily_unavailable",
+            503,
+            "RFC 9110 §15.6.4",
+            "The server cannot do it right now: try again as Retry-After says."),
+    BROKEN("server_error", 500, "RFC 9110 §15.6.1", "Something broke here: tell the operator the error_id.");
+
+    private final String error;
+    private final int status;
+    private final String clause;
+    private final String mend;
+
+    Refusal(String error, int status, String clause, String mend) {
+        this.error = error;
+        this.status = status;
+        this.clause = clause;
+        this.mend = mend;
+    }
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** OAuth error code (RFC 6749 §5.2). */
+    public String error() {
+        return error;
+    }
+
+    /** HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** The clause that asks for the refusal. */
+    public String clause() {
+        return clause;
+    }
+
+    /** One sentence for the caller: what to do. */
+    public String mend() {
+        return mend;
+    }
+
+    /** As Spring's filters want to hear it. */
+    public OAuth2AuthenticationException asException() {
+        return new OAuth2AuthenticationException(new OAuth2Error(error, code(), null));
+    }
+
+    /** A client that was not believed, as Spring's filters want to hear it. */
+    public static OAuth2AuthenticationException invalidClient(Rejection rejection) {
+        return new OAuth2AuthenticationException(
+                new OAuth2Error("invalid_client", rejection.code(), null), new RejectedException(rejection));
+    }
+}

@@ -1,0 +1,5 @@
+/** What callers are told when the answer is no. Owns error bodies and support ids; does not decide anything. */
+@NullMarked
+package dev.verifier.server.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.verifier.server.key;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import dev.verifier.did.KeyDids;
+import dev.verifier.jose.PublicJwk;
+import dev.verifier.rejection.RejectedException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The key we sign with and the keys we signed with. A key's id is its did:key: readers in the ecosystem know it by that name.
+ * Immutable and thread-safe.
+ */
+public final class SigningKeys {
+
+    private final ECKey current;
+    private final JWKSet published;
+
+    SigningKeys(ECKey current, List<ECKey> previous) {
+        this.current = named(current);
+        var keys = new ArrayList<JWK>(List.of(this.current));
+        previous.forEach(key -> keys.add(named(key.toPublicJWK())));
+        this.published = new JWKSet(keys);
+        if (!signs(this.current)) {
+            throw new IllegalArgumentException("its public part does not belong to its private part");
+        }
+    }
+
+    /** The did:key of the current key, which is its {@code kid} too. */
+    public String keyId() {
+        return current.getKeyID();
+    }
+
+    /** The current key with its private part, and the public parts of the previous ones. */
+    public JWKSet keys() {
+        return published;
+    }
+
+    private static ECKey named(ECKey key) {
+        try {
+            return new ECKey.Builder(key)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .algorithm(JWSAlgorithm.ES256)
+                    .keyID(KeyDids.didOf(PublicJwk.of(key.toECPublicKey())).toString())
+                    .build();
+        } catch (RejectedException | JOSEException e) {
+            throw new IllegalArgumentException("it has no did:key", e);
+        }
+    }
+
+    private static boolean signs(ECKey key) {
+        try {
+            var header = new JWSHeader(JWSAlgorithm.ES256);
+            var input = "pairwise consistency".getBytes(StandardCharsets.US_ASCII);
+            return new ECDSAVerifier(key).verify(header, input, new ECDSASigner(key).sign(header, input));
+        } catch (JOSEException e) {
+            return false;
+        }
+    }
+}

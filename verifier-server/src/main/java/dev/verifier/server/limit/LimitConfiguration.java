@@ -1,0 +1,36 @@
+package dev.verifier.server.limit;
+
+import dev.verifier.jose.Limits;
+import dev.verifier.server.VerifierProperties;
+import dev.verifier.server.error.ErrorAnswers;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class LimitConfiguration {
+
+    @Bean
+    Limits limits(VerifierProperties properties) {
+        var limits = properties.limits();
+        return new Limits(Math.toIntExact(limits.credential().toBytes()), limits.jsonDepth());
+    }
+
+    /** Behind the filter that makes paths canonical, in front of Spring Security. */
+    @Bean
+    FilterRegistrationBean<FormEndpoints> formEndpoints(VerifierProperties properties, ErrorAnswers answers) {
+        var filter = new FormEndpoints(
+                answers,
+                new CallerAddress(properties.proxy().trusted()),
+                new Throttle(properties.limits().tokenPerAddress()),
+                properties.limits().body().toBytes());
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(-200);
+        return registration;
+    }
+
+    @Bean
+    Throttle tokenPerClient(VerifierProperties properties) {
+        return new Throttle(properties.limits().tokenPerClient());
+    }
+}

@@ -1,0 +1,5 @@
+/** How much and how often callers may send. Owns size limits, rates and the caller's address; knows nothing of OAuth's meaning. */
+@NullMarked
+package dev.verifier.server.limit;
+
+import org.jspecify.annotations.NullMarked;

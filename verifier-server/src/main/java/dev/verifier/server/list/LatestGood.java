@@ -1,0 +1,138 @@
+package dev.verifier.server.list;
+
+import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.audit.VerifierEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list as it was last read well. A refresh that fails, cannot be read, or has lost nearly everything changes nothing. Readers
+ * never wait; refreshes run one at a time.
+ *
+ * @param <T> the list, immutable
+ */
+public final class LatestGood<T> {
+
+    /** From this size on, losing nine of ten entries at once is taken for an accident. */
+    private static final int WORTH_GUARDING = 10;
+
+    private record Snapshot<T>(T value, int size, String version) {}
+
+    private final String name;
+    private final ListSource source;
+    private final Function<byte[], ListReading<T>> reader;
+    private final LastGoodCopy copy;
+    private final EventLog events;
+    private final Clock clock;
+    private volatile @Nullable Snapshot<T> latest;
+    private volatile Instant asOf = Instant.EPOCH;
+
+    LatestGood(
+            String name,
+            ListSource source,
+            Function<byte[], ListReading<T>> reader,
+            LastGoodCopy copy,
+            EventLog events,
+            Clock clock) {
+        this.name = name;
+        this.source = source;
+        this.reader = reader;
+        this.copy = copy;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The list; empty until it was read once. */
+    public Optional<T> current() {
+        return Optional.ofNullable(latest).map(Snapshot::value);
+    }
+
+    public boolean loaded() {
+        return latest != null;
+    }
+
+    /** When the source last confirmed the list in use. */
+    public Instant asOf() {
+        return asOf;
+    }
+
+    ListSource source() {
+        return source;
+    }
+
+    /** Asks the source; what is in use stays unless something better came. */
+    synchronized void refresh() {
+        var known = latest;
+        switch (source.fetch(known == null ? "" : known.version())) {
+            case Fetched.Unchanged _ -> {
+                asOf = clock.instant();
+                events.publish(new VerifierEvent.ListUnchanged(name));
+            }
+            case Fetched.Document(var bytes, var version) -> {
+                if (use(bytes, version, known)) {
+                    asOf = clock.instant();
+                    keepCopy(bytes);
+                }
+            }
+            case Fetched.Unavailable(var reason) -> {
+                events.publish(new VerifierEvent.ListKept(name, "unavailable", reason));
+                if (known == null) {
+                    useCopy();
+                }
+            }
+        }
+    }
+
+    private boolean use(byte[] bytes, String version, @Nullable Snapshot<T> known) {
+        var reading = reader.apply(bytes);
+        var value = reading.value();
+        if (value == null) {
+            return kept("unreadable: " + reading.findings());
+        }
+        if (known != null && hasShrunk(known.size(), reading.size())) {
+            return kept("from %d entries to %d: nearly everything is gone; restart to take it as it is"
+                    .formatted(known.size(), reading.size()));
+        }
+        latest = new Snapshot<>(value, reading.size(), version);
+        events.publish(new VerifierEvent.ListLoaded(
+                name,
+                reading.size(),
+                reading.findings().stream().map(Finding::toString).toList()));
+        return true;
+    }
+
+    private boolean kept(String reason) {
+        events.publish(new VerifierEvent.ListKept(name, "refused", reason));
+        return false;
+    }
+
+    private static boolean hasShrunk(int from, int to) {
+        return (from > 0 && to == 0) || (from >= WORTH_GUARDING && to <= from / WORTH_GUARDING);
+    }
+
+    private void keepCopy(byte[] bytes) {
+        if (!source.local()) {
+            copy.write(bytes)
+                    .ifPresent(problem -> events.publish(new VerifierEvent.ListKept(name, "no_copy", problem)));
+        }
+    }
+
+    private void useCopy() {
+        if (source.local()) {
+            return;
+        }
+        copy.read().ifPresent(bytes -> {
+            if (use(bytes, "", null)) {
+                asOf = copy.asOf();
+                events.publish(new VerifierEvent.ListFromCopy(name, asOf));
+            }
+        });
+    }
+}

@@ -1,0 +1,106 @@
+package dev.verifier.server.machine;
+
+import dev.verifier.presentation.PresentationRequest;
+import dev.verifier.presentation.Verdict;
+import dev.verifier.presentation.VerifiedCredential;
+import dev.verifier.presentation.VpToken;
+import dev.verifier.rejection.Part;
+import dev.verifier.rejection.RejectedException;
+import dev.verifier.rejection.Rejection;
+import dev.verifier.server.client.ReplayGuard;
+import dev.verifier.server.client.TrustedClients;
+import dev.verifier.server.error.Refusal;
+import dev.verifier.server.token.PresentedSubject;
+import dev.verifier.server.trust.TrustSources;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+
+/**
+ * The machine's step of client authentication: a client that asks for a token of its own also presents its credential, and what
+ * it proved goes with it as the details of its authentication. Decorates the provider for assertions. Thread-safe.
+ */
+final class MachineAuthentication implements AuthenticationProvider {
+
+    private final AuthenticationProvider assertions;
+    private final TrustedClients clients;
+    private final TrustSources trust;
+    private final PresentationRequest asked;
+    private final ReplayGuard replays;
+    private final Clock clock;
+
+    MachineAuthentication(
+            AuthenticationProvider assertions,
+            TrustedClients clients,
+            TrustSources trust,
+            PresentationRequest asked,
+            ReplayGuard replays,
+            Clock clock) {
+        this.assertions = assertions;
+        this.clients = clients;
+        this.trust = trust;
+        this.asked = asked;
+        this.replays = replays;
+        this.clock = clock;
+    }
+
+    @Override
+    public @Nullable Authentication authenticate(Authentication authentication) {
+        var client = (OAuth2ClientAuthenticationToken) assertions.authenticate(authentication);
+        if (client != null && isMachine((OAuth2ClientAuthenticationToken) authentication)) {
+            client.setDetails(presented(client, clock.instant()));
+        }
+        return client;
+    }
+
+    /** Whoever is not registered for the grant presents nothing; Spring's provider for the grant refuses it. */
+    private boolean isMachine(OAuth2ClientAuthenticationToken request) {
+        var grant = request.getAdditionalParameters().get(OAuth2ParameterNames.GRANT_TYPE);
+        return AuthorizationGrantType.CLIENT_CREDENTIALS.getValue().equals(grant)
+                && clients.client(request.getName())
+                        .filter(client -> client.isMachine())
+                        .isPresent();
+    }
+
+    /** A door: Spring wants an exception of its own, which carries the rejection on. */
+    private PresentedSubject presented(OAuth2ClientAuthenticationToken client, Instant at) {
+        try {
+            return PresentedSubject.of(believe(client, at));
+        } catch (RejectedException e) {
+            throw Refusal.invalidClient(e.rejection());
+        }
+    }
+
+    private VerifiedCredential believe(OAuth2ClientAuthenticationToken client, Instant at) throws RejectedException {
+        if (!(client.getCredentials() instanceof Jwt assertion)) {
+            throw new RejectedException(new Rejection.PresentationMissing());
+        }
+        var vpToken = VpToken.of(MachineQuery.ID, VpTokenClaim.presentation(assertion));
+        var credential = switch (trust.verify(vpToken, asked, at)) {
+            case Verdict.Accepted accepted -> accepted.credential(MachineQuery.ID);
+            case Verdict.Rejected(var why) -> throw new RejectedException(why);
+        };
+        var holder = credential.holder();
+        if (!clients.client(client.getName())
+                .orElseThrow(Refusal.CLIENT_UNKNOWN::asException)
+                .keys()
+                .contains(holder.key())) {
+            throw new RejectedException(new Rejection.HolderIsNotClient());
+        }
+        if (!replays.firstUse("presentation of " + holder.did(), holder.id(), holder.worthlessFrom())) {
+            throw new RejectedException(new Rejection.Replayed(Part.PRESENTATION));
+        }
+        return credential;
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return OAuth2ClientAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+}

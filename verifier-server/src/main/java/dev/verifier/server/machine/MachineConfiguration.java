@@ -1,0 +1,41 @@
+package dev.verifier.server.machine;
+
+import dev.verifier.jose.Audiences;
+import dev.verifier.presentation.PresentationRequest;
+import dev.verifier.server.Surface;
+import dev.verifier.server.client.ReplayGuard;
+import dev.verifier.server.client.TrustedClients;
+import dev.verifier.server.compatibility.Tolerance;
+import dev.verifier.server.trust.TrustSources;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+
+@Configuration(proxyBeanMethods = false)
+class MachineConfiguration {
+
+    @Bean
+    AuthenticationProvider machineAuthentication(
+            @Qualifier("clientAuthentication") AuthenticationProvider assertions,
+            TrustedClients clients,
+            TrustSources trust,
+            ReplayGuard replays,
+            Surface surface,
+            Tolerance tolerance,
+            Clock clock) {
+        var asked = new PresentationRequest(
+                MachineQuery.QUERY,
+                tolerance.presentationAudience(new Audiences(surface.tokenAudiences(), true)),
+                tolerance.freshness(),
+                tolerance.presentationId());
+        return new MachineAuthentication(assertions, clients, trust, asked, replays, clock);
+    }
+
+    @Bean
+    AuthenticationConverter machineTokenRequests() {
+        return new MachineTokenRequests();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Machines: the presentation that comes with a client assertion. Owns the step that looks at it; does not verify assertions and
+ * does not issue tokens.
+ */
+@NullMarked
+package dev.verifier.server.machine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package dev.verifier.server.outbound;
+
+import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.audit.VerifierEvent;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
+import org.springframework.boot.http.client.FilteredHostException;
+
+/**
+ * The only HTTP client of the server: https, no redirects, no private addresses, one deadline, bounded answers, a bounded number
+ * of connections to each host. The address that is judged is the address that is connected to. Thread-safe.
+ */
+public final class OutboundHttp {
+
+    private final EgressPolicy policy;
+    private final CloseableHttpClient client;
+    private final ScheduledExecutorService deadlines;
+    private final EventLog events;
+
+    OutboundHttp(EgressPolicy policy, CloseableHttpClient client, ScheduledExecutorService deadlines, EventLog events) {
+        this.policy = policy;
+        this.client = client;
+        this.deadlines = deadlines;
+        this.events = events;
+    }
+
+    /** A document of ordinary size. */
+    public Answer document(URI target) {
+        return fetch(target, "", policy.maxBytes());
+    }
+
+    /**
+     * A list.
+     *
+     * @param etag the entity tag of the copy that is known; empty where there is none
+     */
+    public Answer list(URI target, String etag) {
+        return fetch(target, etag, policy.maxListBytes());
+    }
+
+    private Answer fetch(URI target, String etag, long maxBytes) {
+        var forbidden = policy.forbids(target);
+        if (forbidden.isPresent()) {
+            return denied(forbidden.get());
+        }
+        var request = new HttpGet(target);
+        if (!etag.isEmpty()) {
+            request.setHeader(HttpHeaders.IF_NONE_MATCH, etag);
+        }
+        var late = new AtomicBoolean();
+        var deadline = deadlines.schedule(
+                () -> {
+                    late.set(true);
+                    request.cancel();
+                },
+                policy.totalTimeout().toMillis(),
+                TimeUnit.MILLISECONDS);
+        try {
+            return client.execute(request, response -> answer(response, maxBytes));
+        } catch (FilteredHostException e) {
+            return denied("address");
+        } catch (InterruptedIOException e) {
+            return new Answer.Failed("timeout");
+        } catch (IOException e) {
+            return new Answer.Failed(late.get() ? "timeout" : "unreachable");
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    private Answer answer(ClassicHttpResponse response, long maxBytes) throws IOException {
+        var status = response.getCode();
+        if (status == HttpStatus.SC_NOT_MODIFIED) {
+            return new Answer.NotModified();
+        }
+        if (status == HttpStatus.SC_NOT_FOUND || status == HttpStatus.SC_GONE) {
+            return new Answer.NotFound();
+        }
+        if (status >= 300 && status < 400) {
+            return denied("redirect");
+        }
+        if (status != HttpStatus.SC_OK || response.getEntity() == null) {
+            return new Answer.Failed("status " + status);
+        }
+        // One byte more than allowed tells "too large" from "just fits".
+        var body = response.getEntity().getContent().readNBytes((int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 8));
+        if (body.length > maxBytes) {
+            return denied("size");
+        }
+        var etag = response.getFirstHeader(HttpHeaders.ETAG);
+        return new Answer.Body(body, etag == null ? "" : etag.getValue());
+    }
+
+    private Answer denied(String reason) {
+        events.publish(new VerifierEvent.OutboundDenied(reason));
+        return new Answer.Failed(reason + " denied");
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Everything that leaves the building. Owns the one HTTP client with its egress policy; does not decide what an answer means
+ * for trust.
+ */
+@NullMarked
+package dev.verifier.server.outbound;
+
+import org.jspecify.annotations.NullMarked;

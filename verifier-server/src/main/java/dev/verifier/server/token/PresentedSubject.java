@@ -1,0 +1,48 @@
+package dev.verifier.server.token;
+
+import dev.verifier.credential.CredentialType;
+import dev.verifier.presentation.VerifiedCredential;
+import dev.verifier.server.audit.VerifierEvent.Evidence;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a machine, or later a person, proved: small, and nothing but data.
+ *
+ * @param holder identifier of the holder, a did:key
+ * @param types types of the credential
+ * @param credential the credential object as its issuer signed it
+ * @param validUntil when the credential ends
+ * @param evidence why it was believed
+ */
+public record PresentedSubject(
+        String holder,
+        List<String> types,
+        Map<String, @Nullable Object> credential,
+        Instant validUntil,
+        Evidence evidence) {
+
+    public static PresentedSubject of(VerifiedCredential verified) {
+        var holder = verified.holder().did().toString();
+        var types = verified.types().stream().map(CredentialType::name).toList();
+        return new PresentedSubject(
+                holder,
+                types,
+                verified.document(),
+                verified.window().until(),
+                new Evidence(
+                        holder,
+                        verified.issuer().value(),
+                        types,
+                        verified.chain().anchor(),
+                        verified.chain().serialNumber().toString(16)));
+    }
+
+    /** Nothing of the person or machine in logs that print what they do not know. */
+    @Override
+    public String toString() {
+        return "PresentedSubject" + types;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.verifier.server.token;
+
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import dev.verifier.server.Surface;
+import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.client.TrustedClients;
+import dev.verifier.server.compatibility.Tolerance;
+import dev.verifier.server.key.SigningKeys;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+
+@Configuration(proxyBeanMethods = false)
+class TokenConfiguration {
+
+    @Bean
+    OAuth2TokenGenerator<? extends OAuth2Token> tokenGenerator(
+            JWKSource<SecurityContext> keySource,
+            SigningKeys keys,
+            TrustedClients clients,
+            Surface surface,
+            Tolerance tolerance,
+            Clock clock) {
+        var generator = new JwtGenerator(new NimbusJwtEncoder(keySource));
+        generator.setClock(clock);
+        generator.setJwtCustomizer(
+                new AccessTokenClaims(clients, surface.issuer(), keys.keyId(), tolerance.accessTokenType()));
+        return generator;
+    }
+
+    @Bean
+    OAuth2AuthorizationService authorizations(
+            JWKSource<SecurityContext> keySource,
+            Surface surface,
+            TrustedClients clients,
+            Tolerance tolerance,
+            Clock clock) {
+        var decoder = NimbusJwtDecoder.withJwkSource(keySource)
+                .jwsAlgorithm(SignatureAlgorithm.ES256)
+                .build();
+        var times = new JwtTimestampValidator(Duration.ZERO);
+        times.setClock(clock);
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                times,
+                new JwtIssuerValidator(surface.issuer().toString()),
+                new JwtTypeValidator(List.of(tolerance.accessTokenType()))));
+        return new SelfContainedTokens(decoder, clients);
+    }
+
+    @Bean
+    AuthenticationSuccessHandler tokenIssued(EventLog events) {
+        return new TokenIssued(events);
+    }
+
+    @Bean
+    Introspection introspection(TrustedClients clients, OAuth2AuthorizationService authorizations, EventLog events) {
+        return new Introspection(new OAuth2TokenIntrospectionAuthenticationProvider(clients, authorizations), events);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What a verified credential becomes in a token. Owns claims, and the answer to whether a token of ours is still good; does not
+ * decide whether a credential may be believed.
+ */
+@NullMarked
+package dev.verifier.server.token;
+
+import org.jspecify.annotations.NullMarked;

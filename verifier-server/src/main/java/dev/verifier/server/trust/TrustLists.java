@@ -1,0 +1,122 @@
+package dev.verifier.server.trust;
+
+import dev.verifier.credential.CredentialType;
+import dev.verifier.credential.IssuerId;
+import dev.verifier.credential.ValidityWindow;
+import dev.verifier.server.list.Finding;
+import dev.verifier.server.list.ListReading;
+import dev.verifier.server.list.Yaml;
+import dev.verifier.server.list.YamlObject;
+import dev.verifier.status.RevokedCredentials;
+import dev.verifier.trust.Accreditation;
+import dev.verifier.trust.AllowedValues;
+import dev.verifier.trust.TrustedIssuersList;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the YAML lists of the trust framework. Stateless. */
+final class TrustLists {
+
+    private TrustLists() {}
+
+    /** {@code trustedIssuers:} a map from issuer to accreditations. */
+    static ListReading<TrustedIssuersList> issuers(byte[] document) {
+        var findings = new ArrayList<Finding>();
+        var issuers = Yaml.parse(document, findings).flatMap(root -> root.object("trustedIssuers"));
+        if (issuers.isEmpty()) {
+            findings.add(missing("trustedIssuers"));
+            return ListReading.unreadable(findings);
+        }
+        var accreditations = new LinkedHashMap<IssuerId, List<Accreditation>>();
+        for (var issuer : issuers.get().names()) {
+            if (issuer.isBlank() || issuer.equals("did:elsi:")) {
+                issuers.get().error(issuer, "is no name of an issuer");
+                continue;
+            }
+            var entries = issuers.get().objects(issuer).stream()
+                    .flatMap(entry -> accreditation(entry, issuer).stream())
+                    .toList();
+            accreditations.merge(new IssuerId(issuer), entries, TrustLists::both);
+        }
+        return new ListReading<>(new TrustedIssuersList(accreditations), accreditations.size(), findings);
+    }
+
+    private static List<Accreditation> both(List<Accreditation> some, List<Accreditation> others) {
+        var all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    private static Optional<Accreditation> accreditation(YamlObject entry, String issuer) {
+        entry.named(issuer);
+        var type = entry.text("credentialsType");
+        if (type.isEmpty()) {
+            entry.error("credentialsType", "is missing; it names the credential type the issuer may issue");
+        }
+        var from = instant(entry, "validFrom").orElse(Instant.MIN);
+        var until = instant(entry, "validUntil").orElse(Instant.MAX);
+        var allowed = new ArrayList<AllowedValues>();
+        for (var claim : entry.objects("claims")) {
+            var values = new HashSet<>(claim.texts("allowedValues"));
+            claim.text("name")
+                    .ifPresentOrElse(
+                            name -> allowed.add(new AllowedValues(name, values)),
+                            () -> claim.error("name", "is missing; it names the claim that is restricted"));
+        }
+        return entry.broken()
+                ? Optional.empty()
+                : type.map(
+                        name -> new Accreditation(new CredentialType(name), new ValidityWindow(from, until), allowed));
+    }
+
+    private static Optional<Instant> instant(YamlObject entry, String field) {
+        try {
+            return entry.text(field).map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
+        } catch (DateTimeParseException e) {
+            entry.error(field, "must be a date and time with offset, such as 2030-01-01T00:00:00Z");
+            return Optional.empty();
+        }
+    }
+
+    /** {@code participants:} organisation identifiers, or objects with one. */
+    static ListReading<Set<IssuerId>> participants(byte[] document) {
+        var findings = new ArrayList<Finding>();
+        var root = Yaml.parse(document, findings).filter(list -> list.names().contains("participants"));
+        if (root.isEmpty()) {
+            findings.add(missing("participants"));
+            return ListReading.unreadable(findings);
+        }
+        var participants = new LinkedHashSet<IssuerId>();
+        for (var name : root.get().texts("participants")) {
+            participants.add(new IssuerId(name));
+        }
+        return new ListReading<>(Set.copyOf(participants), participants.size(), findings);
+    }
+
+    /** {@code revoked_credentials:} credential ids. */
+    static ListReading<RevokedCredentials> revoked(byte[] document) {
+        var findings = new ArrayList<Finding>();
+        var root = Yaml.parse(document, findings).filter(list -> list.names().contains("revoked_credentials"));
+        if (root.isEmpty()) {
+            findings.add(missing("revoked_credentials"));
+            return ListReading.unreadable(findings);
+        }
+        var ids = new HashSet<>(root.get().texts("revoked_credentials"));
+        if (root.get().broken()) {
+            return ListReading.unreadable(findings);
+        }
+        return new ListReading<>(new RevokedCredentials(ids), ids.size(), findings);
+    }
+
+    private static Finding missing(String field) {
+        return new Finding(Finding.Severity.ERROR, 0, "", field, "the list must have this field at its root");
+    }
+}

@@ -1,0 +1,36 @@
+package dev.verifier.server.trust;
+
+import dev.verifier.jose.Limits;
+import dev.verifier.presentation.PresentationRequest;
+import dev.verifier.presentation.PresentationVerifier;
+import dev.verifier.presentation.TrustFramework;
+import dev.verifier.presentation.Verdict;
+import dev.verifier.presentation.VpToken;
+import dev.verifier.rejection.Rejection;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The library's front door with the trust of this moment: each verification takes one framework and keeps it to its end. Where a
+ * source was never loaded, nothing is believed. Thread-safe.
+ */
+public final class TrustSources {
+
+    private final Supplier<Optional<TrustFramework>> framework;
+    private final Limits limits;
+    private final int longestChain;
+
+    TrustSources(Supplier<Optional<TrustFramework>> framework, Limits limits, int longestChain) {
+        this.framework = framework;
+        this.limits = limits;
+        this.longestChain = longestChain;
+    }
+
+    public Verdict verify(VpToken vpToken, PresentationRequest asked, Instant at) {
+        return framework
+                .get()
+                .map(trust -> new PresentationVerifier(trust, limits, longestChain).verify(vpToken, asked, at))
+                .orElseGet(() -> new Verdict.Rejected(new Rejection.TrustUnavailable("anchors and lists")));
+    }
+}

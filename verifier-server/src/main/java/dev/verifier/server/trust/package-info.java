@@ -1,0 +1,8 @@
+/**
+ * Sources of trust: anchors, trusted issuers, participants, revoked credentials. Owns how they are read and kept current; the
+ * library decides with them.
+ */
+@NullMarked
+package dev.verifier.server.trust;
+
+import org.jspecify.annotations.NullMarked;

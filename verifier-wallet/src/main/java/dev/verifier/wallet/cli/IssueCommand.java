@@ -1,0 +1,147 @@
+package dev.verifier.wallet.cli;
+
+import dev.verifier.wallet.Holder;
+import dev.verifier.wallet.LearVersion;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Issues one more credential in a world. */
+@Command(
+        name = "issue",
+        description =
+                "Issues a LEAR credential under a world's seal, valid for a year from now, and prints it or puts it in a file.",
+        footer = {
+            "",
+            "Examples:",
+            "  verifier-wallet issue machine --world demo --version M1 --holder wallet/key.pem --out wallet/credential.jwt",
+            "  verifier-wallet issue employee --world demo --version E4 --holder did:key:zDnae..."
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields in
+final class IssueCommand implements Runnable {
+    /** Whom a credential can be for. */
+    enum Kind {
+        MACHINE,
+        EMPLOYEE
+    }
+
+    private final InstantSource clock;
+    private final SecureRandom random;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "machine|employee", description = "Whom the credential is for.")
+    private Kind kind;
+
+    @Option(names = "--world", paramLabel = "DIR", required = true, description = "The world whose issuer issues it.")
+    private Path world;
+
+    @Option(
+            names = "--version",
+            paramLabel = "VERSION",
+            description = "E1 to E4 for an employee, M1 to M3 for a machine; E3 or M2 if not told.")
+    private @Nullable LearVersion version;
+
+    @Option(
+            names = "--holder",
+            paramLabel = "FILE|DID",
+            required = true,
+            description = "The holder's private key, or just its did:key.")
+    private String holder;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where the credential goes; to the console if not told.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--first-name",
+            paramLabel = "NAME",
+            defaultValue = "Ann",
+            description = "An employee's; ${DEFAULT-VALUE} if not told.")
+    private String firstName;
+
+    @Option(
+            names = "--last-name",
+            paramLabel = "NAME",
+            defaultValue = "Lee",
+            description = "An employee's; ${DEFAULT-VALUE} if not told.")
+    private String lastName;
+
+    @Option(
+            names = "--email",
+            paramLabel = "ADDRESS",
+            defaultValue = "ann@acme.example",
+            description = "An employee's; ${DEFAULT-VALUE} if not told.")
+    private String email;
+
+    @Option(
+            names = "--domain",
+            paramLabel = "NAME",
+            defaultValue = "api.acme.example",
+            description = "A machine's; ${DEFAULT-VALUE} if not told.")
+    private String domain;
+
+    @Option(
+            names = "--ip-address",
+            paramLabel = "ADDRESS",
+            defaultValue = "192.0.2.4",
+            description = "A machine's; ${DEFAULT-VALUE} if not told.")
+    private String ipAddress;
+
+    IssueCommand(InstantSource clock, SecureRandom random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public void run() {
+        var at = clock.instant();
+        var credential = new World(world).issuer(at, random).issue(fittingVersion(), holder(), at);
+        if (out == null) {
+            spec.commandLine().getOut().println(credential);
+            return;
+        }
+        new TextFile(out).writeSecret(credential + "\n");
+    }
+
+    private LearVersion fittingVersion() {
+        boolean machine = kind == Kind.MACHINE;
+        if (version == null) {
+            return machine ? LearVersion.M2 : LearVersion.E3;
+        }
+        if (version.machine() != machine) {
+            throw CommandFailure.mistake("--version " + version + " is not for "
+                    + (machine ? "a machine; say M1, M2 or M3." : "an employee; say E1, E2, E3 or E4."));
+        }
+        return version;
+    }
+
+    private Holder holder() {
+        var did = did();
+        return switch (kind) {
+            case MACHINE -> Holder.machine(did, domain, ipAddress);
+            case EMPLOYEE -> Holder.employee(did, firstName, lastName, email);
+        };
+    }
+
+    private String did() {
+        if (!holder.toLowerCase(Locale.ROOT).startsWith("did:")) {
+            return KeyFile.read(Path.of(holder)).did();
+        }
+        try {
+            return Holder.machine(holder, domain, ipAddress).did();
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.mistake("--holder: " + e.getMessage() + "; a credential can only be bound to one.");
+        }
+    }
+}

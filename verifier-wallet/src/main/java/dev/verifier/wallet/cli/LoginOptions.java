@@ -1,0 +1,116 @@
+package dev.verifier.wallet.cli;
+
+import dev.verifier.wallet.CompactJws;
+import dev.verifier.wallet.MachineLogin;
+import dev.verifier.wallet.Tampering;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What every command that logs in needs to be told. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields in
+final class LoginOptions {
+    @Option(
+            names = "--verifier",
+            paramLabel = "URL",
+            required = true,
+            description = "The verifier's issuer identifier, as its discovery document has it.")
+    private URI verifier;
+
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            required = true,
+            description = "The machine's private key, PKCS#8 PEM or JWK.")
+    private Path key;
+
+    @Option(
+            names = "--credential",
+            paramLabel = "FILE",
+            required = true,
+            description = "The machine's credential, a compact VC-JWT.")
+    private Path credential;
+
+    @Option(
+            names = "--runbook",
+            description = "Makes the presentation itself the assertion, as the onboarding runbook does.")
+    private boolean runbook;
+
+    @Option(
+            names = "--tamper",
+            paramLabel = "NAME",
+            description = "Commits a crime; 'verifier-wallet crimes' lists them.")
+    private @Nullable String tamper;
+
+    @Option(
+            names = "--world",
+            paramLabel = "DIR",
+            description =
+                    "The world whose seal a crime on the credential is committed with; the one the credential lies in if not told.")
+    private @Nullable Path world;
+
+    @Option(
+            names = "--trap",
+            paramLabel = "URL",
+            defaultValue = "http://127.0.0.1:9/",
+            description = "What crimes that smuggle in a URL smuggle in; ${DEFAULT-VALUE} if not told.")
+    private URI trap;
+
+    URI verifier() {
+        return RemoteVerifier.url("--verifier", verifier);
+    }
+
+    /** The login as told, crime included; the token endpoint is assumed if it was not discovered. */
+    MachineLogin login(@Nullable URI tokenEndpoint, Instant at, SecureRandom random) {
+        var builder = MachineLogin.builder(KeyFile.read(key), verifier(), at, random)
+                .credential(credential())
+                .trap(RemoteVerifier.url("--trap", trap));
+        if (tokenEndpoint != null) {
+            builder.tokenEndpoint(tokenEndpoint);
+        }
+        var crime = crime();
+        if (crime != null && crime.needsSeal()) {
+            builder.issuer(worldOf(crime).issuer(at, random));
+        }
+        var honest = runbook ? builder.build().runbook() : builder.build();
+        return crime == null ? honest : committed(honest, crime);
+    }
+
+    private String credential() {
+        var compact = new TextFile(credential).read().strip();
+        try {
+            return CompactJws.parse(compact).toString();
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.mistake(credential + " is no credential: " + e.getMessage() + ".");
+        }
+    }
+
+    private static MachineLogin committed(MachineLogin honest, Tampering crime) {
+        try {
+            return honest.tampered(crime);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.mistake("--tamper: " + e.getMessage() + ".");
+        }
+    }
+
+    @Nullable
+    Tampering crime() {
+        try {
+            return tamper == null ? null : Tampering.named(tamper);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.mistake("--tamper: " + e.getMessage() + ".");
+        }
+    }
+
+    private World worldOf(Tampering crime) {
+        if (world != null) {
+            return new World(world);
+        }
+        return World.around(credential)
+                .orElseThrow(() -> CommandFailure.mistake(
+                        crime.id() + " needs the issuer's seal; say --world DIR, made with: verifier-wallet world"));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.verifier.wallet.cli;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** A small text in a file. What goes wrong with it is the user's to mend, so every failure says how. */
+record TextFile(Path path) {
+    /** Owner may read and write, nobody else may anything. */
+    private static final FileAttribute<?> SECRET =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    String read() {
+        try {
+            return Files.readString(path);
+        } catch (NoSuchFileException e) {
+            throw CommandFailure.mistake("There is no file " + path + ".");
+        } catch (IOException e) {
+            throw CommandFailure.mistake("Cannot read " + path + ": " + e.getMessage());
+        }
+    }
+
+    /** Writes a file that is not there yet. */
+    void write(String text) {
+        create(text);
+    }
+
+    /** Writes a file that is not there yet and that nobody else may ever read, not even for a moment. */
+    void writeSecret(String text) {
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        create(text, posix ? new FileAttribute<?>[] {SECRET} : new FileAttribute<?>[0]);
+    }
+
+    private void create(String text, FileAttribute<?>... attributes) {
+        try {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            Files.createFile(path, attributes);
+            Files.writeString(path, text);
+        } catch (FileAlreadyExistsException e) {
+            throw CommandFailure.mistake(path + " exists already; choose another place, or remove it first.");
+        } catch (IOException e) {
+            throw CommandFailure.mistake("Cannot write " + path + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.verifier.wallet.cli;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The command {@code verifier-wallet}: a machine's wallet, a test issuer, and a gallery of rogues. */
+@Command(
+        name = "verifier-wallet",
+        description = {
+            "A demo wallet for machines, a test issuer, and a gallery of rogues.",
+            "It logs in to a verifier as a machine would, or as a criminal would. Its keys are for demos and tests."
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:refused by the verifier, or by the API called with its token",
+            "2:a mistake in the command or in a file it names",
+            "3:no answer from the verifier, or none that can be understood",
+            "70:a bug in this wallet, which it shows"
+        },
+        footer = {
+            "",
+            "Example, from nothing to a token:",
+            "  verifier-wallet world --out demo --verifier http://localhost:8080",
+            "  (start the verifier with demo/anchors.pem, demo/issuers.yaml and demo/clients.yaml)",
+            "  verifier-wallet token --verifier http://localhost:8080 --key demo/machine/key.pem \\",
+            "      --credential demo/machine/credential.jwt",
+            "",
+            "verifier-wallet help COMMAND says more about a command."
+        })
+public final class WalletCli {
+    /** EX_SOFTWARE of sysexits.h. */
+    private static final int BUG = 70;
+
+    /** Columns; room for the examples to be copied whole. */
+    private static final int WIDTH = 110;
+
+    private WalletCli() {}
+
+    /** Runs one command and exits with its code. */
+    public static void main(String[] args) {
+        System.exit(commandLine(InstantSource.system(), new SecureRandom()).execute(args));
+    }
+
+    /** The command line with this clock and these dice. */
+    public static CommandLine commandLine(InstantSource clock, SecureRandom random) {
+        var commandLine = new CommandLine(new WalletCli())
+                .addSubcommand(new KeyCommand(random))
+                .addSubcommand(new WorldCommand(clock, random))
+                .addSubcommand(new IssueCommand(clock, random))
+                .addSubcommand(new AssertionCommand(clock, random))
+                .addSubcommand(new TokenCommand(clock, random))
+                .addSubcommand(new CrimesCommand())
+                .addSubcommand(new HelpCommand());
+        helpful(commandLine);
+        commandLine.getSubcommands().values().forEach(WalletCli::helpful);
+        return commandLine
+                .setUsageHelpWidth(WIDTH)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((thrown, command, _) -> report(thrown, command));
+    }
+
+    /** What every command has in common. */
+    private static void helpful(CommandLine command) {
+        if (command.getCommand() instanceof HelpCommand) {
+            return;
+        }
+        command.getCommandSpec()
+                .exitCodeOnExecutionException(BUG)
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Says this and exits.")
+                        .build());
+    }
+
+    /** A failure is a sentence; anything else is a bug, and shows where. */
+    private static int report(Exception thrown, CommandLine command) throws Exception {
+        if (thrown instanceof CommandFailure failure) {
+            command.getErr().println(failure.getMessage());
+            return failure.exitCode();
+        }
+        throw thrown;
+    }
+}

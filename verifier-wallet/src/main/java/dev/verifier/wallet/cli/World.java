@@ -1,0 +1,96 @@
+package dev.verifier.wallet.cli;
+
+import dev.verifier.wallet.Holder;
+import dev.verifier.wallet.LearVersion;
+import dev.verifier.wallet.Seal;
+import dev.verifier.wallet.SealKey;
+import dev.verifier.wallet.TestAuthority;
+import dev.verifier.wallet.TestIssuer;
+import dev.verifier.wallet.WalletKey;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A directory with everybody a machine's login needs: an authority, an issuer it certified, the lists that trust the issuer and know the
+ * machine, and the machine.
+ */
+record World(Path directory) {
+    /** The world whose machine this credential is, if it lies where {@link #populate} put it. */
+    static Optional<World> around(Path credential) {
+        return Optional.ofNullable(credential.toAbsolutePath().normalize().getParent())
+                .map(Path::getParent)
+                .map(World::new)
+                .filter(world -> Files.exists(world.authority()));
+    }
+
+    void populate(String organization, SealKey kind, @Nullable URI audience, Instant at, SecureRandom random) {
+        var authority = TestAuthority.create(at, random);
+        new TextFile(authority()).writeSecret(authority.toPem());
+        new TextFile(anchors()).write(authority.anchorPem());
+        var seal = authority.seal(organization, kind);
+        new TextFile(sealKey()).writeSecret(seal.keyPem());
+        new TextFile(sealChain()).write(seal.chainPem());
+        var machine = WalletKey.generate(random);
+        new TextFile(machineKey()).writeSecret(machine.toPem());
+        var credential = new TestIssuer(seal).issue(LearVersion.M2, Holder.machine(machine), at);
+        new TextFile(machineCredential()).writeSecret(credential + "\n");
+        new TextFile(issuers()).write(TrustLists.issuers(organization));
+        new TextFile(clients()).write(TrustLists.clients(machine.did(), audience));
+    }
+
+    /** The issuer, with its seal and the authority behind it. */
+    TestIssuer issuer(Instant at, SecureRandom random) {
+        return new TestIssuer(seal(at, random));
+    }
+
+    Path anchors() {
+        return directory.resolve("anchors.pem");
+    }
+
+    Path issuers() {
+        return directory.resolve("issuers.yaml");
+    }
+
+    Path clients() {
+        return directory.resolve("clients.yaml");
+    }
+
+    Path machineKey() {
+        return directory.resolve("machine/key.pem");
+    }
+
+    Path machineCredential() {
+        return directory.resolve("machine/credential.jwt");
+    }
+
+    private Path authority() {
+        return directory.resolve("authority.pem");
+    }
+
+    private Path sealKey() {
+        return directory.resolve("seal/key.pem");
+    }
+
+    private Path sealChain() {
+        return directory.resolve("seal/chain.pem");
+    }
+
+    private Seal seal(Instant at, SecureRandom random) {
+        if (!Files.exists(authority())) {
+            throw CommandFailure.mistake(
+                    directory + " holds no world; make one with: verifier-wallet world --out " + directory);
+        }
+        try {
+            var authority = TestAuthority.read(new TextFile(authority()).read(), at, random);
+            return authority.readSeal(new TextFile(sealKey()).read(), new TextFile(sealChain()).read());
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.mistake(
+                    "The world in " + directory + " is damaged (" + e.getMessage() + "); make another one.");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.verifier.wallet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verifier.wallet.CompactJws;
+import dev.verifier.wallet.WalletKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields in
+class TokenCommandTests {
+    private static final String TOKEN = WalletKey.generate(new SecureRandom())
+            .sign(Map.of("typ", "at+jwt"), Map.of("sub", "did:key:zMachine", "scope", "machine learcredential"));
+
+    @TempDir
+    private Path directory;
+
+    private PaperVerifier verifier;
+
+    @BeforeEach
+    void make_a_world() throws IOException {
+        verifier = new PaperVerifier(TOKEN);
+        assertThat(Console.run("world", "--out", world(), "--seal", "P_256").exitCode())
+                .isZero();
+    }
+
+    @AfterEach
+    void close() {
+        verifier.close();
+    }
+
+    @Test
+    void shows_the_answer_and_the_token_taken_apart() {
+        var console = login();
+        assertThat(console.exitCode()).isZero();
+        assertThat(console.out())
+                .contains("\"token_type\" : \"Bearer\"", "\"typ\" : \"at+jwt\"", "\"sub\" : \"did:key:zMachine\"")
+                .doesNotContain(TOKEN);
+        assertThat(console.err()).isEmpty();
+    }
+
+    @Test
+    void sends_an_assertion_addressed_to_the_verifier() {
+        login();
+        var form = verifier.lastForm();
+        assertThat(form).containsEntry("grant_type", "client_credentials").containsKey("client_id");
+        assertThat(CompactJws.parse(form.getOrDefault("client_assertion", "")).claims())
+                .containsEntry("aud", verifier.issuer().toString())
+                .containsEntry("iss", form.get("client_id"))
+                .containsKey("vp_token");
+    }
+
+    @Test
+    void prints_the_token_and_nothing_else_when_asked_to() {
+        assertThat(login("--raw").out().strip()).isEqualTo(TOKEN);
+    }
+
+    @Test
+    void calls_an_api_with_the_token() {
+        var console = login("--call", verifier.api());
+        assertThat(console.exitCode()).isZero();
+        assertThat(console.out().lines().toList().getLast()).isEqualTo("200 { \"hello\": \"machine\" }");
+    }
+
+    @Test
+    void says_so_when_the_api_refuses() {
+        var console = login("--call", verifier.issuer() + "/nowhere");
+        assertThat(console.exitCode()).isEqualTo(1);
+        assertThat(console.out().lines().toList().getLast()).startsWith("404 ");
+    }
+
+    @Test
+    void sends_the_presentation_itself_in_the_runbooks_form() {
+        login("--runbook");
+        assertThat(CompactJws.parse(verifier.lastForm().getOrDefault("client_assertion", ""))
+                        .claims())
+                .containsKey("vp");
+    }
+
+    @Test
+    void reports_a_refusal() {
+        verifier.refuse("""
+                {"error":"invalid_client","error_description":"untrusted_issuer","error_id":"7f"}""");
+        var console = login();
+        assertThat(console.exitCode()).isEqualTo(1);
+        assertThat(console.out()).isEmpty();
+        assertThat(console.err())
+                .contains("401", "error: invalid_client", "error_description: untrusted_issuer", "error_id: 7f");
+    }
+
+    @Test
+    void commits_crimes() {
+        login("--tamper", "assertion.JTI_MISSING");
+        assertThat(CompactJws.parse(verifier.lastForm().getOrDefault("client_assertion", ""))
+                        .claims())
+                .doesNotContainKey("jti");
+        assertThat(login("--tamper", "self-signed").exitCode()).isZero();
+    }
+
+    @Test
+    void insists_on_the_issuer_the_verifier_names() {
+        verifier.callItself("https://verifier.example");
+        var console = login();
+        assertThat(console.exitCode()).isEqualTo(2);
+        assertThat(console.err()).contains("https://verifier.example", "--verifier");
+    }
+
+    @Test
+    void gives_up_on_an_answer_that_is_no_json() {
+        verifier.refuse("<html>");
+        assertThat(login().exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void gives_up_on_a_verifier_that_is_away() {
+        verifier.close();
+        var console = login();
+        assertThat(console.exitCode()).isEqualTo(3);
+        assertThat(console.err()).contains("is it up?").doesNotContain("Exception:", "\tat ");
+    }
+
+    private Console login(Object... more) {
+        var words = new ArrayList<Object>(List.of(
+                "token",
+                "--verifier",
+                verifier.issuer(),
+                "--key",
+                world().resolve("machine/key.pem"),
+                "--credential",
+                world().resolve("machine/credential.jwt")));
+        words.addAll(List.of(more));
+        return Console.run(words.toArray());
+    }
+
+    private Path world() {
+        return directory.resolve("world");
+    }
+}
