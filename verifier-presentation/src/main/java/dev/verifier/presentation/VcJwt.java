@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** How a W3C credential lies in a JWT: its members, its names for the issuer, its dates. Stateless. */
@@ -19,6 +20,8 @@ final class VcJwt {
     /** What belongs to the JWT and not to the credential where both share the root (VC-JOSE-COSE §3.1.3). */
     private static final Set<String> REGISTERED =
             Set.of("iss", "sub", "aud", "iat", "nbf", "exp", "jti", "cnf", "status");
+
+    private static final Instant LAST_DAY = Instant.parse("9999-12-31T23:59:59Z");
 
     private VcJwt() {}
 
@@ -70,9 +73,9 @@ final class VcJwt {
         var begins = new ArrayList<Instant>();
         var ends = new ArrayList<Instant>();
         for (var name : List.of("iat", "nbf")) {
-            envelope.optionalNumber(name).map(NumericDates.SECONDS::instant).ifPresent(begins::add);
+            date(envelope, name).ifPresent(begins::add);
         }
-        envelope.optionalNumber("exp").map(NumericDates.SECONDS::instant).ifPresent(ends::add);
+        date(envelope, "exp").ifPresent(ends::add);
         for (var name : List.of("validFrom", "issuanceDate")) {
             document.optionalDateTime(name).ifPresent(begins::add);
         }
@@ -82,6 +85,15 @@ final class VcJwt {
         return new ValidityWindow(
                 begins.stream().max(Instant::compareTo).orElse(Instant.MIN),
                 ends.stream().min(Instant::compareTo).orElseThrow(() -> document.missing("validUntil")));
+    }
+
+    /** A NumericDate that a calendar still has. */
+    private static Optional<Instant> date(Claims envelope, String name) throws RejectedException {
+        var date = envelope.optionalNumber(name).map(NumericDates.SECONDS::instant);
+        if (date.filter(LAST_DAY::isBefore).isPresent()) {
+            throw envelope.malformed(name);
+        }
+        return date;
     }
 
     static StatusReference status(Claims envelope, Claims document) throws RejectedException {
