@@ -1,5 +1,10 @@
 package dev.verifier.server;
 
+import dev.verifier.server.crypto.FastCrypto;
+import dev.verifier.server.doctor.DoctorApplication;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -11,7 +16,12 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class VerifierApplication {
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
+        FastCrypto.install();
+        if (arguments.length > 0 && arguments[0].equals("doctor")) {
+            var rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+            System.exit(DoctorApplication.run(rest, Clock.systemUTC(), System.out));
+        }
         SpringApplication.run(VerifierApplication.class, arguments);
     }
 }

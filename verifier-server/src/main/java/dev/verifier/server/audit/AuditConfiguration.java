@@ -10,6 +10,6 @@ class AuditConfiguration {
 
     @Bean
     EventLog eventLog(Clock clock, MeterRegistry registry) {
-        return new EventLog(new AuditLog(clock), new EventMetrics(registry));
+        return EventLog.of(clock, registry);
     }
 }

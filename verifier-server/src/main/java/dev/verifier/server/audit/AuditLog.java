@@ -52,7 +52,10 @@ final class AuditLog {
             case VerifierEvent.KeyExposed _ -> Level.WARN;
             case VerifierEvent.CryptoChosen chosen -> chosen.accelerated() ? Level.INFO : Level.WARN;
             case VerifierEvent.TokenIssued _ -> Level.INFO;
-            case VerifierEvent.Refused _ -> Level.INFO;
+            case VerifierEvent.UnknownVariable _ -> Level.WARN;
+            case VerifierEvent.Ready _ -> Level.INFO;
+            // Somebody who knocks where there is no door is not worth a line in the log.
+            case VerifierEvent.Refused refused -> refused.endpoint().equals("other") ? Level.DEBUG : Level.INFO;
             case VerifierEvent.Introspected _ -> Level.INFO;
             case VerifierEvent.ListLoaded _ -> Level.INFO;
             case VerifierEvent.KeyLoaded _ -> Level.INFO;
@@ -89,6 +92,8 @@ final class AuditLog {
             case VerifierEvent.KeyGenerated(var did, var file) -> facts("key", did, "file", file.toString());
             case VerifierEvent.KeyExposed(var file) -> facts("file", file.toString(), "mend", "chmod 600");
             case VerifierEvent.KeyLoaded(var did) -> facts("key", did);
+            case VerifierEvent.Ready(var issuer, var port) -> facts("issuer", issuer, "port", port);
+            case VerifierEvent.UnknownVariable(var name, var nearest) -> facts("name", name, "nearest", nearest);
             case VerifierEvent.CryptoChosen(var name, var accelerated) ->
                 facts("provider", name, "accelerated", accelerated);
             case VerifierEvent.Failed(var id, var cause) ->

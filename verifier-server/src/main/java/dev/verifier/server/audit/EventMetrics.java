@@ -31,6 +31,8 @@ final class EventMetrics {
             case VerifierEvent.OutboundDenied(var reason) -> count("verifier.outbound.denied", "reason", reason);
             case VerifierEvent.CryptoChosen chosen -> accelerated.set(chosen.accelerated() ? 1 : 0);
             case VerifierEvent.Failed _ -> registry.counter("verifier.failures").increment();
+            case VerifierEvent.Ready _ -> {}
+            case VerifierEvent.UnknownVariable _ -> {}
             case VerifierEvent.KeyGenerated _ -> {}
             case VerifierEvent.KeyExposed _ -> {}
             case VerifierEvent.KeyLoaded _ -> {}

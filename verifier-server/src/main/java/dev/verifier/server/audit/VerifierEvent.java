@@ -125,6 +125,22 @@ public sealed interface VerifierEvent {
     record CryptoChosen(String name, boolean accelerated) implements VerifierEvent {}
 
     /**
+     * The server takes requests.
+     *
+     * @param issuer where clients reach it
+     * @param port its main port
+     */
+    record Ready(String issuer, int port) implements VerifierEvent {}
+
+    /**
+     * An environment variable looks like one of ours and is none.
+     *
+     * @param name of the variable
+     * @param nearest the name that was perhaps meant
+     */
+    record UnknownVariable(String name, String nearest) implements VerifierEvent {}
+
+    /**
      * A request failed because something of ours is broken or away.
      *
      * @param id the support id that the caller was told

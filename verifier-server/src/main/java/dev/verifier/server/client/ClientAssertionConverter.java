@@ -6,6 +6,7 @@ import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
 import dev.verifier.server.error.Refusal;
+import dev.verifier.server.error.RequestFacts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,11 @@ final class ClientAssertionConverter implements AuthenticationConverter {
     private static final ClientAuthenticationMethod JWT_BEARER =
             new ClientAuthenticationMethod("urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
 
+    private final TrustedClients clients;
     private final Limits limits;
 
-    ClientAssertionConverter(Limits limits) {
+    ClientAssertionConverter(TrustedClients clients, Limits limits) {
+        this.clients = clients;
         this.limits = limits;
     }
 
@@ -46,6 +49,9 @@ final class ClientAssertionConverter implements AuthenticationConverter {
             throw Refusal.CLIENT_ASSERTION_TYPE.asException();
         }
         var clientId = clientId(assertion, request.getParameter(OAuth2ParameterNames.CLIENT_ID));
+        if (clients.client(clientId).isPresent()) {
+            RequestFacts.of(request).withClient(clientId).keepWith(request);
+        }
         var grant = request.getParameter(OAuth2ParameterNames.GRANT_TYPE);
         return new OAuth2ClientAuthenticationToken(
                 clientId,

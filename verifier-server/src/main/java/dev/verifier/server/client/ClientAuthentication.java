@@ -1,6 +1,7 @@
 package dev.verifier.server.client;
 
 import dev.verifier.server.error.Refusal;
+import dev.verifier.server.limit.Throttle;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -12,10 +13,12 @@ final class ClientAuthentication implements AuthenticationProvider {
 
     private final TrustedClients clients;
     private final JwtClientAssertionAuthenticationProvider springs;
+    private final Throttle perClient;
 
-    ClientAuthentication(TrustedClients clients, JwtClientAssertionAuthenticationProvider springs) {
+    ClientAuthentication(TrustedClients clients, JwtClientAssertionAuthenticationProvider springs, Throttle perClient) {
         this.clients = clients;
         this.springs = springs;
+        this.perClient = perClient;
     }
 
     @Override
@@ -24,7 +27,12 @@ final class ClientAuthentication implements AuthenticationProvider {
         if (!client.authenticatesByAssertion()) {
             throw Refusal.CLIENT_METHOD_NOT_REGISTERED.asException();
         }
-        return springs.authenticate(authentication);
+        var authenticated = springs.authenticate(authentication);
+        // Counted now and not before: nobody can use up the share of a client whose key he does not have.
+        if (perClient.acquire(client.clientId()).isPositive()) {
+            throw Refusal.RATE_LIMITED.asException();
+        }
+        return authenticated;
     }
 
     @Override

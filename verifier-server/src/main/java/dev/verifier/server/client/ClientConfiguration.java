@@ -5,6 +5,7 @@ import dev.verifier.jose.Limits;
 import dev.verifier.server.Surface;
 import dev.verifier.server.VerifierProperties;
 import dev.verifier.server.compatibility.Tolerance;
+import dev.verifier.server.limit.Throttle;
 import dev.verifier.server.list.Lists;
 import java.time.Clock;
 import java.util.Set;
@@ -46,8 +47,8 @@ class ClientConfiguration {
     }
 
     @Bean
-    AuthenticationConverter clientAssertionConverter(Limits limits) {
-        return new ClientAssertionConverter(limits);
+    AuthenticationConverter clientAssertionConverter(TrustedClients clients, Limits limits) {
+        return new ClientAssertionConverter(clients, limits);
     }
 
     /** RFC 7523bis and FAPI 2.0 §5.3.2.1 want the issuer alone as a string; clients in the field also send the token endpoint. */
@@ -59,6 +60,7 @@ class ClientConfiguration {
             Surface surface,
             Tolerance tolerance,
             Limits limits,
+            Throttle tokenPerClient,
             Clock clock) {
         var audience = tolerance.strict()
                 ? new Audiences(Set.of(surface.issuer().toString()), false)
@@ -66,7 +68,7 @@ class ClientConfiguration {
         var springs = new JwtClientAssertionAuthenticationProvider(clients, authorizations);
         springs.setJwtDecoderFactory(new ClientAssertions(
                 clients, new AssertionRules(limits, audience, tolerance.freshness()), replays, clock));
-        return new ClientAuthentication(clients, springs);
+        return new ClientAuthentication(clients, springs, tokenPerClient);
     }
 
     @Bean

@@ -64,7 +64,7 @@ public final class ErrorAnswers {
         response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (status == 503) {
+        if ((status == 429 || status == 503) && !response.containsHeader(HttpHeaders.RETRY_AFTER)) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "10");
         }
         json.writeValue(response.getOutputStream(), new ErrorBody(error, code + ": " + mend, id));

@@ -2,7 +2,6 @@ package dev.verifier.server.key;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -21,10 +20,6 @@ import java.util.Set;
 record KeyFile(Path path) {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-
-    ECKey read() throws IOException {
-        return KeyText.privateKey(Files.readString(path));
-    }
 
     /** Whether others on this machine may read it. */
     boolean exposed() throws IOException {

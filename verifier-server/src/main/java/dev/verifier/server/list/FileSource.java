@@ -24,6 +24,12 @@ public record FileSource(List<Path> paths, long maxBytes) implements ListSource 
         paths = List.copyOf(paths);
     }
 
+    /** {@code file:/a}, {@code file:///a}, {@code file:a} and {@code a} all name a path. */
+    public static Path path(String location) {
+        var path = location.startsWith("file:") ? location.substring("file:".length()) : location;
+        return Path.of(path.startsWith("///") ? path.substring(2) : path);
+    }
+
     @Override
     public Fetched fetch(String knownVersion) {
         try {

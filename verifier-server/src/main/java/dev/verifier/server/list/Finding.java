@@ -1,5 +1,7 @@
 package dev.verifier.server.list;
 
+import java.util.Locale;
+
 /**
  * Something odd in a list.
  *
@@ -19,9 +21,14 @@ public record Finding(Severity severity, int line, String entry, String field, S
         WARNING
     }
 
+    /** Where and what, in one line. */
+    public String text() {
+        var where = entry.isEmpty() ? field : entry + ": " + field;
+        return (line == 0 ? "" : "line " + line + ": ") + where + ": " + reason;
+    }
+
     @Override
     public String toString() {
-        var where = entry.isEmpty() ? field : entry + " " + field;
-        return "line %d: %s: %s: %s".formatted(line, severity.name().toLowerCase(java.util.Locale.ROOT), where, reason);
+        return severity.name().toLowerCase(Locale.ROOT) + ": " + text();
     }
 }

@@ -67,50 +67,55 @@ public final class LatestGood<T> {
         return source;
     }
 
-    /** Asks the source; what is in use stays unless something better came. */
-    synchronized void refresh() {
+    /** Asks the source; what is in use stays unless something better came. Answers what went wrong, if anything did. */
+    synchronized Optional<String> refresh() {
         var known = latest;
-        switch (source.fetch(known == null ? "" : known.version())) {
+        return switch (source.fetch(known == null ? "" : known.version())) {
             case Fetched.Unchanged _ -> {
                 asOf = clock.instant();
                 events.publish(new VerifierEvent.ListUnchanged(name));
+                yield Optional.empty();
             }
             case Fetched.Document(var bytes, var version) -> {
-                if (use(bytes, version, known)) {
+                var problem = use(bytes, version, known);
+                if (problem.isEmpty()) {
                     asOf = clock.instant();
                     keepCopy(bytes);
                 }
+                yield problem;
             }
             case Fetched.Unavailable(var reason) -> {
-                events.publish(new VerifierEvent.ListKept(name, "unavailable", reason));
                 if (known == null) {
                     useCopy();
                 }
+                yield kept("unavailable", reason);
             }
-        }
+        };
     }
 
-    private boolean use(byte[] bytes, String version, @Nullable Snapshot<T> known) {
+    private Optional<String> use(byte[] bytes, String version, @Nullable Snapshot<T> known) {
         var reading = reader.apply(bytes);
         var value = reading.value();
         if (value == null) {
-            return kept("unreadable: " + reading.findings());
+            return kept("refused", reading.findings().toString());
         }
         if (known != null && hasShrunk(known.size(), reading.size())) {
-            return kept("from %d entries to %d: nearly everything is gone; restart to take it as it is"
-                    .formatted(known.size(), reading.size()));
+            return kept(
+                    "refused",
+                    "from %d entries to %d: nearly everything is gone; restart to take it as it is"
+                            .formatted(known.size(), reading.size()));
         }
         latest = new Snapshot<>(value, reading.size(), version);
         events.publish(new VerifierEvent.ListLoaded(
                 name,
                 reading.size(),
                 reading.findings().stream().map(Finding::toString).toList()));
-        return true;
+        return Optional.empty();
     }
 
-    private boolean kept(String reason) {
-        events.publish(new VerifierEvent.ListKept(name, "refused", reason));
-        return false;
+    private Optional<String> kept(String result, String reason) {
+        events.publish(new VerifierEvent.ListKept(name, result, reason));
+        return Optional.of(reason);
     }
 
     private static boolean hasShrunk(int from, int to) {
@@ -129,7 +134,7 @@ public final class LatestGood<T> {
             return;
         }
         copy.read().ifPresent(bytes -> {
-            if (use(bytes, "", null)) {
+            if (use(bytes, "", null).isEmpty()) {
                 asOf = copy.asOf();
                 events.publish(new VerifierEvent.ListFromCopy(name, asOf));
             }

@@ -1,7 +1,26 @@
 package dev.verifier.server.list;
 
+import dev.verifier.server.outbound.OutboundHttp;
+import java.net.URI;
+import java.util.List;
+
 /** Where a list comes from. Implementations are thread-safe. */
 public interface ListSource {
+
+    /**
+     * The source at a location, {@code file:} or {@code https:}. Throws {@link IllegalArgumentException} for any other.
+     *
+     * @param maxBytes the largest list that is read from a file
+     */
+    static ListSource at(String location, OutboundHttp http, long maxBytes) {
+        if (location.startsWith("https:") || location.startsWith("http:")) {
+            return new HttpSource(URI.create(location), http);
+        }
+        if (location.startsWith("file:")) {
+            return new FileSource(List.of(FileSource.path(location)), maxBytes);
+        }
+        throw new IllegalArgumentException("it must begin with file: or https:");
+    }
 
     /**
      * Asks for the list.

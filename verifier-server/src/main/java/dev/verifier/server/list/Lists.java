@@ -4,11 +4,11 @@ import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.outbound.OutboundHttp;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -76,10 +76,9 @@ public final class Lists implements SmartLifecycle {
             String name, String property, ListSource source, Function<byte[], ListReading<T>> reader) {
         var list = new LatestGood<>(
                 name, source, reader, new LastGoodCopy(copies.resolve(name + ".last-good")), events, clock);
-        list.refresh();
-        if (!list.loaded() && source.local()) {
-            throw new InvalidConfigurationPropertyValueException(
-                    property, source.location(), "it cannot be read, see the lines above; is the path right?");
+        var problem = list.refresh();
+        if (problem.isPresent() && source.local()) {
+            throw new InvalidConfigurationPropertyValueException(property, source.location(), problem.get());
         }
         TimeGauge.builder("verifier.list.age", list, TimeUnit.MILLISECONDS, this::ageMillis)
                 .tag("list", name)
@@ -89,19 +88,12 @@ public final class Lists implements SmartLifecycle {
     }
 
     private ListSource source(String property, String location) {
-        if (location.startsWith("https:") || location.startsWith("http:")) {
-            return new HttpSource(URI.create(location), http);
+        try {
+            return ListSource.at(location, http, maxBytes);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigurationPropertyValueException(
+                    property, location, Objects.requireNonNullElse(e.getMessage(), "it is no location"));
         }
-        if (location.startsWith("file:")) {
-            return new FileSource(List.of(filePath(location)), maxBytes);
-        }
-        throw new InvalidConfigurationPropertyValueException(property, location, "it must begin with file: or https:");
-    }
-
-    /** {@code file:/a}, {@code file:///a} and {@code file:a} all name a path. */
-    static Path filePath(String location) {
-        var path = location.substring("file:".length());
-        return Path.of(path.startsWith("///") ? path.substring(2) : path);
     }
 
     private double ageMillis(LatestGood<?> list) {

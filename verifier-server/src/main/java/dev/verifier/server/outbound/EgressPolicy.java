@@ -1,5 +1,6 @@
 package dev.verifier.server.outbound;
 
+import dev.verifier.server.VerifierProperties;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,17 @@ public record EgressPolicy(
         @Nullable Path caCertificates) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    /** The policy as configured. */
+    public static EgressPolicy of(VerifierProperties.Outbound outbound) {
+        return new EgressPolicy(
+                outbound.allowPrivateAddresses(),
+                outbound.connectTimeout(),
+                outbound.totalTimeout(),
+                outbound.maxBytes().toBytes(),
+                outbound.maxListBytes().toBytes(),
+                outbound.caCertificates());
+    }
 
     /** Why a target is forbidden, by its text alone; empty where it is not. Addresses are judged when they are resolved. */
     Optional<String> forbids(URI target) {

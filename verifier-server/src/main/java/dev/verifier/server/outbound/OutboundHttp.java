@@ -5,6 +5,7 @@ import dev.verifier.server.audit.VerifierEvent;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,18 +20,28 @@ import org.springframework.boot.http.client.FilteredHostException;
  * The only HTTP client of the server: https, no redirects, no private addresses, one deadline, bounded answers, a bounded number
  * of connections to each host. The address that is judged is the address that is connected to. Thread-safe.
  */
-public final class OutboundHttp {
+public final class OutboundHttp implements AutoCloseable {
 
     private final EgressPolicy policy;
     private final CloseableHttpClient client;
-    private final ScheduledExecutorService deadlines;
+    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("outbound-deadlines").factory());
     private final EventLog events;
 
-    OutboundHttp(EgressPolicy policy, CloseableHttpClient client, ScheduledExecutorService deadlines, EventLog events) {
+    private OutboundHttp(EgressPolicy policy, CloseableHttpClient client, EventLog events) {
         this.policy = policy;
         this.client = client;
-        this.deadlines = deadlines;
         this.events = events;
+    }
+
+    public static OutboundHttp open(EgressPolicy policy, EventLog events) {
+        return new OutboundHttp(policy, EgressClient.of(policy), events);
+    }
+
+    @Override
+    public void close() throws IOException {
+        deadlines.shutdownNow();
+        client.close();
     }
 
     /** A document of ordinary size. */

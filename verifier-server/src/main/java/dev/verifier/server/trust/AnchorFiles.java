@@ -13,11 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads PEM certificates as trust anchors (RFC 7468 §5). Stateless. */
-final class AnchorFiles {
+public final class AnchorFiles {
 
     private AnchorFiles() {}
 
-    static ListReading<TrustAnchors> read(byte[] pem, Clock clock) {
+    /** The anchors in PEM text; those that ended already are findings. */
+    public static ListReading<TrustAnchors> read(byte[] pem, Clock clock) {
         var findings = new ArrayList<Finding>();
         try {
             var certificates = new ArrayList<X509Certificate>();

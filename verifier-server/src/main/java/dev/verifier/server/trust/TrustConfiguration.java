@@ -4,6 +4,7 @@ import dev.verifier.credential.IssuerId;
 import dev.verifier.jose.Limits;
 import dev.verifier.presentation.TrustFramework;
 import dev.verifier.server.VerifierProperties;
+import dev.verifier.server.list.FileSource;
 import dev.verifier.server.list.Lists;
 import dev.verifier.server.outbound.OutboundHttp;
 import dev.verifier.status.RevokedCredentials;
@@ -11,7 +12,6 @@ import dev.verifier.trust.Participants;
 import dev.verifier.trust.TrustedIssuers;
 import dev.verifier.trust.TrustedIssuersList;
 import dev.verifier.x509.TrustAnchors;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +53,7 @@ class TrustConfiguration {
         if (configured.isEmpty()) {
             return Optional::empty;
         }
-        var paths = configured.stream()
-                .map(path -> Path.of(path.startsWith("file:") ? path.substring("file:".length()) : path))
-                .toList();
+        var paths = configured.stream().map(FileSource::path).toList();
         return lists.open("anchors", "verifier.trust.anchors", paths, pem -> AnchorFiles.read(pem, clock))::current;
     }
 

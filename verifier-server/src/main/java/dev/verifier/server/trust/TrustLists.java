@@ -23,12 +23,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads the YAML lists of the trust framework. Stateless. */
-final class TrustLists {
+public final class TrustLists {
 
     private TrustLists() {}
 
     /** {@code trustedIssuers:} a map from issuer to accreditations. */
-    static ListReading<TrustedIssuersList> issuers(byte[] document) {
+    public static ListReading<TrustedIssuersList> issuers(byte[] document) {
         var findings = new ArrayList<Finding>();
         var issuers = Yaml.parse(document, findings).flatMap(root -> root.object("trustedIssuers"));
         if (issuers.isEmpty()) {
@@ -87,7 +87,7 @@ final class TrustLists {
     }
 
     /** {@code participants:} organisation identifiers, or objects with one. */
-    static ListReading<Set<IssuerId>> participants(byte[] document) {
+    public static ListReading<Set<IssuerId>> participants(byte[] document) {
         var findings = new ArrayList<Finding>();
         var root = Yaml.parse(document, findings).filter(list -> list.names().contains("participants"));
         if (root.isEmpty()) {
@@ -102,7 +102,7 @@ final class TrustLists {
     }
 
     /** {@code revoked_credentials:} credential ids. */
-    static ListReading<RevokedCredentials> revoked(byte[] document) {
+    public static ListReading<RevokedCredentials> revoked(byte[] document) {
         var findings = new ArrayList<Finding>();
         var root = Yaml.parse(document, findings).filter(list -> list.names().contains("revoked_credentials"));
         if (root.isEmpty()) {

@@ -1,0 +1,5 @@
+/** Who computes elliptic curves. Owns the choice of the JCA provider; knows nothing of what is signed. */
+@NullMarked
+package dev.verifier.server.crypto;
+
+import org.jspecify.annotations.NullMarked;

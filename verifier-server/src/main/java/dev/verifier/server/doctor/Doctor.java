@@ -1,0 +1,162 @@
+package dev.verifier.server.doctor;
+
+import dev.verifier.server.VerifierProperties;
+import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.client.TrustedClientsList;
+import dev.verifier.server.key.KeySource;
+import dev.verifier.server.list.Fetched;
+import dev.verifier.server.list.FileSource;
+import dev.verifier.server.list.ListReading;
+import dev.verifier.server.list.ListSource;
+import dev.verifier.server.outbound.Answer;
+import dev.verifier.server.outbound.EgressPolicy;
+import dev.verifier.server.outbound.OutboundHttp;
+import dev.verifier.server.trust.AnchorFiles;
+import dev.verifier.server.trust.TrustLists;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/** Examines keys, lists, anchors, their sources and the clock. */
+final class Doctor {
+
+    private final VerifierProperties properties;
+    private final OutboundHttp http;
+    private final Clock clock;
+    private final Report report = new Report();
+
+    private Doctor(VerifierProperties properties, OutboundHttp http, Clock clock) {
+        this.properties = properties;
+        this.http = http;
+        this.clock = clock;
+    }
+
+    static Report examine(VerifierProperties properties, Clock clock) throws IOException {
+        var events = EventLog.of(clock, new SimpleMeterRegistry());
+        try (var http = OutboundHttp.open(EgressPolicy.of(properties.outbound()), events)) {
+            return new Doctor(properties, http, clock).examine();
+        }
+    }
+
+    private Report examine() {
+        report.ok("issuer", properties.issuer().toString());
+        dataDirectory(properties.dataDirectory());
+        key(new KeySource(properties));
+        var strict = properties.compatibility().strict();
+        var trust = properties.trust();
+        list("clients", properties.clients().location(), "clients", bytes -> TrustedClientsList.read(bytes, strict));
+        anchors();
+        list("issuers", trust.issuers().list(), "issuers", TrustLists::issuers);
+        registry();
+        if (!"issuers".equals(trust.participants())) {
+            list("participants", trust.participants(), "organisations", TrustLists::participants);
+        }
+        list("revoked", trust.revokedCredentials(), "credentials", TrustLists::revoked);
+        warnOfEmptiness();
+        return report;
+    }
+
+    private void dataDirectory(Path directory) {
+        var existing = directory.toAbsolutePath();
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (existing != null && Files.isDirectory(existing) && Files.isWritable(existing)) {
+            report.ok("data", directory.toAbsolutePath().toString());
+        } else {
+            report.error(
+                    "data", directory.toAbsolutePath() + " cannot be written; choose another verifier.data-directory");
+        }
+    }
+
+    private void key(KeySource source) {
+        try {
+            var keys = source.find();
+            var strict = properties.compatibility().strict();
+            if (keys.isPresent()) {
+                report.ok("key", keys.get().keyId());
+            } else if (strict) {
+                report.error(
+                        "key", "none configured, and the strict profile generates none; set verifier.keys.signing");
+            } else {
+                report.ok(
+                        "key",
+                        "none yet; one will be generated in " + source.file().orElseThrow());
+            }
+            if (source.exposed()) {
+                report.warning("key", "others may read " + source.file().orElseThrow() + "; chmod 600 it");
+            }
+        } catch (InvalidConfigurationPropertyValueException e) {
+            report.error("key", e.getName() + ": " + e.getReason());
+        }
+    }
+
+    private void anchors() {
+        if (properties.trust().anchors().isEmpty()) {
+            return;
+        }
+        var paths = properties.trust().anchors().stream().map(FileSource::path).toList();
+        var source = new FileSource(paths, properties.outbound().maxListBytes().toBytes());
+        read("anchors", source, "certificates", pem -> AnchorFiles.read(pem, clock));
+    }
+
+    private <T> void list(
+            String subject, @Nullable String location, String entries, Function<byte[], ListReading<T>> reader) {
+        if (location == null) {
+            return;
+        }
+        try {
+            var largest = properties.outbound().maxListBytes().toBytes();
+            read(subject, ListSource.at(location, http, largest), entries, reader);
+        } catch (IllegalArgumentException e) {
+            report.error(subject, location + ": " + e.getMessage());
+        }
+    }
+
+    private <T> void read(String subject, ListSource source, String entries, Function<byte[], ListReading<T>> reader) {
+        switch (source.fetch("")) {
+            case Fetched.Document document -> {
+                var reading = reader.apply(document.bytes());
+                if (reading.value() != null) {
+                    report.ok(subject, "%d %s in %s".formatted(reading.size(), entries, source.location()));
+                }
+                reading.findings().forEach(finding -> report.finding(subject, finding));
+            }
+            case Fetched.Unavailable(var reason) -> report.error(subject, source.location() + ": " + reason);
+            case Fetched.Unchanged _ -> throw new IllegalStateException("nothing was known that could be unchanged");
+        }
+    }
+
+    private void registry() {
+        var registry = properties.trust().issuers().registry();
+        if (registry == null) {
+            return;
+        }
+        // Any answer will do: that nobody has this name is what a registry that works says.
+        var answer = http.document(registry.resolve("did:elsi:NOBODY"));
+        if (answer instanceof Answer.Failed(var reason)) {
+            report.error("registry", registry + ": " + reason);
+        } else {
+            report.ok("registry", registry + " answers");
+        }
+    }
+
+    private void warnOfEmptiness() {
+        var trust = properties.trust();
+        if (properties.clients().location() == null) {
+            report.warning("clients", "none: set verifier.clients.location");
+        }
+        if (trust.anchors().isEmpty()) {
+            report.warning("anchors", "none, so no credential will be believed: set verifier.trust.anchors");
+        }
+        if (trust.issuers().list() == null && trust.issuers().registry() == null) {
+            report.warning(
+                    "issuers", "none, so no credential will be believed: set verifier.trust.issuers.list or .registry");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.verifier.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A caller at the server's real port. */
+public final class Http {
+
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final String base;
+
+    public Http(int port) {
+        this.base = "http://localhost:" + port;
+    }
+
+    /**
+     * An answer.
+     *
+     * @param json its body; a missing node where that is no JSON
+     */
+    public record Answer(int status, java.net.http.HttpHeaders headers, String body, JsonNode json) {
+
+        public String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+
+        /** The stable code in front of the description. */
+        public String code() {
+            return json.path("error_description").asString("").replaceFirst(":.*", "");
+        }
+    }
+
+    public Answer token(Map<String, String> form) {
+        return post(Surface.TOKEN, form);
+    }
+
+    public Answer post(String path, Map<String, String> form) {
+        return post(path, "application/x-www-form-urlencoded", encoded(form));
+    }
+
+    public Answer post(String path, String contentType, String body) {
+        return send(request(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    public Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+    }
+
+    public Answer send(HttpRequest.Builder request) {
+        try {
+            var response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.headers(), response.body(), json(response.body()));
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("no answer", e);
+        }
+    }
+
+    public static String encoded(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static JsonNode json(String body) {
+        return body.startsWith("{") ? JSON.readTree(body) : JSON.missingNode();
+    }
+}

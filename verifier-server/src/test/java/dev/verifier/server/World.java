@@ -1,0 +1,127 @@
+package dev.verifier.server;
+
+import dev.verifier.wallet.CredentialTampering;
+import dev.verifier.wallet.LearVersion;
+import dev.verifier.wallet.MachineLogin;
+import dev.verifier.wallet.MachineLoginBuilder;
+import dev.verifier.wallet.SealKey;
+import dev.verifier.wallet.TestAuthority;
+import dev.verifier.wallet.WalletKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.springframework.test.context.DynamicPropertyRegistry;
+
+/** Companies, their machines and the lists about them, on disk where a server reads them. */
+public final class World {
+
+    public static final URI ISSUER = URI.create("http://localhost:9000");
+    public static final String ORGANIZATION = "VATES-A12345678";
+
+    private final SecureRandom random = new SecureRandom();
+    public final Path folder;
+    public final TestAuthority authority;
+    public final WalletKey machine = WalletKey.generate(random);
+    public final WalletKey otherMachine = WalletKey.generate(random);
+    public final WalletKey notAMachine = WalletKey.generate(random);
+    public final WalletKey tenantMachine = WalletKey.generate(random);
+
+    public World() {
+        try {
+            this.folder = Files.createTempDirectory("verifier-world");
+            this.authority = TestAuthority.create(Instant.now().minus(Duration.ofDays(30)), random);
+            Files.writeString(folder.resolve("anchors.pem"), authority.anchorPem());
+            Files.writeString(folder.resolve("issuers.yaml"), issuers());
+            Files.writeString(folder.resolve("participants.yaml"), "participants: [\"" + ORGANIZATION + "\"]\n");
+            Files.writeString(
+                    folder.resolve("revoked.yaml"),
+                    "revoked_credentials:\n  - \"" + CredentialTampering.REVOKED + "\"\n");
+            Files.writeString(folder.resolve("clients.yaml"), clients());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a server must be told to live in this world. */
+    public void describe(DynamicPropertyRegistry registry) {
+        registry.add("verifier.data-directory", () -> folder.resolve("data").toString());
+        registry.add("verifier.clients.location", () -> "file:" + folder.resolve("clients.yaml"));
+        registry.add(
+                "verifier.trust.anchors", () -> folder.resolve("anchors.pem").toString());
+        registry.add("verifier.trust.issuers.list", () -> "file:" + folder.resolve("issuers.yaml"));
+        registry.add("verifier.trust.participants", () -> "file:" + folder.resolve("participants.yaml"));
+        registry.add("verifier.trust.revoked-credentials", () -> "file:" + folder.resolve("revoked.yaml"));
+        registry.add("verifier.outbound.allow-private-addresses", () -> "true");
+        registry.add("management.server.port", () -> "0");
+    }
+
+    public MachineLoginBuilder login(WalletKey key) {
+        return MachineLogin.builder(key, ISSUER, Instant.now(), random)
+                .seal(authority.seal(ORGANIZATION, SealKey.P_256))
+                .version(LearVersion.M2)
+                .rogue(otherMachine);
+    }
+
+    /** A login that is as it should be. */
+    public MachineLogin login() {
+        return login(machine).build();
+    }
+
+    private static String issuers() {
+        return "trustedIssuers:\n  \"" + ORGANIZATION + "\":\n"
+                + Arrays.stream(LearVersion.values())
+                        .map(LearVersion::type)
+                        .distinct()
+                        .map(type -> "    - credentialsType: \"" + type + "\"\n")
+                        .collect(Collectors.joining());
+    }
+
+    private String clients() {
+        return "clients:\n"
+                + client(machine, "jwkSetUrl: \"/oidc/did/\"\n    audience: \"https://api.example\"")
+                + client(otherMachine, "jwkSetUrl:")
+                + client(
+                        tenantMachine,
+                        "tenant: acme\n    jwkSetUrl: \"https://v.example/oidc/did/" + tenantMachine.did() + "\"")
+                + """
+                  - clientId: "%s"
+                    url: "https://portal.example"
+                    redirectUris: ["https://portal.example/callback"]
+                    scopes: ["openid_learcredential"]
+                    clientAuthenticationMethods: ["client_secret_jwt"]
+                    authorizationGrantTypes: ["authorization_code"]
+                    postLogoutRedirectUris: []
+                    requireAuthorizationConsent: false
+                    requireProofKey: false
+                    tokenEndpointAuthenticationSigningAlgorithm: "ES256"
+                  - clientId: "browser-app"
+                    redirectUris: ["https://app.example/callback"]
+                    scopes: ["openid_learcredential"]
+                    clientAuthenticationMethods: ["none"]
+                    authorizationGrantTypes: ["authorization_code"]
+                    requireProofKey: true
+                """.formatted(notAMachine.did()).indent(0);
+    }
+
+    private static String client(WalletKey key, String more) {
+        return """
+                  - clientId: "%s"
+                    redirectUris: []
+                    scopes: []
+                    clientAuthenticationMethods: ["client_secret_jwt"]
+                    authorizationGrantTypes: ["client_credentials"]
+                    postLogoutRedirectUris: []
+                    requireAuthorizationConsent: false
+                    requireProofKey: false
+                    %s
+                    tokenEndpointAuthenticationSigningAlgorithm: "ES256"
+                """.formatted(key.did(), more).indent(0);
+    }
+}
