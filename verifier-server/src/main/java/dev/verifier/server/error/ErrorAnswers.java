@@ -61,6 +61,10 @@ public final class ErrorAnswers {
             @Nullable Rejection rejection)
             throws IOException {
         var id = supportId();
+        var facts = RequestFacts.of(request);
+        // Written down before it is sent: what a caller can ask about must be there to be found.
+        events.publish(
+                new VerifierEvent.Refused(id, facts.endpoint(), facts.client(), facts.grant(), error, code, rejection));
         response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -68,9 +72,6 @@ public final class ErrorAnswers {
             response.setHeader(HttpHeaders.RETRY_AFTER, "10");
         }
         json.writeValue(response.getOutputStream(), new ErrorBody(error, code + ": " + mend, id));
-        var facts = RequestFacts.of(request);
-        events.publish(
-                new VerifierEvent.Refused(id, facts.endpoint(), facts.client(), facts.grant(), error, code, rejection));
         return id;
     }
 

@@ -26,7 +26,7 @@ final class TokenIssued implements AuthenticationSuccessHandler {
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException, ServletException {
-        springs.onAuthenticationSuccess(request, response, authentication);
+        // Written down before it is sent: a token that nobody knows of must not be out there.
         if (authentication instanceof OAuth2AccessTokenAuthenticationToken issued
                 && issued.getPrincipal() instanceof Authentication client
                 && client.getDetails() instanceof PresentedSubject subject) {
@@ -35,5 +35,6 @@ final class TokenIssued implements AuthenticationSuccessHandler {
                     AuthorizationGrantType.CLIENT_CREDENTIALS.getValue(),
                     subject.evidence()));
         }
+        springs.onAuthenticationSuccess(request, response, authentication);
     }
 }
