@@ -32,8 +32,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.UseMainMethod;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -44,7 +42,7 @@ import org.springframework.test.context.DynamicPropertySource;
  * Each crime, sent to the token endpoint: refused at once for its own reason, in the form of RFC 6749 §5.2, without a trace of
  * what was sent in the log, and without a single connection to where it pointed. The honest login beside it gets its token.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, useMainMethod = UseMainMethod.ALWAYS)
+@VerifierTest
 @ExtendWith(OutputCaptureExtension.class)
 class MachineTamperingTests {
 

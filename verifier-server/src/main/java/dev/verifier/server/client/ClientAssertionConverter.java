@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
@@ -52,12 +53,15 @@ final class ClientAssertionConverter implements AuthenticationConverter {
         if (clients.client(clientId).isPresent()) {
             RequestFacts.of(request).withClient(clientId).keepWith(request);
         }
-        var grant = request.getParameter(OAuth2ParameterNames.GRANT_TYPE);
-        return new OAuth2ClientAuthenticationToken(
-                clientId,
-                JWT_BEARER,
-                assertion,
-                grant == null ? Map.of() : Map.of(OAuth2ParameterNames.GRANT_TYPE, grant));
+        return new OAuth2ClientAuthenticationToken(clientId, JWT_BEARER, assertion, grant(request));
+    }
+
+    /** What the machine's step needs to know. Of other grants Spring's provider would want to see more than there is. */
+    private static Map<String, Object> grant(HttpServletRequest request) {
+        var grant = AuthorizationGrantType.CLIENT_CREDENTIALS.getValue();
+        return grant.equals(request.getParameter(OAuth2ParameterNames.GRANT_TYPE))
+                ? Map.of(OAuth2ParameterNames.GRANT_TYPE, grant)
+                : Map.of();
     }
 
     /** A door: the name only selects the client whose key must then verify the assertion. */
