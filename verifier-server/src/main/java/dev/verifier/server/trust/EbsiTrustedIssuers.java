@@ -51,7 +51,7 @@ final class EbsiTrustedIssuers implements TrustedIssuers {
 
     private final JsonMapper json = new JsonMapper();
     private final Cache<IssuerId, Known> cache =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(STALE).build();
+            Caffeine.newBuilder().maximumSize(10_000).build();
     private final URI registry;
     private final OutboundHttp http;
     private final Clock clock;
@@ -68,15 +68,19 @@ final class EbsiTrustedIssuers implements TrustedIssuers {
     public List<Accreditation> accreditations(IssuerId issuer) throws RejectedException {
         var at = clock.instant();
         var known = cache.asMap()
-                .compute(issuer, (_, held) -> held != null && held.fresh(at) ? held : better(ask(issuer, at), held));
+                .compute(issuer, (_, held) -> held != null && held.fresh(at) ? held : next(issuer, held, at));
         if (known == null) {
             throw new RejectedException(new Rejection.TrustUnavailable("trusted issuers registry"));
         }
         return known.accreditations();
     }
 
-    private static @Nullable Known better(@Nullable Known answer, @Nullable Known held) {
-        return answer != null ? answer : held;
+    private @Nullable Known next(IssuerId issuer, @Nullable Known held, Instant at) {
+        var answer = ask(issuer, at);
+        if (answer != null) {
+            return answer;
+        }
+        return held != null && held.within(STALE, at) ? held : null;
     }
 
     /** The registry's answer; nothing where there is none that can be understood. */

@@ -1,0 +1,259 @@
+package dev.verifier.server.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.verifier.server.list.Finding;
+import dev.verifier.server.list.Finding.Severity;
+import dev.verifier.server.list.ListReading;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The trusted services list: the ecosystem's own, one of the same shape, and lists that mean harm. */
+class TrustedClientsListTests {
+
+    private static final String DID = "did:key:zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169";
+
+    @Test
+    void every_client_of_the_production_list_loads() throws IOException {
+        var reading = read(real("prd"));
+
+        assertThat(clients(reading)).hasSize(7);
+        assertThat(reading.findings()).isEmpty();
+    }
+
+    @Test
+    void every_client_of_the_sandbox_list_loads_and_each_odd_one_is_told() throws IOException {
+        var reading = read(real("sbx"));
+
+        assertThat(clients(reading)).hasSize(30);
+        assertThat(reading.findings()).allMatch(finding -> finding.severity() == Severity.WARNING);
+        assertThat(reading.findings())
+                .extracting(Finding::field, Finding::line)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("requireProofKey", 110),
+                        org.assertj.core.groups.Tuple.tuple("redirectUris", 114),
+                        org.assertj.core.groups.Tuple.tuple("requireProofKey", 143),
+                        org.assertj.core.groups.Tuple.tuple("requireProofKey", 154));
+        assertThat(clients(reading))
+                .filteredOn(client -> client.methods().toString().contains("none"))
+                .hasSize(6)
+                .allMatch(TrustedClient::requireProofKey);
+    }
+
+    private static byte[] real(String environment) throws IOException {
+        var data = System.getenv("VERIFIER_TEST_DATA");
+        assumeThat(data)
+                .as(
+                        "VERIFIER_TEST_DATA names the folder with dome-trust-framework; without it only our own list is read")
+                .isNotNull();
+        return Files.readAllBytes(Path.of(data, "dome-trust-framework", environment, "trusted_services_list.yaml"));
+    }
+
+    @Test
+    void a_list_of_the_same_shape_loads_whatever_dirt_is_in_it() {
+        var reading = read("""
+                clients:
+                # a comment
+                  - clientId: "%s"
+                    url: "https://portal.acme.example/"
+                    redirectUris: [ "https://portal.acme.example/callback" ]
+                    scopes: ["openid_learcredential"]
+                    clientAuthenticationMethods: ["client_secret_jwt"]
+                    authorizationGrantTypes: ["authorization_code", "refresh_token", "client_credentials"]
+                    postLogoutRedirectUris: []
+                    requireAuthorizationConsent: false\s
+                    requireProofKey: false
+                    jwkSetUrl:\s
+                    tokenEndpointAuthenticationSigningAlgorithm: "ES256"
+                  - clientId: "keycloak"
+                    redirectUris: ["https://keycloak.example/broker/endpoint"]
+                    scopes: []
+                    clientAuthenticationMethods: ["client_secret_jwt"]
+                    authorizationGrantTypes: ["authorization_code"]
+                    jwkSetUrl: "https://keycloak.example/certs"
+                  - clientId: "helpdesk"
+                    redirectUris: ["com.example.app:/callback", "http://localhost:3000/callback"]
+                    clientAuthenticationMethods: ["none"]
+                    authorizationGrantTypes: ["authorization_code"]
+                    requireProofKey: true
+                    shoeSize: 44
+                  - clientId: "gone"
+                    disabled: true
+                """.formatted(DID));
+
+        assertThat(clients(reading))
+                .extracting(TrustedClient::clientId)
+                .containsExactlyInAnyOrder(DID, "keycloak", "helpdesk");
+        assertThat(reading.findings()).extracting(Finding::field).containsExactly("shoeSize");
+    }
+
+    static Stream<String> entries() {
+        return Stream.of(
+                "redirectUris|redirectUris: [\"javascript:alert(1)\"]",
+                "redirectUris|redirectUris: [\"data:text/html,x\"]",
+                "redirectUris|redirectUris: [\"https://*.example/cb\"]",
+                "redirectUris|redirectUris: [\"https://x.example/cb#f\"]",
+                "redirectUris|redirectUris: [\"https://user@x.example/cb\"]",
+                "redirectUris|redirectUris: [\"//x.example/cb\"]",
+                "redirectUris|redirectUris: [\"not a uri\"]",
+                "redirectUris|redirectUris: []",
+                "redirectUris|redirectUris: {a: b}",
+                "postLogoutRedirectUris|postLogoutRedirectUris: [\"javascript:alert(1)\"]",
+                "url|url: \"javascript:alert(1)\"",
+                "url|url: [\"https://x\"]",
+                "authorizationGrantTypes|authorizationGrantTypes: [\"password\"]",
+                "authorizationGrantTypes|authorizationGrantTypes: []",
+                "clientAuthenticationMethods|clientAuthenticationMethods: [\"telepathy\"]",
+                "clientAuthenticationMethods|clientAuthenticationMethods: [\"none\", \"client_secret_jwt\"]",
+                "tokenEndpointAuthenticationSigningAlgorithm|tokenEndpointAuthenticationSigningAlgorithm: \"HS256\"",
+                "tokenEndpointAuthenticationSigningAlgorithm|tokenEndpointAuthenticationSigningAlgorithm: \"none\"",
+                "requireProofKey|requireProofKey: \"yes\"",
+                "requireAuthorizationConsent|requireAuthorizationConsent: 7",
+                "tenant|tenant: \"ACME Inc.\"",
+                "jwks|clientId: \"x\"\n    jwks: {keys: [{kty: oct, k: c2VjcmV0}]}",
+                "jwks|clientId: \"x\"\n    jwks: {keys: [{kty: EC, crv: P-256, x: AA, y: AA, d: AA}]}",
+                "jwkSetUrl|clientId: \"x\"\n    jwkSetUrl: \"http://x.example/certs\"",
+                "jwkSetUrl|clientId: \"x\"\n    jwkSetUrl: \"/oidc/did/\"",
+                "clientId|clientId: \"did:key:zQ3shokFTS3brHcDQrn82RUDfCZESWL1ZdCEJwekUDPQiYBme\"",
+                "clientId|clientId: \"white space\"",
+                "clientId|clientId:",
+                "redirectUris|redirectUris: [\"https://a.example/1\"]\n    redirectUris: [\"https://a.example/2\"]");
+    }
+
+    @ParameterizedTest
+    @MethodSource("entries")
+    void an_entry_that_cannot_be_accepted_is_left_out_and_told_and_stops_no_other(String given) {
+        var field = given.substring(0, given.indexOf('|'));
+        var odd = entry(given.substring(given.indexOf('|') + 1));
+
+        var reading = read("clients:\n" + odd + entry("clientId: \"%s\"".formatted(DID)));
+
+        assertThat(clients(reading)).extracting(TrustedClient::clientId).containsExactly(DID);
+        assertThat(reading.findings())
+                .extracting(Finding::field, Finding::severity)
+                .contains(org.assertj.core.groups.Tuple.tuple(field, Severity.ERROR));
+        assertThat(reading.findings()).allMatch(finding -> finding.line() >= 2 && finding.line() < 12);
+    }
+
+    /** A client that is right but for what is given. */
+    private static String entry(String given) {
+        var entry = new StringBuilder("  - " + given + "\n");
+        for (var field : List.of(
+                "clientId: \"did:key:zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv\"",
+                "redirectUris: [\"https://a.example/cb\"]",
+                "clientAuthenticationMethods: [\"private_key_jwt\"]",
+                "authorizationGrantTypes: [\"authorization_code\"]")) {
+            if (!given.contains(field.substring(0, field.indexOf(':') + 1))) {
+                entry.append("    ").append(field).append('\n');
+            }
+        }
+        return entry.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "none|client_credentials|authorizationGrantTypes",
+                "client_secret_basic|client_credentials|clientAuthenticationMethods",
+            })
+    void a_machine_authenticates_with_an_assertion(String method, String grant, String field) {
+        var reading = read("clients:\n"
+                + entry("clientAuthenticationMethods: [\"%s\"]\n    authorizationGrantTypes: [\"%s\"]"
+                        .formatted(method, grant)));
+
+        assertThat(clients(reading)).isEmpty();
+        assertThat(reading.findings()).extracting(Finding::field).contains(field);
+    }
+
+    @Test
+    void a_public_client_has_no_secret() {
+        var reading =
+                read("clients:\n" + entry("clientAuthenticationMethods: [\"none\"]\n    clientSecret: \"{noop}x\""));
+
+        assertThat(clients(reading)).isEmpty();
+        assertThat(reading.findings()).extracting(Finding::field).contains("clientSecret");
+    }
+
+    @Test
+    void plain_http_redirects_are_for_loopback_and_a_warning_elsewhere_and_refused_by_the_strict() {
+        var http = "clients:\n" + entry("redirectUris: [\"http://x.example/cb\"]");
+
+        assertThat(clients(read(http))).hasSize(1);
+        assertThat(read(http).findings()).extracting(Finding::severity).containsExactly(Severity.WARNING);
+        var strict = TrustedClientsList.read(http.getBytes(StandardCharsets.UTF_8), true);
+        assertThat(Objects.requireNonNull(strict.value()).byClientId()).isEmpty();
+    }
+
+    @Test
+    void the_first_of_two_clients_with_one_name_counts() {
+        var reading = read("clients:\n" + entry("tenant: first") + entry("tenant: second"));
+
+        assertThat(clients(reading)).extracting(TrustedClient::tenant).containsExactly("first");
+        assertThat(reading.findings()).extracting(Finding::field).containsExactly("clientId");
+    }
+
+    @Test
+    void keys_may_be_written_in_the_list() {
+        var reading = read("clients:\n" + entry("""
+                clientId: "x"
+                    jwks: {"keys": [{"kty": "EC", "crv": "P-256", "use": "sig", "kid": "1",
+                      "x": "fyNYMN0976ci7xqiSdag3buk-ZCwgXU4kz9XNkBlNUI", "y": "hW2ojTNfH7Jbi8--CJUo3OCbH3y5n91g-IMA9MLMbTU"}]}"""));
+
+        assertThat(reading.findings()).isEmpty();
+        assertThat(clients(reading).getFirst().keys()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "clients: !!javax.script.ScriptEngineManager [!!java.net.URL [\"http://x\"]]",
+                "a: &a [x, x]\nb: &b [*a, *a]\nclients: [*b, *b]",
+                "clients:\n\t- clientId: x",
+                "clients: [",
+                "- clientId: x",
+                "klients: []",
+                "clients: []\n---\nclients: []",
+                "",
+                "42",
+                "{{{{{{{{{{{{{{{{{{{{{{{{{{{{",
+            })
+    void a_document_that_means_harm_or_nothing_is_refused_as_a_whole(String document) {
+        var reading = read(document);
+
+        assertThat(reading.value()).isNull();
+        assertThat(reading.findings()).isNotEmpty();
+    }
+
+    @Test
+    void bytes_that_are_no_text_are_refused_as_a_whole() {
+        var reading = TrustedClientsList.read(new byte[] {'c', (byte) 0xff, (byte) 0xfe}, false);
+
+        assertThat(reading.value()).isNull();
+    }
+
+    private static ListReading<TrustedClientsList> read(byte[] document) {
+        return TrustedClientsList.read(document, false);
+    }
+
+    private static ListReading<TrustedClientsList> read(String document) {
+        return read(document.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<TrustedClient> clients(ListReading<TrustedClientsList> reading) {
+        return List.copyOf(Objects.requireNonNull(reading.value(), reading.findings()::toString)
+                .byClientId()
+                .values());
+    }
+}

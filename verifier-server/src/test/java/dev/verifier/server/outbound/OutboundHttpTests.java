@@ -1,0 +1,143 @@
+package dev.verifier.server.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verifier.server.StubServer;
+import dev.verifier.server.audit.EventLog;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What leaves the building goes only where it may, and takes only so long and so much. */
+class OutboundHttpTests {
+
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://127.0.0.1:%d/",
+                "https://localhost:%d/",
+                "https://[::1]:%d/",
+                "https://0.0.0.0:%d/",
+                "https://2130706433:%d/",
+                "https://0x7f.1:%d/",
+                "https://[::ffff:127.0.0.1]:%d/",
+                "https://[::]:%d/",
+                "https://10.0.0.1:%d/",
+                "https://172.16.0.1:%d/",
+                "https://192.168.0.1:%d/",
+                "https://169.254.169.254:%d/latest/",
+                "https://100.64.0.1:%d/",
+                "https://[fd00::1]:%d/",
+                "https://[fe80::1]:%d/",
+                "https://[64:ff9b::7f00:1]:%d/",
+                "https://198.18.0.1:%d/",
+                "https://192.0.0.1:%d/",
+                "https://[ff02::1]:%d/",
+                "https://224.0.0.1:%d/",
+                "https://255.255.255.255:%d/"
+            })
+    void private_and_special_addresses_are_never_connected_to(String target) throws Exception {
+        try (var trap = new StubServer();
+                var http = open(false)) {
+            var port = URI.create(trap.url("/")).getPort();
+
+            assertThat(http.document(URI.create(target.formatted(port)))).isInstanceOf(Answer.Failed.class);
+
+            assertThat(trap.asked()).isEmpty();
+            assertThat(metrics.get("verifier.outbound.denied").counter().count())
+                    .isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://example.org/",
+                "ftp://example.org/",
+                "file:/etc/passwd",
+                "data:text/plain,x",
+                "//example.org/",
+                "https://user@example.org/",
+                "https:///x"
+            })
+    void only_https_targets_without_a_user_are_fetched(String target) throws Exception {
+        try (var http = open(false)) {
+            assertThat(http.document(URI.create(target))).isInstanceOf(Answer.Failed.class);
+        }
+    }
+
+    @Test
+    void plain_http_is_for_loopback_where_private_addresses_are_allowed() throws Exception {
+        try (var server = new StubServer();
+                var http = open(true)) {
+            server.serve("hello");
+
+            assertThat(http.document(URI.create(server.url("/"))))
+                    .isInstanceOfSatisfying(
+                            Answer.Body.class,
+                            body -> assertThat(body.bytes()).asString().isEqualTo("hello"));
+            assertThat(http.document(URI.create("http://example.org/"))).isEqualTo(new Answer.Failed("scheme denied"));
+        }
+    }
+
+    @Test
+    void an_answer_that_does_not_end_is_cut_off() throws Exception {
+        try (var server = new StubServer();
+                var http = open(true)) {
+            server.behave(exchange -> {
+                exchange.sendResponseHeaders(200, 0);
+                var block = "x".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
+                for (var i = 0; i < 2_000; i++) {
+                    exchange.getResponseBody().write(block);
+                }
+            });
+
+            assertThat(http.document(URI.create(server.url("/")))).isEqualTo(new Answer.Failed("size denied"));
+        }
+    }
+
+    @Test
+    void a_compressed_answer_is_not_inflated() throws Exception {
+        try (var server = new StubServer();
+                var http = open(true)) {
+            var bomb = gzip(new byte[10_000_000]);
+            server.behave(exchange -> {
+                assertThat(exchange.getRequestHeaders().getFirst("Accept-Encoding"))
+                        .isNull();
+                exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+                exchange.sendResponseHeaders(200, bomb.length);
+                exchange.getResponseBody().write(bomb);
+            });
+
+            var answer = http.list(URI.create(server.url("/")), "");
+
+            assertThat(answer)
+                    .isInstanceOfSatisfying(
+                            Answer.Body.class, body -> assertThat(body.bytes()).hasSize(bomb.length));
+        }
+    }
+
+    private OutboundHttp open(boolean allowPrivateAddresses) {
+        var policy = new EgressPolicy(
+                allowPrivateAddresses, Duration.ofSeconds(1), Duration.ofSeconds(2), 1_000_000, 1_000_000, null);
+        return OutboundHttp.open(policy, EventLog.of(Clock.systemUTC(), metrics));
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        var compressed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(bytes);
+        }
+        return compressed.toByteArray();
+    }
+}
