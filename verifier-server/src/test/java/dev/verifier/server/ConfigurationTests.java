@@ -1,0 +1,163 @@
+package dev.verifier.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
+
+class ConfigurationTests {
+
+    @Test
+    void every_default_is_the_one_that_is_promised() {
+        var properties = bind(Map.of());
+
+        assertThat(properties.issuer()).hasToString("http://localhost:9000");
+        assertThat(properties.dataDirectory().normalize()).isEqualTo(Path.of("data"));
+        assertThat(properties.keys()).isEqualTo(new VerifierProperties.Keys(null, List.of()));
+        assertThat(properties.clients()).isEqualTo(new VerifierProperties.Clients(null, Duration.ofMinutes(30)));
+        assertThat(properties.trust())
+                .isEqualTo(new VerifierProperties.Trust(
+                        List.of(), new VerifierProperties.Trust.Issuers(null, null), null, null));
+        assertThat(properties.outbound())
+                .isEqualTo(new VerifierProperties.Outbound(
+                        false,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(3),
+                        DataSize.ofMegabytes(1),
+                        DataSize.ofMegabytes(16),
+                        null));
+        assertThat(properties.proxy().trusted()).isEmpty();
+        assertThat(properties.endpoints().aliases()).isTrue();
+        assertThat(properties.tokens().accessTokenLifetime()).isEqualTo(Duration.ofHours(1));
+        assertThat(properties.compatibility().profile()).isEqualTo(VerifierProperties.Compatibility.Profile.STANDARD);
+        assertThat(properties.limits())
+                .isEqualTo(new VerifierProperties.Limits(
+                        DataSize.ofMegabytes(1),
+                        DataSize.ofKilobytes(16),
+                        100,
+                        32,
+                        DataSize.ofKilobytes(256),
+                        5,
+                        new Rate(6000, Duration.ofMinutes(1)),
+                        new Rate(6000, Duration.ofMinutes(1))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://verifier.example",
+                "https://verifier.example/",
+                "https://verifier.example?x=y",
+                "https://verifier.example#x",
+                "https://user@verifier.example",
+                "ftp://verifier.example",
+                "verifier.example",
+                "http://localhost.evil.example",
+                "https:///x"
+            })
+    void an_issuer_that_cannot_be_trusted_by_its_clients_is_refused(String issuer) {
+        assertThatIllegalArgumentException().isThrownBy(() -> rootCause(Map.of("verifier.issuer", issuer)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://verifier.example",
+                "https://verifier.example/path",
+                "http://localhost:9000",
+                "http://127.0.0.1:1",
+                "http://[::1]:1"
+            })
+    void an_issuer_is_an_https_url_or_on_loopback(String issuer) {
+        assertThat(bind(Map.of("verifier.issuer", issuer)).issuer()).hasToString(issuer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "verifier.tokens.access-token-lifetime, 25h",
+        "verifier.tokens.access-token-lifetime, 1s",
+        "verifier.clients.refresh-interval, 10ms",
+        "verifier.trust.issuers.registry, https://registry.example/v4/issuers",
+    })
+    void values_beyond_reason_are_refused(String name, String value) {
+        assertThatIllegalArgumentException().isThrownBy(() -> rootCause(Map.of(name, value)));
+    }
+
+    @Test
+    void the_strict_profile_tolerates_no_quirk() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> rootCause(Map.of(
+                        "verifier.compatibility.profile",
+                        "strict",
+                        "verifier.compatibility.millisecond-dates",
+                        "true")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6000/1m, 6000, 60", "1/1s, 1, 1", "unlimited, 0, 0"})
+    void a_rate_is_so_many_in_a_period(String text, long permits, long seconds) {
+        assertThat(Rate.valueOf(text)).isEqualTo(new Rate(permits, Duration.ofSeconds(seconds)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "many", "5", "5/", "/1m", "0/1m", "-1/1m", "5/0s", "5/-1m"})
+    void what_is_no_rate_is_refused(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Rate.valueOf(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "verifier.isuer, verifier.issuer",
+        "verifier.client.location, verifier.clients.location",
+        "verifier.trust.issuer.list, verifier.trust.issuers.list",
+        "verifier.backend.url, verifier.issuer",
+        "verifier.backend.trust-frameworks[0].trusted-services-list-url, verifier.clients.location",
+        "verifier.tokens.access-token-live-time, verifier.tokens.access-token-lifetime",
+    })
+    void the_nearest_name_is_offered_for_one_that_does_not_exist(String wrong, String nearest) {
+        assertThat(KnownNames.nearest(wrong)).isEqualTo(nearest);
+        assertThat(KnownNames.all()).contains(nearest).doesNotContain(wrong);
+    }
+
+    @Test
+    void variables_that_look_like_ours_are_told_and_those_of_platforms_and_tests_are_not() {
+        assertThat(KnownNames.unknownVariables(Set.of(
+                        "VERIFIER_ISSUER",
+                        "VERIFIER_TRUST_ANCHORS_0",
+                        "VERIFIER_CLIENTS_REFRESHINTERVAL",
+                        "VERIFIER_CLIENT_LOCATION",
+                        "VERIFIER_PORT_9000_TCP_ADDR",
+                        "VERIFIER_SERVICE_HOST",
+                        "VERIFIER_TEST_DATA",
+                        "PATH")))
+                .isEqualTo(Map.of("VERIFIER_CLIENT_LOCATION", "VERIFIER_CLIENTS_LOCATION"));
+    }
+
+    private static void rootCause(Map<String, String> configuration) {
+        try {
+            bind(configuration);
+        } catch (RuntimeException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw (RuntimeException) cause;
+        }
+    }
+
+    private static VerifierProperties bind(Map<String, String> configuration) {
+        return new Binder(new MapConfigurationPropertySource(configuration))
+                .bindOrCreate("verifier", VerifierProperties.class);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.verifier.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** So often and no more: by address for everybody, by client for those who proved who they are. */
+class RateLimitTests {
+
+    @Nested
+    @VerifierTest
+    class ByAddress {
+
+        private static final World WORLD = new World();
+
+        @DynamicPropertySource
+        static void world(DynamicPropertyRegistry registry) {
+            WORLD.describe(registry);
+            registry.add("verifier.limits.token-per-address", () -> "5/1h");
+        }
+
+        @LocalServerPort
+        private int port;
+
+        @Test
+        void the_sixth_request_of_an_address_waits_whatever_it_says_of_where_it_comes_from() {
+            var http = new Http(port);
+            for (var i = 0; i < 5; i++) {
+                assertThat(http.token(Map.of("grant_type", "client_credentials"))
+                                .status())
+                        .isEqualTo(401);
+            }
+            for (var i = 0; i < 5; i++) {
+                var answer = http.send(http.request(Surface.TOKEN)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("X-Forwarded-For", "203.0.113." + i)
+                        .POST(BodyPublishers.ofString("grant_type=client_credentials")));
+                assertThat(answer.status()).isEqualTo(429);
+                assertThat(answer.code()).isEqualTo("rate_limited");
+                assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 3600);
+            }
+            assertThat(http.get(Surface.JWKS).status()).isEqualTo(200);
+        }
+    }
+
+    @Nested
+    @VerifierTest
+    class BehindAProxy {
+
+        private static final World WORLD = new World();
+
+        @DynamicPropertySource
+        static void world(DynamicPropertyRegistry registry) {
+            WORLD.describe(registry);
+            registry.add("verifier.limits.token-per-address", () -> "2/1h");
+            registry.add("verifier.proxy.trusted", () -> "127.0.0.0/8,::1,10.0.0.0/8");
+        }
+
+        @LocalServerPort
+        private int port;
+
+        @Test
+        void each_caller_behind_a_trusted_proxy_has_a_share_of_its_own() {
+            assertThat(statusFrom("203.0.113.1")).isEqualTo(401);
+            assertThat(statusFrom("198.51.100.7, 203.0.113.1, 10.0.0.1")).isEqualTo(401);
+            assertThat(statusFrom("203.0.113.1")).isEqualTo(429);
+            assertThat(statusFrom("192.0.2.99, 203.0.113.1")).isEqualTo(429);
+            assertThat(statusFrom("203.0.113.2")).isEqualTo(401);
+            assertThat(statusFrom("nonsense, 203.0.113.3")).isEqualTo(401);
+        }
+
+        private int statusFrom(String forwardedFor) {
+            var http = new Http(port);
+            return http.send(http.request(Surface.TOKEN)
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .header("X-Forwarded-For", forwardedFor)
+                            .POST(BodyPublishers.ofString("grant_type=client_credentials")))
+                    .status();
+        }
+    }
+
+    @Nested
+    @VerifierTest
+    class ByClient {
+
+        private static final World WORLD = new World();
+
+        @DynamicPropertySource
+        static void world(DynamicPropertyRegistry registry) {
+            WORLD.describe(registry);
+            registry.add("verifier.limits.token-per-client", () -> "3/1h");
+        }
+
+        @LocalServerPort
+        private int port;
+
+        @Test
+        void a_client_has_its_share_and_nobody_else_can_use_it_up() {
+            var http = new Http(port);
+            for (var i = 0; i < 10; i++) {
+                var forged = WORLD.login().tampered(dev.verifier.wallet.AssertionTampering.SIGNED_BY_ANOTHER_KEY);
+                assertThat(http.token(forged.form()).status()).isEqualTo(401);
+            }
+            for (var i = 0; i < 3; i++) {
+                assertThat(http.token(WORLD.login().form()).status()).isEqualTo(200);
+            }
+            assertThat(http.token(WORLD.login().form()).status()).isEqualTo(429);
+            assertThat(http.token(WORLD.login(WORLD.otherMachine).build().form())
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+}
