@@ -1,5 +1,6 @@
 package dev.verifier.server;
 
+import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.error.OAuthFailures;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;

@@ -2,6 +2,8 @@ package dev.verifier.server;
 
 import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.audit.VerifierEvent;
+import dev.verifier.server.configuration.KnownNames;
+import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.crypto.FastCrypto;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;

@@ -1,5 +1,6 @@
 package dev.verifier.server;
 
+import dev.verifier.server.configuration.Surface;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -2,6 +2,8 @@ package dev.verifier.server;
 
 import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.compatibility.Tolerance;
+import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.configuration.VerifierProperties;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;

@@ -1,6 +1,6 @@
 /**
- * The authorization server. Owns the configuration and the doors, which are wired here and nowhere else; what happens behind a
- * door belongs to the rooms.
+ * The authorization server. Owns the doors, which are wired here and nowhere else, and the start; what happens behind a door
+ * belongs to the rooms.
  */
 @NullMarked
 package dev.verifier.server;

@@ -3,6 +3,7 @@ package dev.verifier.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.verifier.server.configuration.Surface;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;

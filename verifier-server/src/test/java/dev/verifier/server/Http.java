@@ -1,5 +1,6 @@
 package dev.verifier.server;
 
+import dev.verifier.server.configuration.Surface;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

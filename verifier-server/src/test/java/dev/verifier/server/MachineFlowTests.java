@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
+import dev.verifier.server.configuration.Surface;
 import dev.verifier.wallet.AssertionTampering;
 import dev.verifier.wallet.Holder;
 import dev.verifier.wallet.LearVersion;

@@ -3,6 +3,7 @@ package dev.verifier.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSObject;
+import dev.verifier.server.configuration.Surface;
 import dev.verifier.wallet.AssertionTampering;
 import dev.verifier.wallet.PresentationTampering;
 import io.micrometer.core.instrument.MeterRegistry;

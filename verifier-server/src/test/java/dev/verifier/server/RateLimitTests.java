@@ -2,6 +2,7 @@ package dev.verifier.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verifier.server.configuration.Surface;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;

@@ -1,6 +1,6 @@
 package dev.verifier.server.audit;
 
-import dev.verifier.server.Surface;
+import dev.verifier.server.configuration.Surface;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
 

@@ -2,9 +2,9 @@ package dev.verifier.server.client;
 
 import dev.verifier.jose.Audiences;
 import dev.verifier.jose.Limits;
-import dev.verifier.server.Surface;
-import dev.verifier.server.VerifierProperties;
 import dev.verifier.server.compatibility.Tolerance;
+import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.limit.Throttle;
 import dev.verifier.server.list.Lists;
 import java.time.Clock;

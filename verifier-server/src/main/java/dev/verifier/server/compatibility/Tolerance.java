@@ -4,8 +4,8 @@ import dev.verifier.jose.AudienceRule;
 import dev.verifier.jose.Freshness;
 import dev.verifier.jose.NumericDates;
 import dev.verifier.presentation.UniqueId;
-import dev.verifier.server.VerifierProperties.Compatibility;
 import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.configuration.VerifierProperties.Compatibility;
 import java.time.Duration;
 
 /**

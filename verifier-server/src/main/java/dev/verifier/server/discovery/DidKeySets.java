@@ -3,7 +3,7 @@ package dev.verifier.server.discovery;
 import dev.verifier.did.Did;
 import dev.verifier.did.KeyDids;
 import dev.verifier.rejection.RejectedException;
-import dev.verifier.server.Surface;
+import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.error.ErrorAnswers;
 import dev.verifier.server.error.Refusal;
 import jakarta.servlet.http.HttpServletRequest;

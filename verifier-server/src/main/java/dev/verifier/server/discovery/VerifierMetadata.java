@@ -1,6 +1,6 @@
 package dev.verifier.server.discovery;
 
-import dev.verifier.server.Surface;
+import dev.verifier.server.configuration.Surface;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

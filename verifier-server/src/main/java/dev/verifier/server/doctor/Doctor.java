@@ -1,8 +1,8 @@
 package dev.verifier.server.doctor;
 
-import dev.verifier.server.VerifierProperties;
 import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.client.TrustedClientsList;
+import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.key.KeySource;
 import dev.verifier.server.list.Fetched;
 import dev.verifier.server.list.FileSource;

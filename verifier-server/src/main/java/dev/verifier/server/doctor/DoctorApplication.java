@@ -1,6 +1,6 @@
 package dev.verifier.server.doctor;
 
-import dev.verifier.server.VerifierProperties;
+import dev.verifier.server.configuration.VerifierProperties;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;

@@ -2,7 +2,7 @@ package dev.verifier.server.key;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.ECKey;
-import dev.verifier.server.VerifierProperties;
+import dev.verifier.server.configuration.VerifierProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

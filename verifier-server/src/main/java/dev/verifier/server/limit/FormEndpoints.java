@@ -1,6 +1,6 @@
 package dev.verifier.server.limit;
 
-import dev.verifier.server.Surface;
+import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.error.ErrorAnswers;
 import dev.verifier.server.error.Refusal;
 import dev.verifier.server.error.RequestFacts;

@@ -1,7 +1,7 @@
 package dev.verifier.server.limit;
 
 import dev.verifier.jose.Limits;
-import dev.verifier.server.VerifierProperties;
+import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.error.ErrorAnswers;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;

@@ -2,7 +2,7 @@ package dev.verifier.server.limit;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import dev.verifier.server.Rate;
+import dev.verifier.server.configuration.Rate;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 

@@ -1,7 +1,7 @@
 package dev.verifier.server.list;
 
-import dev.verifier.server.VerifierProperties;
 import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.outbound.OutboundHttp;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

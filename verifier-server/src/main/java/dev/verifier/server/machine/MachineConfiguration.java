@@ -2,10 +2,10 @@ package dev.verifier.server.machine;
 
 import dev.verifier.jose.Audiences;
 import dev.verifier.presentation.PresentationRequest;
-import dev.verifier.server.Surface;
 import dev.verifier.server.client.ReplayGuard;
 import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.compatibility.Tolerance;
+import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.trust.TrustSources;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;

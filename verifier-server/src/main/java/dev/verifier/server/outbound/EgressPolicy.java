@@ -1,6 +1,6 @@
 package dev.verifier.server.outbound;
 
-import dev.verifier.server.VerifierProperties;
+import dev.verifier.server.configuration.VerifierProperties;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

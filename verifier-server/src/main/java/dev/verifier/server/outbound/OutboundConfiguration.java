@@ -1,7 +1,7 @@
 package dev.verifier.server.outbound;
 
-import dev.verifier.server.VerifierProperties;
 import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.configuration.VerifierProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -2,10 +2,10 @@ package dev.verifier.server.token;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import dev.verifier.server.Surface;
 import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.compatibility.Tolerance;
+import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.key.SigningKeys;
 import java.time.Clock;
 import java.time.Duration;

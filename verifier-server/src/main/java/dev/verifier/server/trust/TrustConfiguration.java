@@ -3,7 +3,7 @@ package dev.verifier.server.trust;
 import dev.verifier.credential.IssuerId;
 import dev.verifier.jose.Limits;
 import dev.verifier.presentation.TrustFramework;
-import dev.verifier.server.VerifierProperties;
+import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.list.FileSource;
 import dev.verifier.server.list.Lists;
 import dev.verifier.server.outbound.OutboundHttp;

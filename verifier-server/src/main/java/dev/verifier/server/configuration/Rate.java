@@ -1,4 +1,4 @@
-package dev.verifier.server;
+package dev.verifier.server.configuration;
 
 import java.time.Duration;
 import org.springframework.boot.convert.DurationStyle;

@@ -1,4 +1,4 @@
-package dev.verifier.server;
+package dev.verifier.server.configuration;
 
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;

@@ -1,4 +1,4 @@
-package dev.verifier.server;
+package dev.verifier.server.configuration;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -130,7 +130,7 @@ public record VerifierProperties(
     /**
      * Proxies in front of us.
      *
-     * @param trusted Addresses or networks (CIDR) whose {@code X-Forwarded-For} names the caller. It never names the issuer.
+     * @param trusted Addresses or networks (CIDR) whose {@code Forwarded} and {@code X-Forwarded-For} name the caller. They never name the issuer.
      */
     public record Proxy(@DefaultValue List<String> trusted) {}
 

@@ -1,4 +1,4 @@
-package dev.verifier.server;
+package dev.verifier.server.configuration;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The names of all knobs, as the build wrote them down from {@link VerifierProperties}, and the nearest one to a wrong name. */
-final class KnownNames {
+public final class KnownNames {
 
     private static final String METADATA = "classpath*:META-INF/spring-configuration-metadata.json";
 
@@ -63,7 +63,7 @@ final class KnownNames {
     }
 
     /** Environment variables that look like ours and are none, each with the nearest name that is one. */
-    static Map<String, String> unknownVariables(Collection<String> variables) {
+    public static Map<String, String> unknownVariables(Collection<String> variables) {
         var known = all().stream().map(KnownNames::variable).toList();
         var unknown = new TreeMap<String, String>();
         for (var variable : variables) {

@@ -1,4 +1,4 @@
-package dev.verifier.server;
+package dev.verifier.server.configuration;
 
 import java.net.URI;
 import java.util.List;

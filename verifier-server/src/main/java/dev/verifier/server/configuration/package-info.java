@@ -1,0 +1,5 @@
+/** What an operator decides. Owns the names, defaults and limits of every knob, and where the server is; decides nothing itself. */
+@NullMarked
+package dev.verifier.server.configuration;
+
+import org.jspecify.annotations.NullMarked;

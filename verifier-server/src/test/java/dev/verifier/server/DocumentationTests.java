@@ -1,0 +1,162 @@
+package dev.verifier.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verifier.rejection.Part;
+import dev.verifier.rejection.Reason;
+import dev.verifier.rejection.Rejection;
+import dev.verifier.server.error.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModule;
+import org.springframework.modulith.core.ApplicationModules;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The references under {@code docs/} are written from the code they describe. A stale one fails here; {@code ./dev docs} writes
+ * them anew.
+ */
+class DocumentationTests {
+
+    private static final Path DOCS = Path.of("../docs");
+    private static final String NOTE =
+            "<!-- Written by ./dev docs from the code. Change the code, not this file. -->\n\n";
+
+    @Test
+    void the_configuration_reference_is_what_the_properties_say() throws IOException {
+        var metadata = new JsonMapper()
+                .readTree(Files.readAllBytes(Path.of("target/classes/META-INF/spring-configuration-metadata.json")));
+        var rows = metadata.get("properties")
+                .valueStream()
+                .filter(property -> property.get("name").asString().startsWith("verifier."))
+                .map(DocumentationTests::property)
+                .sorted()
+                .collect(Collectors.joining());
+
+        check("configuration.md", NOTE + """
+                # Configuration
+
+                In `application.yaml`, as environment variables (`VERIFIER_CLIENTS_LOCATION`) or as arguments
+                (`--verifier.clients.location=…`). A name under `verifier.` that does not exist fails the start and is told the
+                nearest one that does. `java -jar verifier-server.jar doctor …` looks at a configuration without starting it.
+
+                | Property | Default | Meaning |
+                |---|---|---|
+                """ + rows + """
+
+                Beside these, the ones of Spring Boot that matter: `server.port` (9000), `management.server.port` (9001),
+                `spring.datasource.*` (an H2 file in the data directory), `management.tracing.export.enabled` (off) with
+                `management.opentelemetry.tracing.export.otlp.endpoint`.
+                """);
+    }
+
+    private static String property(JsonNode property) {
+        var standard = property.path("defaultValue");
+        return "| `%s` | %s | %s |\n"
+                .formatted(
+                        property.get("name").asString(),
+                        standard.isMissingNode() ? "none" : "`" + standard.asString() + "`",
+                        plain(property.get("description").asString()));
+    }
+
+    private static String plain(String javadoc) {
+        return javadoc.replaceAll("\\{@code ([^}]*)}", "`$1`")
+                .replace("|", "\\|")
+                .replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void the_reference_of_rejections_is_what_the_code_says() throws IOException {
+        var rejections = Stream.concat(reasons(Rejection.class, false), reasons(Rejection.OfPart.class, true))
+                .sorted()
+                .collect(Collectors.joining());
+        var refusals = Arrays.stream(Refusal.values())
+                .map(refusal -> "| `%s` | %d `%s` | %s | %s |\n"
+                        .formatted(refusal.code(), refusal.status(), refusal.error(), refusal.mend(), refusal.clause()))
+                .collect(Collectors.joining());
+        var parts = Arrays.stream(Part.values())
+                .map(part -> "`" + part.word() + "_…`")
+                .collect(Collectors.joining(", "));
+
+        check("rejections.md", NOTE + """
+                # Rejections
+
+                Every refusal is `{"error", "error_description", "error_id"}`. The description begins with a stable code, and goes on
+                with what to do about it. The `error_id` is in the audit, with the facts.
+
+                ## About what was signed
+
+                At the token endpoint always 401 `invalid_client`. A code in italics has the word of the part it is about in front:
+                """ + parts + """
+                .
+
+                | Code | What to do | Clause |
+                |---|---|---|
+                """ + rejections + """
+
+                ## About the request
+
+                | Code | Answer | What to do | Clause |
+                |---|---|---|---|
+                """ + refusals);
+    }
+
+    private static Stream<String> reasons(Class<?> kind, boolean ofPart) {
+        return Arrays.stream(kind.getPermittedSubclasses() == null ? new Class<?>[0] : kind.getPermittedSubclasses())
+                .filter(Class::isRecord)
+                .map(record -> record.getAnnotation(Reason.class))
+                .map(reason -> "| %s | %s | %s |\n"
+                        .formatted(
+                                ofPart ? "_…" + reason.code() + "_" : "`" + reason.code() + "`",
+                                reason.mend(),
+                                reason.clause()));
+    }
+
+    @Test
+    void the_drawing_of_the_rooms_is_what_the_rooms_are() throws IOException {
+        var rooms = ApplicationModules.of(VerifierApplication.class);
+        var arrows = rooms.stream()
+                .sorted(Comparator.comparing(DocumentationTests::name))
+                .flatMap(room -> room.getDirectDependencies(rooms)
+                        .uniqueModules()
+                        .map(used -> "    %s --> %s\n".formatted(name(room), name(used)))
+                        .sorted())
+                .collect(Collectors.joining());
+
+        check("rooms.md", NOTE + """
+                # The rooms of the server
+
+                Who uses whom. What each room owns, and what it does not, is said in its `package-info.java`; that nothing else is
+                used is a test.
+
+                ```mermaid
+                flowchart LR
+                """ + arrows + """
+                ```
+                """);
+    }
+
+    private static String name(ApplicationModule room) {
+        var name = room.getBasePackage().getName();
+        return name.equals("dev.verifier.server")
+                ? "doors"
+                : name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private static void check(String name, String text) throws IOException {
+        var file = DOCS.resolve(name);
+        if (Boolean.getBoolean("docs.write")) {
+            Files.createDirectories(DOCS);
+            Files.writeString(file, text);
+        }
+        assertThat(file).as("./dev docs writes it").hasContent(text);
+    }
+}
