@@ -59,12 +59,13 @@ class DocumentationTests {
     }
 
     private static String property(JsonNode property) {
+        var name = property.get("name").asString();
         var standard = property.path("defaultValue");
+        var byDefault = !standard.isMissingNode()
+                ? "`" + standard.asString() + "`"
+                : name.startsWith("verifier.compatibility.") ? "by profile" : "none";
         return "| `%s` | %s | %s |\n"
-                .formatted(
-                        property.get("name").asString(),
-                        standard.isMissingNode() ? "none" : "`" + standard.asString() + "`",
-                        plain(property.get("description").asString()));
+                .formatted(name, byDefault, plain(property.get("description").asString()));
     }
 
     private static String plain(String javadoc) {

@@ -3,8 +3,8 @@ package dev.verifier.server.client;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,7 +32,7 @@ public final class ReplayGuard {
         try {
             database.sql("insert into used_once (digest, worthless_from) values (?, ?)")
                     .param(digest(owner, id))
-                    .param(Timestamp.from(worthlessFrom))
+                    .param(worthlessFrom.atOffset(ZoneOffset.UTC))
                     .update();
             return true;
         } catch (DuplicateKeyException e) {
@@ -43,7 +43,7 @@ public final class ReplayGuard {
     /** Forgets what is worthless by now. */
     void forget(Instant at) {
         database.sql("delete from used_once where worthless_from < ?")
-                .param(Timestamp.from(at))
+                .param(at.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -77,7 +77,9 @@ final class TrustedClientReader {
                 .filter(name -> !FIELDS.contains(name))
                 .forEach(name -> entry.warning(name, "is not a field of this list and is not looked at"));
         var client = client(entry, clientId);
-        TrustedClientRules.judge(entry, client);
+        if (!entry.broken()) {
+            TrustedClientRules.judge(entry, client);
+        }
         return entry.broken() ? Optional.empty() : Optional.of(client);
     }
 

@@ -1,5 +1,7 @@
 /** What we tell about ourselves. Owns the metadata documents and the key sets of did:key; says nothing that is not so. */
+@ApplicationModule(allowedDependencies = {"configuration", "error"})
 @NullMarked
 package dev.verifier.server.discovery;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -15,6 +15,7 @@ import dev.verifier.server.trust.AnchorFiles;
 import dev.verifier.server.trust.TrustLists;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -138,7 +139,7 @@ final class Doctor {
             return;
         }
         // Any answer will do: that nobody has this name is what a registry that works says.
-        var answer = http.document(registry.resolve("did:elsi:NOBODY"));
+        var answer = http.document(URI.create(registry + "did:elsi:NOBODY"));
         if (answer instanceof Answer.Failed(var reason)) {
             report.error("registry", registry + ": " + reason);
         } else {

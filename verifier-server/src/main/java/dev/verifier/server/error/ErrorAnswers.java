@@ -28,13 +28,14 @@ public final class ErrorAnswers {
     }
 
     public void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
-        write(request, response, refusal.status(), refusal.error(), refusal.code(), refusal.mend(), null);
+        write(supportId(), request, response, refusal);
     }
 
     /** Says that a signed part was not believed; to a machine that is always {@code invalid_client}. */
     public void refuse(HttpServletRequest request, HttpServletResponse response, Rejection rejection)
             throws IOException {
         write(
+                supportId(),
                 request,
                 response,
                 401,
@@ -47,11 +48,18 @@ public final class ErrorAnswers {
     /** Says that something of ours failed, and tells the operator what. */
     public void fail(HttpServletRequest request, HttpServletResponse response, Refusal refusal, Throwable cause)
             throws IOException {
-        var id = write(request, response, refusal.status(), refusal.error(), refusal.code(), refusal.mend(), null);
+        var id = supportId();
         events.publish(new VerifierEvent.Failed(id, cause));
+        write(id, request, response, refusal);
     }
 
-    private String write(
+    private void write(String id, HttpServletRequest request, HttpServletResponse response, Refusal refusal)
+            throws IOException {
+        write(id, request, response, refusal.status(), refusal.error(), refusal.code(), refusal.mend(), null);
+    }
+
+    private void write(
+            String id,
             HttpServletRequest request,
             HttpServletResponse response,
             int status,
@@ -60,7 +68,6 @@ public final class ErrorAnswers {
             String mend,
             @Nullable Rejection rejection)
             throws IOException {
-        var id = supportId();
         var facts = RequestFacts.of(request);
         // Written down before it is sent: what a caller can ask about must be there to be found.
         events.publish(
@@ -72,7 +79,6 @@ public final class ErrorAnswers {
             response.setHeader(HttpHeaders.RETRY_AFTER, "10");
         }
         json.writeValue(response.getOutputStream(), new ErrorBody(error, code + ": " + mend, id));
-        return id;
     }
 
     private String supportId() {

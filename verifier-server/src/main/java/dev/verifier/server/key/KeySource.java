@@ -88,7 +88,7 @@ public record KeySource(VerifierProperties properties) {
         try {
             return reader.apply(KeyText.isKey(value) ? value : Files.readString(path(value)));
         } catch (IOException e) {
-            throw invalid(property, "cannot read " + e.getMessage());
+            throw invalid(property, "no file of that name can be read, and it is itself neither PEM nor JWK");
         } catch (IllegalArgumentException e) {
             throw invalid(property, "the key cannot be used: " + e.getMessage());
         }

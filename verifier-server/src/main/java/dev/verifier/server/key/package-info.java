@@ -1,5 +1,7 @@
 /** Our own keys. Owns loading, generating and publishing them; does not decide what is signed. */
+@ApplicationModule(allowedDependencies = {"audit", "configuration"})
 @NullMarked
 package dev.verifier.server.key;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

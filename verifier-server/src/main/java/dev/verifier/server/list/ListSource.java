@@ -2,6 +2,7 @@ package dev.verifier.server.list;
 
 import dev.verifier.server.outbound.OutboundHttp;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.List;
 
 /** Where a list comes from. Implementations are thread-safe. */
@@ -17,7 +18,11 @@ public interface ListSource {
             return new HttpSource(URI.create(location), http);
         }
         if (location.startsWith("file:")) {
-            return new FileSource(List.of(FileSource.path(location)), maxBytes);
+            var path = FileSource.path(location);
+            if (Files.isDirectory(path)) {
+                throw new IllegalArgumentException("it is a folder: name the file in it");
+            }
+            return new FileSource(List.of(path), maxBytes);
         }
         throw new IllegalArgumentException("it must begin with file: or https:");
     }

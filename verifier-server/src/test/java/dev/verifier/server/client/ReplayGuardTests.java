@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -63,6 +64,23 @@ class ReplayGuardTests {
         assertThat(restarted.firstUse("client", "id", AT)).isFalse();
         restarted.forget(AT.plusSeconds(1));
         assertThat(restarted.firstUse("client", "id", AT)).isTrue();
+    }
+
+    @Test
+    void remembers_through_the_hour_that_comes_twice_a_year() throws Exception {
+        var here = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("Europe/Madrid"));
+        try {
+            var guard = guard();
+            // 02:55 summer time is before 02:05 winter time.
+            assertThat(guard.firstUse("client", "id", Instant.parse("2026-10-25T01:05:00Z")))
+                    .isTrue();
+            guard.forget(Instant.parse("2026-10-25T00:55:00Z"));
+            assertThat(guard.firstUse("client", "id", Instant.parse("2026-10-25T01:05:00Z")))
+                    .isFalse();
+        } finally {
+            TimeZone.setDefault(here);
+        }
     }
 
     private ReplayGuard guard() {

@@ -1,0 +1,224 @@
+package dev.verifier.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What an operator reads when the server starts, and when it does not. */
+@ExtendWith(OutputCaptureExtension.class)
+class StartTests {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_generated_key_is_announced_kept_for_the_owner_only_and_used_again(CapturedOutput output) throws Exception {
+        var first = keyId(start());
+        var file = folder.resolve("data/signing-key.jwk");
+
+        assertThat(output).contains("\"event\":\"KeyGenerated\"", first, file.toString());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+
+        var before = output.length();
+        assertThat(keyId(start())).isEqualTo(first);
+        assertThat(output.toString().substring(before)).contains("KeyLoaded").doesNotContain("KeyGenerated");
+    }
+
+    @Test
+    void starting_says_where_the_server_is_and_what_signs(CapturedOutput output) {
+        start().close();
+
+        assertThat(output).contains("\"event\":\"Ready\"", "\"issuer\":\"http://localhost:9000\"", "CryptoChosen");
+        assertThat(output.toString().lines()).as("a start is short to read").hasSizeLessThan(12);
+    }
+
+    @Test
+    void one_s_own_key_signs_whether_it_is_pem_or_jwk_in_a_file_or_in_a_variable() throws Exception {
+        var pem = pem("secp256r1");
+        var file = write("own.pem", pem);
+        var inFile = start("--verifier.keys.signing=" + file);
+        var id = keyId(inFile);
+
+        assertThat(keyId(start("--verifier.keys.signing=file:" + file))).isEqualTo(id);
+        assertThat(keyId(start("--verifier.keys.signing=" + pem))).isEqualTo(id);
+        assertThat(folder.resolve("data/signing-key.jwk")).doesNotExist();
+    }
+
+    @Test
+    void tokens_of_the_key_before_stay_verifiable() throws Exception {
+        var before = keyId(start());
+        var old = folder.resolve("data/signing-key.jwk");
+        try (var server = start(
+                "--verifier.keys.signing=" + write("own.pem", pem("secp256r1")), "--verifier.keys.previous=" + old)) {
+            var keys = http(server).get("/oidc/jwks").json().get("keys");
+
+            assertThat(keys.valueStream().map(key -> key.get("kid").asString()))
+                    .hasSize(2)
+                    .contains(before);
+            assertThat(keys.toString()).doesNotContain("\"d\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            on another curve           | it is not on P-256, which ES256 needs
+            public only                | it has only the public part
+            somebody else's public part| its public part does not belong to its private part
+            nonsense                   | it is neither PEM (PKCS#8) nor JWK
+            RSA                        | it is neither PEM (PKCS#8) nor JWK
+            """)
+    void a_key_that_cannot_sign_stops_the_start_and_is_not_repeated(String kind, String reason, CapturedOutput output)
+            throws Exception {
+        var key = switch (kind) {
+            case "on another curve" -> pem("secp384r1");
+            case "public only" -> jwk().replaceAll(",\"d\":\"[^\"]*\"", "");
+            case "somebody else's public part" -> mixed(jwk(), jwk());
+            case "RSA" -> pem(KeyPairGenerator.getInstance("RSA"));
+            default -> "-----BEGIN NONSENSE----- of some length";
+        };
+
+        assertThatThrownBy(() -> start("--verifier.keys.signing=" + write("key", key)))
+                .hasStackTraceContaining(reason);
+        assertThatThrownBy(() -> start("--verifier.keys.signing=" + key)).hasStackTraceContaining(reason);
+        assertThat(output)
+                .contains("verifier.keys.signing = (not shown) - the key cannot be used: " + reason)
+                .doesNotContain(key.substring(30));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --verifier.keys.signing=/nowhere/key.pem                     | no file of that name can be read
+            --verifier.keys.signing=pkcs11:token                         | not supported yet
+            --verifier.clients.locaton=file:x                            | did you mean verifier.clients.location?
+            --verifier.trust.issuers.registr=https://x.example/          | did you mean verifier.trust.issuers.registry?
+            --verifier.issuer=http://verifier.example                    | must be an https URL
+            --verifier.issuer=https://verifier.example/                  | must not end with a slash
+            --verifier.limits.token-per-client=many                      | verifier.limits.token-per-client
+            --verifier.clients.location=file:/nowhere/clients.yaml       | cannot read /nowhere/clients.yaml
+            --verifier.clients.location=file:/tmp                        | it is a folder
+            --verifier.clients.location=ftp://lists.example/clients.yaml | file: or https:
+            --verifier.compatibility.profile=strict                      | generates none
+            """)
+    void a_configuration_that_cannot_be_meant_stops_the_start_with_the_mend(
+            String argument, String said, CapturedOutput output) {
+        assertThatThrownBy(() -> start(argument)).isNotNull();
+
+        assertThat(output).contains("APPLICATION FAILED TO START", said).doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_key_that_is_taken_for_the_name_of_a_file_is_not_repeated_either(CapturedOutput output) throws Exception {
+        var key = pem("secp256r1").replaceAll("-----[A-Z ]*-----|\\s", "");
+
+        assertThatThrownBy(() -> start("--verifier.keys.signing=" + key)).isNotNull();
+        assertThat(output).contains("neither PEM nor JWK").doesNotContain(key.substring(30));
+    }
+
+    @Test
+    void a_key_that_others_may_read_is_a_warning_and_in_strict_no_key(CapturedOutput output) throws Exception {
+        var file = write("own.pem", pem("secp256r1"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        start("--verifier.keys.signing=" + file).close();
+        assertThat(output).contains("\"event\":\"KeyExposed\"", "chmod 600");
+
+        assertThatThrownBy(() -> start("--verifier.keys.signing=" + file, "--verifier.compatibility.profile=strict"))
+                .hasStackTraceContaining("chmod 600");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        start("--verifier.keys.signing=" + file, "--verifier.compatibility.profile=strict")
+                .close();
+    }
+
+    @Test
+    void a_server_without_its_lists_is_alive_and_not_ready(CapturedOutput output) {
+        try (var server = start(
+                "--verifier.clients.location=http://127.0.0.1:1/clients.yaml",
+                "--verifier.outbound.allow-private-addresses=true")) {
+            var operations =
+                    new Http(Integer.parseInt(server.getEnvironment().getRequiredProperty("local.management.port")));
+
+            assertThat(operations.get("/health/liveness").status()).isEqualTo(200);
+            assertThat(operations.get("/health/readiness").status()).isEqualTo(503);
+            assertThat(operations.get("/health").body()).contains("clients");
+            assertThat(http(server).get("/health").status()).isEqualTo(503);
+            assertThat(output).contains("ListKept", "\"list\":\"clients\"");
+        }
+    }
+
+    private ConfigurableApplicationContext start(String... arguments) {
+        var always = Stream.of(
+                "--server.port=0", "--management.server.port=0", "--verifier.data-directory=" + folder.resolve("data"));
+        return new SpringApplicationBuilder(VerifierApplication.class)
+                .run(Stream.concat(always, Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    private static Http http(ConfigurableApplicationContext server) {
+        return http(server, "local.server.port");
+    }
+
+    private static Http http(ConfigurableApplicationContext server, String port) {
+        return new Http(Integer.parseInt(server.getEnvironment().getRequiredProperty(port)));
+    }
+
+    private static String keyId(ConfigurableApplicationContext server) {
+        try (server) {
+            return http(server).get("/oidc/jwks").json().at("/keys/0/kid").asString();
+        }
+    }
+
+    private Path write(String name, String text) throws IOException {
+        var file = Files.writeString(folder.resolve(name), text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        return file;
+    }
+
+    /** A new key as the server itself would keep it. */
+    private String jwk() throws IOException {
+        start().close();
+        var file = folder.resolve("data/signing-key.jwk");
+        var jwk = Files.readString(file);
+        Files.delete(file);
+        return jwk;
+    }
+
+    private static String mixed(String publicPart, String privatePart) {
+        var d = privatePart.replaceAll(".*(\"d\":\"[^\"]*\").*", "$1");
+        return publicPart.replaceAll("\"d\":\"[^\"]*\"", d);
+    }
+
+    private static String pem(String curve) throws GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec(curve));
+        return pem(generator);
+    }
+
+    private static String pem(KeyPairGenerator generator) {
+        var der = generator.generateKeyPair().getPrivate().getEncoded();
+        return String.join(
+                "\n",
+                List.of(
+                        "-----BEGIN PRIVATE KEY-----",
+                        Base64.getMimeEncoder().encodeToString(der),
+                        "-----END PRIVATE KEY-----"));
+    }
+}

@@ -1,0 +1,163 @@
+package dev.verifier.server.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.verifier.server.StubServer;
+import dev.verifier.server.World;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DoctorTests {
+
+    private static final World WORLD = new World();
+
+    @TempDir
+    private Path folder;
+
+    /**
+     * What {@code doctor} printed.
+     *
+     * @param exitCode of the process
+     * @param lines on standard output
+     */
+    private record Diagnosis(int exitCode, List<String> lines) {
+
+        List<String> of(String severity) {
+            return lines.stream().filter(line -> line.startsWith(severity)).toList();
+        }
+    }
+
+    @Test
+    void a_healthy_configuration_is_a_line_for_each_part_and_nothing_else() throws IOException {
+        var diagnosis = examine(List.of(
+                "--verifier.clients.location=file:" + WORLD.folder.resolve("clients.yaml"),
+                "--verifier.trust.anchors=" + WORLD.folder.resolve("anchors.pem"),
+                "--verifier.trust.issuers.list=file:" + WORLD.folder.resolve("issuers.yaml"),
+                "--verifier.trust.participants=file:" + WORLD.folder.resolve("participants.yaml"),
+                "--verifier.trust.revoked-credentials=file:" + WORLD.folder.resolve("revoked.yaml")));
+
+        assertThat(diagnosis.exitCode()).isZero();
+        assertThat(diagnosis.lines())
+                .map(line -> line.replaceAll(" +", " ").replaceAll(" in /.*| /.*", ""))
+                .containsExactly(
+                        "ok issuer http://localhost:9000",
+                        "ok data",
+                        "ok key none yet; one will be generated",
+                        "ok clients 5 clients",
+                        "ok anchors 1 certificates",
+                        "ok issuers 1 issuers",
+                        "ok participants 1 organisations",
+                        "ok revoked 1 credentials",
+                        "0 errors, 0 warnings");
+        assertThat(folder.resolve("data")).as("looking leaves no trace").doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"prd, 7, 0", "sbx, 30, 4"})
+    void the_real_lists_load_and_what_is_odd_is_named(String environment, int clients, int findings)
+            throws IOException {
+        var data = System.getenv("VERIFIER_TEST_DATA");
+        assumeThat(data)
+                .as("VERIFIER_TEST_DATA names the folder with dome-trust-framework")
+                .isNotNull();
+        var list = Path.of(data, "dome-trust-framework", environment, "trusted_services_list.yaml");
+
+        var diagnosis = examine(List.of("--verifier.clients.location=file:" + list));
+
+        assertThat(diagnosis.exitCode()).isZero();
+        assertThat(diagnosis.of("ok")).anyMatch(line -> line.contains(clients + " clients in"));
+        assertThat(diagnosis.of("warning").stream().filter(line -> line.contains("clients")))
+                .hasSize(findings)
+                .allMatch(
+                        line -> line.matches("warning +clients +line \\d+: \\S+: (requireProofKey|redirectUris): .+"));
+    }
+
+    @Test
+    void each_odd_entry_is_named_with_line_field_and_reason_and_the_exit_code_says_so() throws IOException {
+        var list = Files.writeString(folder.resolve("clients.yaml"), """
+                clients:
+                  - clientId: "good"
+                    redirectUris: ["https://good.example/cb"]
+                    clientAuthenticationMethods: ["none"]
+                    authorizationGrantTypes: ["authorization_code"]
+                    requireProofKey: true
+                  - clientId: "bad"
+                    redirectUris: ["javascript:alert(1)"]
+                    clientAuthenticationMethods: ["none"]
+                    authorizationGrantTypes: ["authorization_code"]
+                    requireProofKey: true
+                """);
+
+        var diagnosis = examine(List.of("--verifier.clients.location=file:" + list));
+
+        assertThat(diagnosis.exitCode()).isOne();
+        assertThat(diagnosis.of("ok")).anyMatch(line -> line.contains("1 clients in " + list));
+        assertThat(diagnosis.of("error"))
+                .singleElement()
+                .asString()
+                .matches("error +clients +line 8: bad: redirectUris: .*javascript.*");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --verifier.clients.location=file:/nowhere/clients.yaml   | error +clients .*cannot read /nowhere/clients.yaml
+            --verifier.clients.location=ftp://x.example/clients.yaml | error +clients .*file: or https:
+            --verifier.clients.location=http://127.0.0.1:1/c.yaml    | error +clients .*http://127.0.0.1:1/c.yaml.*
+            --verifier.trust.anchors=/nowhere/anchors.pem            | error +anchors .*cannot read /nowhere/anchors.pem
+            --verifier.trust.issuers.registry=http://127.0.0.1:1/    | error +registry +http://127.0.0.1:1/: .+
+            --verifier.keys.signing=/nowhere/key.pem                 | error +key +verifier.keys.signing: no file .*
+            --verifier.compatibility.profile=strict                  | error +key +none configured.*
+            --verifier.data-directory=/dev/null/verifier             | error +data +/dev/null/verifier cannot be written.*
+            """)
+    void what_would_not_work_is_an_error(String argument, String line) throws IOException {
+        var diagnosis = examine(List.of(argument, "--verifier.outbound.allow-private-addresses=true"));
+
+        assertThat(diagnosis.exitCode()).isOne();
+        assertThat(diagnosis.of("error")).singleElement().asString().matches(line);
+    }
+
+    @Test
+    void a_registry_that_answers_is_well_whatever_it_answers() throws IOException {
+        try (var registry = new StubServer()) {
+            var diagnosis = examine(List.of(
+                    "--verifier.trust.issuers.registry=" + registry.url("/v4/issuers/"),
+                    "--verifier.outbound.allow-private-addresses=true"));
+
+            assertThat(diagnosis.exitCode()).isZero();
+            assertThat(diagnosis.of("ok")).anyMatch(line -> line.contains("registry") && line.endsWith("answers"));
+            assertThat(registry.asked()).containsExactly("GET /v4/issuers/did:elsi:NOBODY");
+        }
+    }
+
+    @Test
+    void an_empty_configuration_is_told_what_it_lacks() throws IOException {
+        var diagnosis = examine(List.of());
+
+        assertThat(diagnosis.exitCode()).isZero();
+        assertThat(diagnosis.of("warning")).hasSize(3).allMatch(line -> line.contains("set verifier."));
+    }
+
+    private Diagnosis examine(List<String> arguments) throws IOException {
+        var all = new ArrayList<>(arguments);
+        if (arguments.stream().noneMatch(argument -> argument.contains("data-directory"))) {
+            all.add("--verifier.data-directory=" + folder.resolve("data"));
+        }
+        var printed = new ByteArrayOutputStream();
+        var exitCode = DoctorApplication.run(
+                all.toArray(String[]::new), Clock.systemUTC(), new PrintStream(printed, true, StandardCharsets.UTF_8));
+        return new Diagnosis(
+                exitCode, printed.toString(StandardCharsets.UTF_8).lines().toList());
+    }
+}
