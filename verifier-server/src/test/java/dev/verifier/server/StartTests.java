@@ -12,16 +12,13 @@ import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** What an operator reads when the server starts, and when it does not. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -70,7 +67,7 @@ class StartTests {
         var old = folder.resolve("data/signing-key.jwk");
         try (var server = start(
                 "--verifier.keys.signing=" + write("own.pem", pem("secp256r1")), "--verifier.keys.previous=" + old)) {
-            var keys = http(server).get("/oidc/jwks").json().get("keys");
+            var keys = server.http().get("/oidc/jwks").json().get("keys");
 
             assertThat(keys.valueStream().map(key -> key.get("kid").asString()))
                     .hasSize(2)
@@ -154,35 +151,23 @@ class StartTests {
         try (var server = start(
                 "--verifier.clients.location=http://127.0.0.1:1/clients.yaml",
                 "--verifier.outbound.allow-private-addresses=true")) {
-            var operations =
-                    new Http(Integer.parseInt(server.getEnvironment().getRequiredProperty("local.management.port")));
+            var operations = server.management();
 
             assertThat(operations.get("/health/liveness").status()).isEqualTo(200);
             assertThat(operations.get("/health/readiness").status()).isEqualTo(503);
             assertThat(operations.get("/health").body()).contains("clients");
-            assertThat(http(server).get("/health").status()).isEqualTo(503);
+            assertThat(server.http().get("/health").status()).isEqualTo(503);
             assertThat(output).contains("ListKept", "\"list\":\"clients\"");
         }
     }
 
-    private ConfigurableApplicationContext start(String... arguments) {
-        var always = Stream.of(
-                "--server.port=0", "--management.server.port=0", "--verifier.data-directory=" + folder.resolve("data"));
-        return new SpringApplicationBuilder(VerifierApplication.class)
-                .run(Stream.concat(always, Stream.of(arguments)).toArray(String[]::new));
+    private RunningServer start(String... arguments) {
+        return RunningServer.start(folder.resolve("data"), arguments);
     }
 
-    private static Http http(ConfigurableApplicationContext server) {
-        return http(server, "local.server.port");
-    }
-
-    private static Http http(ConfigurableApplicationContext server, String port) {
-        return new Http(Integer.parseInt(server.getEnvironment().getRequiredProperty(port)));
-    }
-
-    private static String keyId(ConfigurableApplicationContext server) {
+    private static String keyId(RunningServer server) {
         try (server) {
-            return http(server).get("/oidc/jwks").json().at("/keys/0/kid").asString();
+            return server.http().get("/oidc/jwks").json().at("/keys/0/kid").asString();
         }
     }
 

@@ -39,6 +39,7 @@ public final class World {
             this.authority = TestAuthority.create(Instant.now().minus(Duration.ofDays(30)), random);
             Files.writeString(folder.resolve("anchors.pem"), authority.anchorPem());
             Files.writeString(folder.resolve("issuers.yaml"), issuers());
+            Files.writeString(folder.resolve("nobody.yaml"), "participants: []\n");
             Files.writeString(folder.resolve("participants.yaml"), "participants: [\"" + ORGANIZATION + "\"]\n");
             Files.writeString(
                     folder.resolve("revoked.yaml"),

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.slf4j.event.Level;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +37,11 @@ final class AuditLog {
             var line = new LinkedHashMap<String, Object>();
             line.put("event", event.getClass().getSimpleName());
             line.put("at", clock.instant().toString());
+            // Where tracing is on, the line and the trace can be found from one another.
+            var trace = MDC.get("traceId");
+            if (trace != null) {
+                line.put("trace", trace);
+            }
             line.putAll(facts(event));
             var cause = event instanceof VerifierEvent.Failed failed ? failed.cause() : null;
             AUDIT.atLevel(level).setCause(cause).log(json.writeValueAsString(line));

@@ -1,0 +1,35 @@
+package dev.verifier.server;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A server of the test's own, for what depends on how it is started. */
+public record RunningServer(ConfigurableApplicationContext context) implements AutoCloseable {
+
+    /** Starts one at ports that are free. */
+    public static RunningServer start(Path dataDirectory, String... arguments) {
+        var always = Stream.of(
+                "--server.port=0", "--management.server.port=0", "--verifier.data-directory=" + dataDirectory);
+        return new RunningServer(new SpringApplicationBuilder(VerifierApplication.class)
+                .run(Stream.concat(always, Stream.of(arguments)).toArray(String[]::new)));
+    }
+
+    public Http http() {
+        return new Http(port("local.server.port"));
+    }
+
+    public Http management() {
+        return new Http(port("local.management.port"));
+    }
+
+    private int port(String property) {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty(property));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
