@@ -6,6 +6,7 @@ import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +24,12 @@ class VerifierConfiguration {
     @Bean
     SecureRandom random() {
         return new SecureRandom();
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "none")
+    EmbeddedDatabase embeddedDatabase(VerifierProperties properties) {
+        return new EmbeddedDatabase(properties.dataDirectory());
     }
 
     @Bean

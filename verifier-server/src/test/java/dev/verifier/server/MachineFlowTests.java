@@ -63,7 +63,7 @@ class MachineFlowTests {
                 .containsExactlyInAnyOrder("access_token", "token_type", "expires_in", "scope");
         assertThat(answer.json().get("token_type").asString()).isEqualTo("Bearer");
         assertThat(answer.json().get("scope").asString()).isEqualTo("machine learcredential");
-        assertThat(answer.json().get("expires_in").asInt()).isBetween(3590, 3600);
+        assertThat(answer.json().get("expires_in").asInt()).isEqualTo(3600);
         assertThat(answer.header("Cache-Control")).contains("no-store");
         assertThat(answer.header("Content-Type")).startsWith("application/json");
         assertThat(answer.headers().map()).doesNotContainKey("set-cookie");

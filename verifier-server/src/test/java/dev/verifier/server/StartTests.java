@@ -113,6 +113,7 @@ class StartTests {
             --verifier.limits.token-per-client=many                      | verifier.limits.token-per-client
             --verifier.clients.location=file:/nowhere/clients.yaml       | cannot read /nowhere/clients.yaml
             --verifier.clients.location=file:/tmp                        | it is a folder
+            --spring.datasource.url=jdbc:h2:file:relative                | The database cannot be used
             --verifier.clients.location=ftp://lists.example/clients.yaml | file: or https:
             --verifier.compatibility.profile=strict                      | generates none
             """)
@@ -144,6 +145,17 @@ class StartTests {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         start("--verifier.keys.signing=" + file, "--verifier.compatibility.profile=strict")
                 .close();
+    }
+
+    @Test
+    void a_data_directory_may_be_relative() throws IOException {
+        var here = Path.of("").toAbsolutePath();
+        var relative = here.relativize(folder.resolve("data"));
+
+        try (var server = RunningServer.start(relative)) {
+            assertThat(server.http().get("/health").status()).isEqualTo(200);
+        }
+        assertThat(folder.resolve("data/verifier.mv.db")).exists();
     }
 
     @Test

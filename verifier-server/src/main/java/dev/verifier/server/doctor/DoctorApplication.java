@@ -1,5 +1,6 @@
 package dev.verifier.server.doctor;
 
+import dev.verifier.server.configuration.FilePaths;
 import dev.verifier.server.configuration.VerifierProperties;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,12 +10,14 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** {@code java -jar verifier-server.jar doctor}: the configuration of the server, and nothing else of it. */
 public final class DoctorApplication {
 
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(VerifierProperties.class)
+    @Import(FilePaths.class)
     static class Patient {}
 
     private DoctorApplication() {}

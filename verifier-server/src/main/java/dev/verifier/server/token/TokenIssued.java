@@ -6,8 +6,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Objects;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AccessTokenResponseAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
@@ -15,11 +20,24 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
 /** Spring's token response, and the fact that it was given. */
 final class TokenIssued implements AuthenticationSuccessHandler {
 
-    private final AuthenticationSuccessHandler springs = new OAuth2AccessTokenResponseAuthenticationSuccessHandler();
+    private final OAuth2AccessTokenResponseAuthenticationSuccessHandler springs =
+            new OAuth2AccessTokenResponseAuthenticationSuccessHandler();
     private final EventLog events;
 
     TokenIssued(EventLog events) {
         this.events = events;
+        springs.setAccessTokenResponseCustomizer(TokenIssued::sayTheWholeLifetime);
+    }
+
+    /** Spring counts from the moment of writing and rounds down, so that an hour would be 3599 seconds. */
+    private static void sayTheWholeLifetime(OAuth2AccessTokenAuthenticationContext context) {
+        OAuth2AccessTokenAuthenticationToken issued = context.getAuthentication();
+        var token = issued.getAccessToken();
+        var lifetime = Duration.between(
+                Objects.requireNonNull(token.getIssuedAt()), Objects.requireNonNull(token.getExpiresAt()));
+        var parameters = new HashMap<>(issued.getAdditionalParameters());
+        parameters.put(OAuth2ParameterNames.EXPIRES_IN, lifetime.toSeconds());
+        context.getAccessTokenResponse().additionalParameters(parameters);
     }
 
     @Override
