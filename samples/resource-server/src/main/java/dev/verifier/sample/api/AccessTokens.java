@@ -26,7 +26,7 @@ class AccessTokens {
 
     /** Access tokens are {@code typ: at+jwt} (RFC 9068); Spring's standard decoder knows only {@code JWT}. */
     @Bean
-    JwtDecoder accessTokens(@Value("${sample.issuer}") String issuer, @Value("${sample.audience}") String audience) {
+    JwtDecoder decoder(@Value("${sample.issuer}") String issuer, @Value("${sample.audience}") String audience) {
         return new SupplierJwtDecoder(() -> {
             var decoder = NimbusJwtDecoder.withIssuerLocation(issuer)
                     .jwsAlgorithm(SignatureAlgorithm.ES256)
