@@ -1,0 +1,101 @@
+package dev.verifier.e2e;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A world made by the wallet's command line, and a server that lives in it. */
+final class Ecosystem {
+
+    private static final String WALLET = "verifier-wallet/target/verifier-wallet-cli.jar";
+    private static final String SERVER = "verifier-server/target/verifier-server.jar";
+
+    private final Path folder;
+    private final int port = Program.freePort();
+    private final String audience;
+
+    Ecosystem(Path folder, String audience) throws InterruptedException {
+        this.folder = folder;
+        this.audience = audience;
+        wallet("world", "--out", world().toString(), "--verifier", issuer().toString(), "--audience", audience);
+    }
+
+    URI issuer() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    Path world() {
+        return folder.resolve("world");
+    }
+
+    Path key() {
+        return world().resolve("machine/key.pem");
+    }
+
+    Path credential() {
+        return world().resolve("machine/credential.jwt");
+    }
+
+    /** Runs the wallet, which must succeed, and gives what it printed. */
+    String wallet(String... arguments) throws InterruptedException {
+        try (var wallet = Program.jar(WALLET, folder.resolve("wallet.out"), List.of(arguments))) {
+            if (wallet.exitCode() != 0) {
+                throw new AssertionError(wallet.printed());
+            }
+            return wallet.printed();
+        }
+    }
+
+    /** Starts the server, on the same data directory each time, and waits until it is up. */
+    Program server() throws InterruptedException {
+        return Program.jar(SERVER, folder.resolve("server.out"), configuration())
+                .answersAt(issuer() + "/health");
+    }
+
+    Program doctor(List<String> more) {
+        var arguments = new ArrayList<>(List.of("doctor"));
+        arguments.addAll(configuration());
+        arguments.addAll(more);
+        return Program.jar(SERVER, folder.resolve("doctor.out"), arguments);
+    }
+
+    /** The protected API that wants the machine's tokens. */
+    Program api(int apiPort) throws InterruptedException {
+        return api(apiPort, audience);
+    }
+
+    /** A protected API that wants tokens for an audience. */
+    Program api(int apiPort, String wanted) throws InterruptedException {
+        var arguments =
+                List.of("--server.port=" + apiPort, "--sample.issuer=" + issuer(), "--sample.audience=" + wanted);
+        var api = Program.jar(
+                "samples/resource-server/target/sample-resource-server.jar", folder.resolve("api.out"), arguments);
+        for (var attempt = 0; attempt < 600; attempt++) {
+            try (var _ = new Socket("localhost", apiPort)) {
+                return api;
+            } catch (IOException e) {
+                Thread.sleep(200);
+            }
+        }
+        throw new AssertionError(api.printed());
+    }
+
+    private List<String> configuration() {
+        return List.of(
+                "--server.port=" + port,
+                "--management.server.port=0",
+                "--verifier.issuer=" + issuer(),
+                "--verifier.data-directory=" + folder.resolve("data"),
+                "--verifier.clients.location=file:" + world().resolve("clients.yaml"),
+                "--verifier.trust.anchors=" + world().resolve("anchors.pem"),
+                "--verifier.trust.issuers.list=file:" + world().resolve("issuers.yaml"));
+    }
+
+    boolean wasServed() {
+        return Files.exists(folder.resolve("data"));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.verifier.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jars as an operator starts them. */
+class ProcessesIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_demo_ends_with_a_token_that_the_api_accepts() throws Exception {
+        try (var demo = Program.script("demo/run", folder.resolve("demo.out"), "--once")) {
+            assertThat(demo.exitCode()).as(demo.printed()).isZero();
+            assertThat(demo.printed())
+                    .contains("machine: token accepted by http://localhost:9100", "LEARCredentialMachine")
+                    .as("claims, but never a whole token")
+                    .doesNotContainPattern("eyJ[\\w-]{20,}\\.");
+        }
+    }
+
+    @Test
+    void an_assertion_works_once_also_with_a_crash_in_between() throws Exception {
+        var ecosystem = new Ecosystem(folder, "http://api.example");
+        var form = ecosystem.wallet(
+                "assertion",
+                "--verifier",
+                ecosystem.issuer().toString(),
+                "--key",
+                ecosystem.key().toString(),
+                "--credential",
+                ecosystem.credential().toString());
+        var assertion = form.strip().lines().reduce("", (before, line) -> line);
+
+        try (var server = ecosystem.server()) {
+            assertThat(token(ecosystem.issuer(), assertion).statusCode()).isEqualTo(200);
+            server.crash();
+        }
+        try (var _ = ecosystem.server()) {
+            var again = token(ecosystem.issuer(), assertion);
+
+            assertThat(again.statusCode()).isEqualTo(401);
+            assertThat(again.body()).contains("client_assertion_replayed");
+            assertThat(ecosystem.wallet(
+                            "token",
+                            "--verifier",
+                            ecosystem.issuer().toString(),
+                            "--key",
+                            ecosystem.key().toString(),
+                            "--credential",
+                            ecosystem.credential().toString()))
+                    .contains("\"expires_in\" : 3600");
+        }
+    }
+
+    @Test
+    void the_doctor_looks_and_touches_nothing() throws Exception {
+        var ecosystem = new Ecosystem(folder, "http://api.example");
+        try (var healthy = ecosystem.doctor(List.of())) {
+            assertThat(healthy.exitCode()).as(healthy.printed()).isZero();
+            assertThat(healthy.printed())
+                    .contains("1 clients in", "0 errors, 0 warnings")
+                    .doesNotContain("Exception");
+        }
+        try (var sick = ecosystem.doctor(List.of("--verifier.trust.revoked-credentials=file:/nowhere.yaml"))) {
+            assertThat(sick.exitCode()).isOne();
+            assertThat(sick.printed()).contains("error    revoked", "1 error, 0 warnings");
+        }
+        assertThat(ecosystem.wasServed()).isFalse();
+    }
+
+    private static HttpResponse<String> token(URI issuer, String assertion) throws Exception {
+        var form = Map.of(
+                "grant_type", "client_credentials",
+                "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+                "client_assertion", assertion);
+        var body = form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(issuer + "/oidc/token"))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+}

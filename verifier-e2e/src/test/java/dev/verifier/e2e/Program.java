@@ -1,0 +1,115 @@
+package dev.verifier.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A process of ours, and what it printed. */
+record Program(Process process, Path output) implements AutoCloseable {
+
+    private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+    private static final Path BIN = Path.of(System.getProperty("java.home"), "bin");
+    private static final long PATIENCE_SECONDS = 120;
+
+    /** Starts a jar of this repository. */
+    static Program jar(String jar, Path output, List<String> arguments) {
+        var command = new ArrayList<>(
+                List.of(BIN.resolve("java").toString(), "-jar", REPOSITORY.resolve(jar).toString()));
+        command.addAll(arguments);
+        return start(command, output);
+    }
+
+    /** Starts a script of this repository with this Java first on the path. */
+    static Program script(String script, Path output, String... arguments) {
+        var command = new ArrayList<>(List.of(REPOSITORY.resolve(script).toString()));
+        command.addAll(List.of(arguments));
+        return start(command, output);
+    }
+
+    private static Program start(List<String> command, Path output) {
+        var builder = new ProcessBuilder(command)
+                .directory(REPOSITORY.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().merge("PATH", BIN.toString(), (path, java) -> java + ":" + path);
+        try {
+            return new Program(builder.start(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for it to end by itself. */
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("it does not end: " + printed());
+        }
+        return process.exitValue();
+    }
+
+    /** Waits until a URL of its answers 200. */
+    Program answersAt(String url) throws InterruptedException {
+        for (var attempt = 0; attempt < PATIENCE_SECONDS * 5; attempt++) {
+            if (answers(url)) {
+                return this;
+            }
+            if (process.waitFor(200, TimeUnit.MILLISECONDS)) {
+                break;
+            }
+        }
+        throw new AssertionError("no answer at " + url + ": " + printed());
+    }
+
+    private static boolean answers(String url) {
+        try {
+            var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
+            connection.setConnectTimeout(1000);
+            connection.setReadTimeout(5000);
+            return connection.getResponseCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Ends it as a crash would. */
+    void crash() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    String printed() {
+        try {
+            return Files.readString(output, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A port nobody listens at. */
+    static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
