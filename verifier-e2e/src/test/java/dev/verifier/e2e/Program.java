@@ -24,19 +24,24 @@ record Program(Process process, Path output) implements AutoCloseable {
         var command = new ArrayList<>(
                 List.of(BIN.resolve("java").toString(), "-jar", REPOSITORY.resolve(jar).toString()));
         command.addAll(arguments);
-        return start(command, output);
+        return start(REPOSITORY, command, output);
+    }
+
+    /** Starts a program of this machine in a folder of this repository. */
+    static Program command(String directory, Path output, String... command) {
+        return start(REPOSITORY.resolve(directory), List.of(command), output);
     }
 
     /** Starts a script of this repository with this Java first on the path. */
     static Program script(String script, Path output, String... arguments) {
         var command = new ArrayList<>(List.of(REPOSITORY.resolve(script).toString()));
         command.addAll(List.of(arguments));
-        return start(command, output);
+        return start(REPOSITORY, command, output);
     }
 
-    private static Program start(List<String> command, Path output) {
+    private static Program start(Path directory, List<String> command, Path output) {
         var builder = new ProcessBuilder(command)
-                .directory(REPOSITORY.toFile())
+                .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().merge("PATH", BIN.toString(), (path, java) -> java + ":" + path);
