@@ -21,8 +21,8 @@ record Program(Process process, Path output) implements AutoCloseable {
 
     /** Starts a jar of this repository. */
     static Program jar(String jar, Path output, List<String> arguments) {
-        var command = new ArrayList<>(
-                List.of(BIN.resolve("java").toString(), "-jar", REPOSITORY.resolve(jar).toString()));
+        var command = new ArrayList<>(List.of(
+                BIN.resolve("java").toString(), "-jar", REPOSITORY.resolve(jar).toString()));
         command.addAll(arguments);
         return start(REPOSITORY, command, output);
     }
