@@ -84,7 +84,11 @@ public final class MachineLogin {
         return of(criminal, criminal.credential(credential));
     }
 
-    /** The runbook's shorter form: the assertion <em>is</em> the presentation. */
+    /**
+     * The runbook's shorter form: the assertion <em>is</em> the presentation.
+     *
+     * @throws IllegalArgumentException if a crime on the {@code vp_token} was committed, which this form has none of
+     */
     public MachineLogin runbook() {
         return of(play.with(play.script().asRunbook()), credential);
     }

@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param crime what is wrong with it; absent if nothing is
  */
 record Play(Scene scene, Script script, @Nullable Tampering crime) {
+    /** @throws IllegalArgumentException if the script leaves no room for the crime */
+    Play {
+        if (script.runbook() && crime instanceof AssertionTampering onAssertion && onAssertion.concernsVpToken()) {
+            throw new IllegalArgumentException(crime.id() + " is about the vp_token; the runbook's form has none");
+        }
+    }
+
     Play with(Script other) {
         return new Play(scene, other, crime);
     }
@@ -20,11 +27,7 @@ record Play(Scene scene, Script script, @Nullable Tampering crime) {
         return new Play(scene.at(other), script, crime);
     }
 
-    /** @throws IllegalArgumentException if the script leaves no room for the crime */
     Play with(Tampering other) {
-        if (script.runbook() && other instanceof AssertionTampering onAssertion && onAssertion.concernsVpToken()) {
-            throw new IllegalArgumentException(other.name() + " is about the vp_token; the runbook's form has none");
-        }
         return new Play(scene, script, other);
     }
 

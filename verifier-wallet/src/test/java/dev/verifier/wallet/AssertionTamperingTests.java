@@ -78,6 +78,7 @@ class AssertionTamperingTests {
     void changes_one_thing(AssertionTampering crime) {
         var expected = Objects.requireNonNull(DIFFERENCES.get(crime.name()));
         assertThat(Gallery.inAssertion(HONEST.tampered(crime))).isEqualTo(expected.replace("nothing", ""));
+        assertThat(crime.onForm()).isEqualTo(expected.equals("nothing"));
     }
 
     @ParameterizedTest

@@ -119,8 +119,15 @@ class MachineLoginTests {
                 .doesNotContainKey("jti");
         assertThat(login.tampered(AssertionTampering.JTI_MISSING).runbook().form())
                 .isNotEqualTo(login.runbook().form());
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> login.runbook().tampered(AssertionTampering.VP_TOKEN_MISSING));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "VP_TOKEN_.*", mode = EnumSource.Mode.MATCH_ALL)
+    void has_no_room_in_the_runbook_for_a_crime_on_the_vp_token(AssertionTampering crime) {
+        var runbook = login.runbook();
+        assertThatIllegalArgumentException().isThrownBy(() -> runbook.tampered(crime));
+        var guilty = login.tampered(crime);
+        assertThatIllegalArgumentException().isThrownBy(guilty::runbook);
     }
 
     @Test

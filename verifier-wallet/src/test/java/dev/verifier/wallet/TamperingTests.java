@@ -1,9 +1,14 @@
 package dev.verifier.wallet;
 
 import static dev.verifier.wallet.Gallery.HONEST;
+import static dev.verifier.wallet.Gallery.MACHINE;
+import static dev.verifier.wallet.Witness.AT;
 import static dev.verifier.wallet.Witness.ORGANIZATION;
+import static dev.verifier.wallet.Witness.RANDOM;
+import static dev.verifier.wallet.Witness.VERIFIER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,7 +34,7 @@ class TamperingTests {
     void shows_at_its_own_stage_and_at_no_other(Tampering crime) {
         var guilty = HONEST.tampered(crime);
         boolean inForm = !guilty.form().keySet().equals(HONEST.form().keySet())
-                || !guilty.form().values().containsAll(List.of(Gallery.MACHINE.did(), typeOf(HONEST)));
+                || !guilty.form().values().containsAll(List.of(MACHINE.did(), typeOf(HONEST)));
         boolean inCredential = !Gallery.inCredential(guilty).isEmpty();
         boolean inPresentation = !Gallery.inPresentation(guilty).isEmpty();
         boolean inAssertion = inForm || !Gallery.inAssertion(guilty).isEmpty();
@@ -57,6 +62,19 @@ class TamperingTests {
     @MethodSource("crimes")
     void says_in_one_sentence_what_is_done(Tampering crime) {
         assertThat(crime.crime()).matches("[A-Z].*[^.]\\.").hasSizeLessThan(150);
+    }
+
+    @ParameterizedTest
+    @MethodSource("crimes")
+    void needs_a_seal_where_it_says_so_and_nowhere_else(Tampering crime) {
+        var sealless = MachineLogin.builder(MACHINE, VERIFIER, AT, RANDOM)
+                .credential(HONEST.credential())
+                .build();
+        if (crime.needsSeal()) {
+            assertThatIllegalStateException().isThrownBy(() -> sealless.tampered(crime));
+        } else {
+            assertThat(sealless.tampered(crime).form()).isNotEqualTo(sealless.form());
+        }
     }
 
     @Test
