@@ -159,8 +159,8 @@ final class BadCredentials {
     }
 
     private static TestIssuer another(Scene scene, String organization) {
-        var seal = scene.seal().authority().certify(scene.seal().keys(), organization);
-        return new TestIssuer(seal).onBehalfOf(scene.seal().organizationIdentifier());
+        return scene.issuer()
+                .under(scene.seal().authority().certify(scene.seal().keys(), organization));
     }
 
     private static LearCredential issuedBy(TestIssuer other, Scene scene, LearCredential draft) {

@@ -38,6 +38,11 @@ public final class TestIssuer {
         return new TestIssuer(seal, organizationIdentifier);
     }
 
+    /** The same issuer under another seal, and so another organization's; whoever delegates stays the same. */
+    TestIssuer under(Seal other) {
+        return new TestIssuer(other, mandator);
+    }
+
     /**
      * A compact VC-JWT, valid from this moment for 365 days.
      *

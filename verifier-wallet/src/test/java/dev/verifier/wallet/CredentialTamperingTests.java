@@ -4,6 +4,8 @@ import static dev.verifier.wallet.Gallery.HONEST;
 import static dev.verifier.wallet.Gallery.MACHINE;
 import static dev.verifier.wallet.Gallery.SEAL;
 import static dev.verifier.wallet.Witness.AT;
+import static dev.verifier.wallet.Witness.RANDOM;
+import static dev.verifier.wallet.Witness.VERIFIER;
 import static dev.verifier.wallet.Witness.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -103,6 +105,17 @@ class CredentialTamperingTests {
         assertThat(Instant.parse((String) at(lifeSpan, "start_date_time"))).isBefore(AT.minus(Duration.ofHours(1)));
         assertThat(Instant.parse((String) at(claims(credential), "vc/validUntil")))
                 .isAfter(AT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNLISTED_ISSUER", "ONLY_JWT_ISSUER_IS_TRUSTED", "ISSUER_STEERS_THE_REGISTRY"})
+    void lets_the_same_organization_delegate_where_the_issuer_is_another(CredentialTampering crime) {
+        var honest = MachineLogin.builder(MACHINE, VERIFIER, AT, RANDOM)
+                .issuer(new TestIssuer(SEAL).onBehalfOf("VATES-B12345678"))
+                .build();
+        var mandate = "vc/credentialSubject/mandate";
+        assertThat(at(claims(honest.tampered(crime).credential()), mandate))
+                .isEqualTo(at(claims(honest.credential()), mandate));
     }
 
     @Test
