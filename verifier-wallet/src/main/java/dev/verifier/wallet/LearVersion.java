@@ -8,7 +8,8 @@ public enum LearVersion {
     E4("learcredential.employee.w3c.4", Contexts.EUDISTACK + "lear_credential_employee/w3c/v3"),
     M1("LEARCredentialMachine", "https://trust-framework.dome-marketplace.eu/credentials/learcredentialmachine/v1"),
     M2("LEARCredentialMachine", Contexts.EUDISTACK + "lear_credential_machine/w3c/v2"),
-    M3("learcredential.machine.w3c.3", Contexts.EUDISTACK + "lear_credential_machine/w3c/v3");
+    /** Of its context nothing is published; as E4 kept E3's, it keeps M2's. */
+    M3("learcredential.machine.w3c.3", Contexts.EUDISTACK + "lear_credential_machine/w3c/v2");
 
     private final String type;
     private final String context;

@@ -19,6 +19,7 @@ public final class TestIssuer {
     public static final String UNLISTED_ORGANIZATION = "VATES-Z00000000";
 
     private static final String VCDM_2_0 = "https://www.w3.org/ns/credentials/v2";
+    private static final String VERIFIABLE = "VerifiableCredential";
 
     private final Seal seal;
     private final String mandator;
@@ -99,7 +100,7 @@ public final class TestIssuer {
         var body = Json.object(
                 entry("@context", List.of(VCDM_2_0, version.context())),
                 entry("id", id),
-                entry("type", List.of(version.type(), "VerifiableCredential")),
+                entry("type", types(version)),
                 entry("issuer", issuer()),
                 entry("validFrom", start),
                 entry("validUntil", end));
@@ -117,6 +118,11 @@ public final class TestIssuer {
         var mandate = new LearMandate(version, mandateId, seal.organizationIdentifier(), mandator, holder, start, end);
         body.put("credentialSubject", subject(version, holder, mandate.members()));
         return body;
+    }
+
+    /** The older issuers put their own type first, the current one puts it last. */
+    private static List<String> types(LearVersion version) {
+        return version.wrapped() ? List.of(version.type(), VERIFIABLE) : List.of(VERIFIABLE, version.type());
     }
 
     private static Map<String, Object> subject(LearVersion version, Holder holder, Map<String, Object> mandate) {
