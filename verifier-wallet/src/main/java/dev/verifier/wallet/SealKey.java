@@ -15,7 +15,8 @@ import java.security.spec.RSAKeyGenParameterSpec;
 public enum SealKey {
     RSA_2048("RSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4)),
     P_256("EC", new ECGenParameterSpec("secp256r1")),
-    P_384("EC", new ECGenParameterSpec("secp384r1"));
+    P_384("EC", new ECGenParameterSpec("secp384r1")),
+    P_521("EC", new ECGenParameterSpec("secp521r1"));
 
     private final String algorithm;
 
@@ -30,7 +31,7 @@ public enum SealKey {
     /** The kind that can sign as this key does. */
     static SealKey like(PublicKey key) {
         return switch (key) {
-            case ECKey ec -> ec.getParams().getOrder().bitLength() == 256 ? P_256 : P_384;
+            case ECKey ec -> valueOf("P_" + ec.getParams().getOrder().bitLength());
             default -> RSA_2048;
         };
     }

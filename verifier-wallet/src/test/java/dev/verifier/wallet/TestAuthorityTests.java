@@ -50,7 +50,7 @@ class TestAuthorityTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"RSA_2048,RS256", "RSA_2048,PS256", "P_256,ES256", "P_384,ES384"})
+    @CsvSource({"RSA_2048,RS256", "RSA_2048,PS256", "P_256,ES256", "P_384,ES384", "P_521,ES512"})
     void makes_seals_that_sign_as_java_security_knows_it(SealKey kind, String alg) throws GeneralSecurityException {
         var seal = AUTHORITY.seal(ORGANIZATION, kind);
         var compact = seal.sign(Map.of("alg", alg), Map.of("iss", ORGANIZATION));

@@ -21,6 +21,7 @@ final class Witness {
     private static final Map<String, String> SIGNATURES = Map.of(
             "ES256", "SHA256withECDSAinP1363Format",
             "ES384", "SHA384withECDSAinP1363Format",
+            "ES512", "SHA512withECDSAinP1363Format",
             "RS256", "SHA256withRSA",
             "PS256", "RSASSA-PSS");
 
