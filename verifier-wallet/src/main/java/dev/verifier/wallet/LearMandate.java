@@ -33,37 +33,21 @@ record LearMandate(
     }
 
     private Map<String, Object> employee(Holder.Employee who) {
-        return switch (version) {
-            case E1 ->
-                Json.object(
-                        entry("id", who.did()),
-                        entry("email", who.email()),
-                        entry("first_name", who.firstName()),
-                        entry("last_name", who.lastName()),
-                        entry("mobile_phone", "+34600000000"));
-            case E2 ->
-                Json.object(
-                        entry("id", who.did()),
-                        entry("email", who.email()),
-                        entry("firstName", who.firstName()),
-                        entry("lastName", who.lastName()),
-                        entry("nationality", "ES"));
-            case E3 ->
-                Json.object(
-                        entry("id", who.did()),
-                        entry("employeeId", "E-7"),
-                        entry("email", who.email()),
-                        entry("firstName", who.firstName()),
-                        entry("lastName", who.lastName()));
-            case E4 ->
-                Json.object(
-                        entry("employeeId", "E-7"),
-                        entry("email", who.email()),
-                        entry("firstName", who.firstName()),
-                        entry("lastName", who.lastName()));
+        var mandatee = Json.object();
+        if (version != LearVersion.E4) {
+            mandatee.put("id", who.did());
+        }
+        mandatee.put("email", who.email());
+        mandatee.put(version.first() ? "first_name" : "firstName", who.firstName());
+        mandatee.put(version.first() ? "last_name" : "lastName", who.lastName());
+        switch (version) {
+            case E1 -> mandatee.put("mobile_phone", "+34600000000");
+            case E2 -> mandatee.put("nationality", "ES");
+            case E3, E4 -> mandatee.put("employeeId", "E-7");
             case M1, M2, M3 ->
                 throw new IllegalArgumentException(version + " is a machine's; give it a Holder.machine");
-        };
+        }
+        return mandatee;
     }
 
     private Map<String, Object> machine(Holder.Machine what) {
@@ -107,21 +91,9 @@ record LearMandate(
 
     private Map<String, Object> power() {
         return switch (version) {
-            case E1 ->
-                Json.object(
-                        entry("id", "p1"),
-                        entry("tmf_type", "Domain"),
-                        entry("tmf_domain", List.of("DOME")),
-                        entry("tmf_function", "Onboarding"),
-                        entry("tmf_action", List.of("Execute")));
+            case E1 -> tmfPower(List.of("Execute"));
             // The only generation seen with a bare string for its action.
-            case M1 ->
-                Json.object(
-                        entry("id", "p1"),
-                        entry("tmf_type", "Domain"),
-                        entry("tmf_domain", List.of("DOME")),
-                        entry("tmf_function", "Onboarding"),
-                        entry("tmf_action", "Execute"));
+            case M1 -> tmfPower("Execute");
             case E2 ->
                 Json.object(
                         entry("id", "p1"),
@@ -136,6 +108,15 @@ record LearMandate(
                         entry("function", "Onboarding"),
                         entry("action", List.of("Execute")));
         };
+    }
+
+    private static Map<String, Object> tmfPower(Object action) {
+        return Json.object(
+                entry("id", "p1"),
+                entry("tmf_type", "Domain"),
+                entry("tmf_domain", List.of("DOME")),
+                entry("tmf_function", "Onboarding"),
+                entry("tmf_action", action));
     }
 
     private Map<String, Object> signer() {
