@@ -86,9 +86,17 @@ final class Pem {
         var blocks = new ArrayList<byte[]>();
         for (var block = BLOCK.matcher(text); block.find(); ) {
             if (block.group(1).equals(label)) {
-                blocks.add(Base64.getMimeDecoder().decode(block.group(2)));
+                blocks.add(octets(block.group(2), label));
             }
         }
         return blocks;
+    }
+
+    private static byte[] octets(String base64, String label) {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("its '" + label + "' block is not Base64", e);
+        }
     }
 }

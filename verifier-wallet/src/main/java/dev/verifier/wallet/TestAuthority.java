@@ -57,12 +57,9 @@ public final class TestAuthority {
      * @throws IllegalArgumentException if the text is not two keys of this kind, each with its certificate
      */
     public static TestAuthority read(String pem, Instant at, SecureRandom random) {
-        var certificates = Pem.certificates(pem);
-        if (certificates.size() != 2) {
-            throw new IllegalArgumentException(
-                    "an authority is a root and an intermediate, each key before certificate");
-        }
-        var keys = Pem.privateKeys(pem, certificates.getFirst().getPublicKey().getAlgorithm());
+        var certificates = two(Pem.certificates(pem));
+        var keys =
+                two(Pem.privateKeys(pem, certificates.getFirst().getPublicKey().getAlgorithm()));
         var root = new CertifiedKey(keys.getFirst(), certificates.getFirst());
         var intermediate = new CertifiedKey(keys.getLast(), certificates.getLast());
         return new TestAuthority(root, List.of(intermediate), at, random);
@@ -140,6 +137,14 @@ public final class TestAuthority {
         longer.add(next);
         longer.addAll(intermediates);
         return new TestAuthority(root, longer, at, random);
+    }
+
+    private static <T> List<T> two(List<T> found) {
+        if (found.size() != 2) {
+            throw new IllegalArgumentException(
+                    "an authority is a root and an intermediate, each key before certificate");
+        }
+        return found;
     }
 
     SecureRandom random() {

@@ -2,10 +2,7 @@ package dev.verifier.wallet;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
-import java.security.InvalidAlgorithmParameterException;
 import java.security.KeyFactory;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -32,13 +29,7 @@ public final class WalletKey {
     }
 
     public static WalletKey generate(SecureRandom random) {
-        try {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(P256.PARAMETERS, random);
-            return of((ECPrivateKey) generator.generateKeyPair().getPrivate());
-        } catch (NoSuchAlgorithmException | InvalidAlgorithmParameterException e) {
-            throw new IllegalStateException("every JDK knows P-256", e);
-        }
+        return of((ECPrivateKey) SealKey.P_256.generate(random).getPrivate());
     }
 
     /**
@@ -129,7 +120,11 @@ public final class WalletKey {
         if (!"P-256".equals(jwk.get("crv")) || !(jwk.get("d") instanceof String d)) {
             throw new IllegalArgumentException("the JWK is not a private P-256 key: it needs crv P-256 and d");
         }
-        return new WalletKey(new BigInteger(1, Base64.getUrlDecoder().decode(d)));
+        try {
+            return new WalletKey(new BigInteger(1, Base64.getUrlDecoder().decode(d)));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the JWK's d is not base64url of a private key of P-256", e);
+        }
     }
 
     private static PrivateKey privateKey(BigInteger scalar) {

@@ -75,5 +75,7 @@ class TestAuthorityTests {
     @Test
     void is_not_read_from_something_else() {
         assertThatIllegalArgumentException().isThrownBy(() -> TestAuthority.read(AUTHORITY.anchorPem(), AT, RANDOM));
+        var withoutItsLastKey = AUTHORITY.toPem().replaceAll("(?s)(END CERTIFICATE-----).*?(-----BEGIN CERT)", "$1$2");
+        assertThatIllegalArgumentException().isThrownBy(() -> TestAuthority.read(withoutItsLastKey, AT, RANDOM));
     }
 }
