@@ -12,7 +12,7 @@ record DidKey(ECPoint point) {
     static final String PREFIX = "did:key:z";
 
     /** Multicodec p256-pub, 0x1200, as an unsigned varint. */
-    private static final byte[] P256_PUB = {(byte) 0x80, 0x24};
+    static final byte[] P256_PUB = {(byte) 0x80, 0x24};
 
     /** 35 octets take 48 letters; reading more takes time that grows with their square. */
     private static final int LONGEST = PREFIX.length() + 48;

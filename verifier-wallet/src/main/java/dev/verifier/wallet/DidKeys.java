@@ -18,20 +18,20 @@ public enum DidKeys {
     ED25519(key -> DidKey.encode(Codec.ED25519, Arrays.copyOfRange(key.compressed(), 1, 33))),
     P_384(key -> DidKey.encode(Codec.P384, key.compressed())),
     RSA(_ -> DidKey.encode(Codec.RSA, OddPoint.rsaPublicKey())),
-    UNCOMPRESSED(key -> DidKey.encode(Codec.P256, key.uncompressed())),
+    UNCOMPRESSED(key -> DidKey.encode(DidKey.P256_PUB, key.uncompressed())),
     /** The first x after the machine's own that is on no point of the curve. */
-    OFF_CURVE(key -> DidKey.encode(Codec.P256, OddPoint.offCurve(key))),
+    OFF_CURVE(key -> DidKey.encode(DidKey.P256_PUB, OddPoint.offCurve(key))),
     /** An x beyond the field, which stands for a small one once it is reduced. */
-    X_BEYOND_THE_FIELD(_ -> DidKey.encode(Codec.P256, OddPoint.beyondTheField())),
-    TRAILING_BYTES(key -> DidKey.encode(Codec.P256, concat(key.compressed(), new byte[] {0, 0}))),
-    CUT_SHORT(key -> DidKey.encode(Codec.P256, Arrays.copyOf(key.compressed(), 32))),
+    X_BEYOND_THE_FIELD(_ -> DidKey.encode(DidKey.P256_PUB, OddPoint.beyondTheField())),
+    TRAILING_BYTES(key -> DidKey.encode(DidKey.P256_PUB, concat(key.compressed(), new byte[] {0, 0}))),
+    CUT_SHORT(key -> DidKey.encode(DidKey.P256_PUB, Arrays.copyOf(key.compressed(), 32))),
     /** The codec 0x1200 in three bytes where two do. */
     NON_MINIMAL_VARINT(key -> DidKey.encode(Codec.P256_IN_THREE_BYTES, key.compressed())),
     LEADING_ZERO(key -> key.did().replace(DidKey.PREFIX, DidKey.PREFIX + "1")),
     WRONG_ALPHABET(key -> key.did() + "0"),
     LOWER_CASE(key -> key.did().toLowerCase(Locale.ROOT)),
     /** Valid multibase, in an encoding did:key does not have. */
-    BASE64URL(key -> "did:key:u" + CompactJws.encode(concat(Codec.P256, key.compressed()))),
+    BASE64URL(key -> "did:key:u" + CompactJws.encode(concat(DidKey.P256_PUB, key.compressed()))),
     WITHOUT_MULTIBASE(key -> key.did().replace(DidKey.PREFIX, "did:key:")),
     /** A DID URL, with the fragment of the published key of did:key's own test vectors. */
     FRAGMENT_OF_ANOTHER(key -> key.did() + "#zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv"),
@@ -57,7 +57,6 @@ public enum DidKeys {
     private static final class Codec {
         static final byte[] ED25519 = {(byte) 0xed, 0x01};
         static final byte[] SECP256K1 = {(byte) 0xe7, 0x01};
-        static final byte[] P256 = {(byte) 0x80, 0x24};
         static final byte[] P256_IN_THREE_BYTES = {(byte) 0x80, (byte) 0xa4, 0x00};
         static final byte[] P384 = {(byte) 0x81, 0x24};
         static final byte[] RSA = {(byte) 0x85, 0x24};

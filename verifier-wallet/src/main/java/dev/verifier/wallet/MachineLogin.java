@@ -90,7 +90,7 @@ public final class MachineLogin {
      * @throws IllegalArgumentException if a crime on the {@code vp_token} was committed, which this form has none of
      */
     public MachineLogin runbook() {
-        return of(play.with(play.script().asRunbook()), credential);
+        return with(play.script().asRunbook());
     }
 
     /** A new presentation of the same credential in a new assertion. */
@@ -171,26 +171,30 @@ public final class MachineLogin {
 
     /** The machine calling itself this in every place where it is usually named by its did:key; see {@link DidKeys}. */
     public MachineLogin calling(String clientId) {
-        return of(play.with(play.script().calling(clientId)), credential);
+        return with(play.script().calling(clientId));
     }
 
     /** Any other change of the presentation before it is signed. */
     public MachineLogin editPresentation(UnaryOperator<JwsDraft> edit) {
-        return of(play.with(play.script().presentation(edit)), credential);
+        return with(play.script().presentation(edit));
     }
 
     /** Any other change of the assertion before it is signed; of the presentation, if that is the assertion. */
     public MachineLogin editAssertion(UnaryOperator<JwsDraft> edit) {
-        return of(play.with(play.script().assertion(edit)), credential);
+        return with(play.script().assertion(edit));
     }
 
     /** Any other change of the finished form. */
     public MachineLogin editForm(UnaryOperator<Map<String, String>> edit) {
-        return of(play.with(play.script().form(edit)), credential);
+        return with(play.script().form(edit));
     }
 
     private MachineLogin editBoth(UnaryOperator<JwsDraft> edit) {
-        return of(play.with(play.script().both(edit)), credential);
+        return with(play.script().both(edit));
+    }
+
+    private MachineLogin with(Script script) {
+        return of(play.with(script), credential);
     }
 
     private WalletKey machine() {

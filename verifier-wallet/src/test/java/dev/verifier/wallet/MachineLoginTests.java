@@ -221,6 +221,12 @@ class MachineLoginTests {
     }
 
     @Test
+    void encodes_names_as_well_as_values() {
+        var odd = login.editForm(_ -> Map.of("a&b", "c=d"));
+        assertThat(odd.formBody()).isEqualTo("a%26b=c%3Dd");
+    }
+
+    @Test
     void sends_the_form_where_it_is_told() {
         var other = MachineLogin.builder(MACHINE, VERIFIER, AT, RANDOM)
                 .seal(SEAL)
