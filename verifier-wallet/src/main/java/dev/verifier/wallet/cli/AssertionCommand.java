@@ -43,7 +43,7 @@ final class AssertionCommand implements Runnable {
             throw CommandFailure.mistake(
                     crime.id() + " is committed on the form around the assertion; use: verifier-wallet token");
         }
-        var login = options.login(null, clock.instant(), random);
+        var login = options.login(clock.instant(), random);
         spec.commandLine()
                 .getErr()
                 .println("This is a secret while it lives: whoever has it can log in with it, once.");

@@ -4,7 +4,7 @@ package dev.verifier.wallet.cli;
 final class CommandFailure extends RuntimeException {
     static final int REFUSED = 1;
     static final int MISTAKE = 2;
-    static final int UNREACHABLE = 3;
+    static final int UNANSWERED = 3;
 
     private final int exitCode;
 
@@ -24,8 +24,8 @@ final class CommandFailure extends RuntimeException {
     }
 
     /** Nobody answered, or not in a way that can be understood. */
-    static CommandFailure unreachable(String message) {
-        return new CommandFailure(UNREACHABLE, message);
+    static CommandFailure unanswered(String message) {
+        return new CommandFailure(UNANSWERED, message);
     }
 
     int exitCode() {

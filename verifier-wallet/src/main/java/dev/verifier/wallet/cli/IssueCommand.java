@@ -127,19 +127,13 @@ final class IssueCommand implements Runnable {
     }
 
     private Holder holder() {
-        var did = did();
-        return switch (kind) {
-            case MACHINE -> Holder.machine(did, domain, ipAddress);
-            case EMPLOYEE -> Holder.employee(did, firstName, lastName, email);
-        };
-    }
-
-    private String did() {
-        if (!holder.toLowerCase(Locale.ROOT).startsWith("did:")) {
-            return KeyFile.read(Path.of(holder)).did();
-        }
+        boolean named = holder.toLowerCase(Locale.ROOT).startsWith("did:");
+        var did = named ? holder : KeyFile.read(Path.of(holder)).did();
         try {
-            return Holder.machine(holder, domain, ipAddress).did();
+            return switch (kind) {
+                case MACHINE -> Holder.machine(did, domain, ipAddress);
+                case EMPLOYEE -> Holder.employee(did, firstName, lastName, email);
+            };
         } catch (IllegalArgumentException e) {
             throw CommandFailure.mistake("--holder: " + e.getMessage() + "; a credential can only be bound to one.");
         }

@@ -34,12 +34,13 @@ final class KeyCommand implements Runnable {
 
     @Override
     public void run() {
+        var secret = new TextFile(out.resolve("key.pem")).vacant();
+        var open = new TextFile(out.resolve("public.jwk")).vacant();
         var key = WalletKey.generate(random);
-        var secret = out.resolve("key.pem");
-        new TextFile(secret).writeSecret(key.toPem());
-        new TextFile(out.resolve("public.jwk")).write(JsonMapper.shared().writeValueAsString(key.publicJwk()) + "\n");
+        secret.writeSecret(key.toPem());
+        open.write(JsonMapper.shared().writeValueAsString(key.publicJwk()) + "\n");
         var console = spec.commandLine().getOut();
         console.println(key.did());
-        console.println("The private key is in " + secret + "; it never needs to leave this machine.");
+        console.println("The private key is in " + secret.path() + "; it never needs to leave this machine.");
     }
 }

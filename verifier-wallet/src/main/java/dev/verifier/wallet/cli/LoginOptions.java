@@ -43,7 +43,7 @@ final class LoginOptions {
             names = "--tamper",
             paramLabel = "NAME",
             description = "Commits a crime; 'verifier-wallet crimes' lists them.")
-    private @Nullable String tamper;
+    private @Nullable Tampering crime;
 
     @Option(
             names = "--world",
@@ -60,20 +60,21 @@ final class LoginOptions {
     private URI trap;
 
     URI verifier() {
-        return RemoteVerifier.url("--verifier", verifier);
+        return verifier;
     }
 
-    /** The login as told, crime included; the token endpoint is assumed if it was not discovered. */
-    MachineLogin login(@Nullable URI tokenEndpoint, Instant at, SecureRandom random) {
-        var builder = MachineLogin.builder(KeyFile.read(key), verifier(), at, random)
+    @Nullable
+    Tampering crime() {
+        return crime;
+    }
+
+    /** The login as told, crime included. */
+    MachineLogin login(Instant at, SecureRandom random) {
+        var builder = MachineLogin.builder(KeyFile.read(key), verifier, at, random)
                 .credential(credential())
-                .trap(RemoteVerifier.url("--trap", trap));
-        if (tokenEndpoint != null) {
-            builder.tokenEndpoint(tokenEndpoint);
-        }
-        var crime = crime();
+                .trap(trap);
         if (crime != null && crime.needsSeal()) {
-            builder.issuer(worldOf(crime).issuer(at, random));
+            builder.issuer(worldToCommit(crime).issuer(at, random));
         }
         var honest = runbook ? builder.build().runbook() : builder.build();
         return crime == null ? honest : committed(honest, crime);
@@ -88,29 +89,20 @@ final class LoginOptions {
         }
     }
 
-    private static MachineLogin committed(MachineLogin honest, Tampering crime) {
+    private static MachineLogin committed(MachineLogin honest, Tampering what) {
         try {
-            return honest.tampered(crime);
+            return honest.tampered(what);
         } catch (IllegalArgumentException e) {
             throw CommandFailure.mistake("--tamper: " + e.getMessage() + ".");
         }
     }
 
-    @Nullable
-    Tampering crime() {
-        try {
-            return tamper == null ? null : Tampering.named(tamper);
-        } catch (IllegalArgumentException e) {
-            throw CommandFailure.mistake("--tamper: " + e.getMessage() + ".");
-        }
-    }
-
-    private World worldOf(Tampering crime) {
+    private World worldToCommit(Tampering what) {
         if (world != null) {
             return new World(world);
         }
         return World.around(credential)
                 .orElseThrow(() -> CommandFailure.mistake(
-                        crime.id() + " needs the issuer's seal; say --world DIR, made with: verifier-wallet world"));
+                        what.id() + " needs the issuer's seal; say --world DIR, made with: verifier-wallet world"));
     }
 }

@@ -2,13 +2,15 @@ package dev.verifier.wallet.cli;
 
 import dev.verifier.wallet.MachineLogin;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.Map;
+import javax.net.ssl.SSLException;
 
 /** The verifier over HTTP, as a client sees it. */
 final class RemoteVerifier implements AutoCloseable {
@@ -26,40 +28,24 @@ final class RemoteVerifier implements AutoCloseable {
         var document = URI.create(issuer.toString().replaceFirst("/$", "") + "/.well-known/openid-configuration");
         var answer = send(HttpRequest.newBuilder(document).GET());
         if (answer.statusCode() != 200) {
-            throw CommandFailure.unreachable(document + " answers " + answer.statusCode() + "; is --verifier right?");
+            throw CommandFailure.unanswered(document + " answers " + answer.statusCode() + "; is --verifier right?");
         }
-        var metadata = object(answer.body(), document);
+        var metadata = JsonText.object(answer.body())
+                .orElseThrow(() -> CommandFailure.unanswered(document + " does not answer in JSON."));
         if (!issuer.toString().equals(metadata.get("issuer"))) {
             throw CommandFailure.mistake(
                     document + " calls itself " + metadata.get("issuer") + "; give --verifier exactly that.");
         }
-        if (!(metadata.get("token_endpoint") instanceof String endpoint)) {
-            throw CommandFailure.unreachable(document + " names no token_endpoint.");
-        }
         try {
-            return url("token_endpoint", URI.create(endpoint));
+            return WebUrl.parse(String.valueOf(metadata.get("token_endpoint")));
         } catch (IllegalArgumentException e) {
-            throw CommandFailure.unreachable(document + " names a token_endpoint that is no URL.");
+            throw CommandFailure.unanswered(document + " names no token_endpoint that can be called.");
         }
-    }
-
-    /**
-     * This URL, if it is one that can be called.
-     *
-     * @param name what to call it when it is not
-     */
-    static URI url(String name, URI url) {
-        boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-        if (!web || url.getHost() == null) {
-            throw CommandFailure.mistake(
-                    name + " " + url + " is no URL to call; write it like https://verifier.example.");
-        }
-        return url;
     }
 
     /** RFC 6749 §4.4.2. */
-    HttpResponse<String> token(MachineLogin login) {
-        return send(HttpRequest.newBuilder(login.tokenEndpoint())
+    HttpResponse<String> token(URI endpoint, MachineLogin login) {
+        return send(HttpRequest.newBuilder(endpoint)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(login.formBody())));
@@ -72,11 +58,6 @@ final class RemoteVerifier implements AutoCloseable {
                 .GET());
     }
 
-    /** What the body of this answer says. */
-    static Map<String, Object> object(String body, URI from) {
-        return JsonText.object(body).orElseThrow(() -> CommandFailure.unreachable(from + " does not answer in JSON."));
-    }
-
     @Override
     public void close() {
         http.close();
@@ -87,11 +68,19 @@ final class RemoteVerifier implements AutoCloseable {
         try {
             return http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
         } catch (IOException e) {
-            throw CommandFailure.unreachable(
-                    uri + " does not answer (" + e.getClass().getSimpleName() + "); is it up?");
+            throw CommandFailure.unanswered(uri + " " + complaint(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CommandFailure.unreachable("Interrupted while waiting for " + uri + ".");
+            throw CommandFailure.unanswered("Interrupted while waiting for " + uri + ".");
         }
+    }
+
+    private static String complaint(IOException e) {
+        return switch (e) {
+            case HttpTimeoutException _ -> "does not answer in time; is it up?";
+            case ConnectException _ -> "cannot be reached; is it up?";
+            case SSLException _ -> "speaks no TLS that this JDK trusts (" + e.getMessage() + ").";
+            default -> "breaks off the conversation (" + e.getMessage() + ").";
+        };
     }
 }

@@ -1,12 +1,16 @@
 package dev.verifier.wallet.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 
 /** A small text in a file. What goes wrong with it is the user's to mend, so every failure says how. */
 record TextFile(Path path) {
@@ -19,9 +23,19 @@ record TextFile(Path path) {
             return Files.readString(path);
         } catch (NoSuchFileException e) {
             throw CommandFailure.mistake("There is no file " + path + ".");
+        } catch (CharacterCodingException e) {
+            throw CommandFailure.mistake(path + " is no text file.");
         } catch (IOException e) {
-            throw CommandFailure.mistake("Cannot read " + path + ": " + e.getMessage());
+            throw CommandFailure.mistake("Cannot read " + path + ": " + reason(e) + ".");
         }
+    }
+
+    /** This file, if it is not there yet. */
+    TextFile vacant() {
+        if (Files.exists(path)) {
+            throw taken(path.toString());
+        }
+        return this;
     }
 
     /** Writes a file that is not there yet. */
@@ -41,9 +55,22 @@ record TextFile(Path path) {
             Files.createFile(path, attributes);
             Files.writeString(path, text);
         } catch (FileAlreadyExistsException e) {
-            throw CommandFailure.mistake(path + " exists already; choose another place, or remove it first.");
+            throw taken(e.getFile());
         } catch (IOException e) {
-            throw CommandFailure.mistake("Cannot write " + path + ": " + e.getMessage());
+            throw CommandFailure.mistake("Cannot write " + path + ": " + reason(e) + ".");
         }
+    }
+
+    private static CommandFailure taken(String file) {
+        return CommandFailure.mistake(file + " exists already; choose another place, or remove it first.");
+    }
+
+    private static @Nullable String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException _ -> "permission denied";
+            case FileSystemException onFile when onFile.getReason() == null -> "no place for a file";
+            case FileSystemException onFile -> onFile.getReason();
+            default -> e.getMessage();
+        };
     }
 }

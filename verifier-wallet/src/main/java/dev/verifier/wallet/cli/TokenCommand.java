@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -37,6 +38,9 @@ import picocli.CommandLine.Spec;
 final class TokenCommand implements Runnable {
     /** A machine should get the first only; whatever else it gets is no less secret. */
     private static final Set<String> TOKENS = Set.of("access_token", "refresh_token", "id_token");
+
+    /** RFC 6749 §A.12: what an access token may be written in. */
+    private static final String VISIBLE = "[ -~]+";
 
     private final InstantSource clock;
     private final SecureRandom random;
@@ -70,37 +74,45 @@ final class TokenCommand implements Runnable {
     @Override
     public void run() {
         var console = spec.commandLine().getOut();
-        var api = use == null || use.call == null ? null : RemoteVerifier.url("--call", use.call);
+        var login = options.login(clock.instant(), random);
         try (var verifier = new RemoteVerifier()) {
             var endpoint = verifier.tokenEndpoint(options.verifier());
-            var login = options.login(endpoint, clock.instant(), random);
-            var members = granted(verifier.token(login));
+            var members = granted(verifier.token(endpoint, login));
             var token = String.valueOf(members.get("access_token"));
             if (use != null && use.raw) {
                 console.println(token);
                 return;
             }
             show(members, token, console);
-            if (api != null) {
-                call(verifier, api, token, console);
+            if (use != null && use.call != null) {
+                call(verifier, use.call, token, console);
             }
         }
     }
 
     /** RFC 6749 §5.1, or §5.2 and the end. */
     private static Map<String, Object> granted(HttpResponse<String> answer) {
-        var members = RemoteVerifier.object(answer.body(), answer.uri());
-        if (answer.statusCode() == 200 && members.get("access_token") instanceof String) {
+        int status = answer.statusCode();
+        var members = JsonText.object(answer.body()).orElse(Map.of());
+        if (status == 200 && members.get("access_token") instanceof String token && token.matches(VISIBLE)) {
             return members;
         }
-        var refusal = new StringJoiner("\n");
-        refusal.add("Refused with HTTP " + answer.statusCode() + ".");
-        for (var name : new String[] {"error", "error_description", "error_id"}) {
+        if (status / 100 == 4) {
+            throw CommandFailure.refused("Refused with HTTP " + status + ".\n" + reason(members));
+        }
+        throw CommandFailure.unanswered(
+                answer.uri() + " answers " + status + ", neither a token nor a refusal.\n" + reason(members));
+    }
+
+    /** The older verifiers of the ecosystem refuse without a word. */
+    private static String reason(Map<String, Object> members) {
+        var reason = new StringJoiner("\n").setEmptyValue("It does not say why.");
+        for (var name : List.of("error", "error_description", "error_id")) {
             if (members.get(name) instanceof String value) {
-                refusal.add(name + ": " + value);
+                reason.add(name + ": " + plain(value));
             }
         }
-        throw CommandFailure.refused(refusal.toString());
+        return reason.toString();
     }
 
     private static void show(Map<String, Object> members, String token, PrintWriter console) {
@@ -119,9 +131,18 @@ final class TokenCommand implements Runnable {
 
     private static void call(RemoteVerifier http, URI api, String token, PrintWriter console) {
         var answer = http.call(api, token);
-        console.println(answer.statusCode() + " " + answer.body().strip().replaceAll("\\s+", " "));
-        if (answer.statusCode() >= 400) {
-            throw CommandFailure.refused(api + " refused the call.");
+        int status = answer.statusCode();
+        console.println(status + " " + plain(answer.body().strip()));
+        if (status / 100 == 4) {
+            throw CommandFailure.refused(api + " refuses the call.");
         }
+        if (status / 100 != 2) {
+            throw CommandFailure.unanswered(api + " does not serve the call.");
+        }
+    }
+
+    /** A stranger's text in one line, without what a terminal would obey. */
+    private static String plain(String text) {
+        return text.replaceAll("[\\s\\p{Cc}]+", " ");
     }
 }

@@ -1,11 +1,18 @@
 package dev.verifier.wallet.cli;
 
+import dev.verifier.wallet.Tampering;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code verifier-wallet}: a machine's wallet, a test issuer, and a gallery of rogues. */
 @Command(
@@ -26,9 +33,9 @@ import picocli.CommandLine.Model.OptionSpec;
         footer = {
             "",
             "Example, from nothing to a token:",
-            "  verifier-wallet world --out demo --verifier http://localhost:8080",
-            "  (start the verifier with demo/anchors.pem, demo/issuers.yaml and demo/clients.yaml)",
-            "  verifier-wallet token --verifier http://localhost:8080 --key demo/machine/key.pem \\",
+            "  verifier-wallet world --out demo",
+            "  (start the verifier as it says)",
+            "  verifier-wallet token --verifier http://localhost:9000 --key demo/machine/key.pem \\",
             "      --credential demo/machine/credential.jwt",
             "",
             "verifier-wallet help COMMAND says more about a command."
@@ -60,8 +67,11 @@ public final class WalletCli {
         helpful(commandLine);
         commandLine.getSubcommands().values().forEach(WalletCli::helpful);
         return commandLine
+                .registerConverter(URI.class, reading(WebUrl::parse))
+                .registerConverter(Tampering.class, reading(Tampering::named))
                 .setUsageHelpWidth(WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((mistake, words) -> report(mistake, words))
                 .setExecutionExceptionHandler((thrown, command, _) -> report(thrown, command));
     }
 
@@ -76,6 +86,30 @@ public final class WalletCli {
                         .usageHelp(true)
                         .description("Says this and exits.")
                         .build());
+    }
+
+    /** How to read an option, whose complaint is a sentence for the user. */
+    private static <T> ITypeConverter<T> reading(Function<String, T> parse) {
+        return text -> {
+            try {
+                return parse.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
+    }
+
+    /** A mistake is a sentence and where to read more; who says nothing at all is told everything. */
+    private static int report(ParameterException mistake, String[] words) {
+        var command = mistake.getCommandLine();
+        if (words.length == 0) {
+            command.usage(command.getErr());
+            return CommandFailure.MISTAKE;
+        }
+        boolean unknown = command.getParent() == null && mistake instanceof UnmatchedArgumentException;
+        command.getErr().println(unknown ? "There is no command " + words[0] + "." : mistake.getMessage());
+        command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        return CommandFailure.MISTAKE;
     }
 
     /** A failure is a sentence; anything else is a bug, and shows where. */

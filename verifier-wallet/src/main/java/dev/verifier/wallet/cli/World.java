@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ record World(Path directory) {
     }
 
     void populate(String organization, SealKey kind, @Nullable URI audience, Instant at, SecureRandom random) {
+        everything().forEach(file -> new TextFile(file).vacant());
         var authority = TestAuthority.create(at, random);
         new TextFile(authority()).writeSecret(authority.toPem());
         new TextFile(anchors()).write(authority.anchorPem());
@@ -66,6 +68,18 @@ record World(Path directory) {
 
     Path machineCredential() {
         return directory.resolve("machine/credential.jwt");
+    }
+
+    private List<Path> everything() {
+        return List.of(
+                authority(),
+                anchors(),
+                sealKey(),
+                sealChain(),
+                machineKey(),
+                machineCredential(),
+                issuers(),
+                clients());
     }
 
     private Path authority() {

@@ -56,8 +56,8 @@ final class WorldCommand implements Runnable {
     @Option(
             names = "--verifier",
             paramLabel = "URL",
-            defaultValue = "http://localhost:8080",
-            description = "The verifier, for the hint at the end; ${DEFAULT-VALUE} if not told.")
+            defaultValue = "http://localhost:9000",
+            description = "The verifier, for the hints at the end; ${DEFAULT-VALUE} if not told.")
     private URI verifier;
 
     @Option(names = "--audience", paramLabel = "URL", description = "The API that the machine's tokens are for.")
@@ -80,14 +80,17 @@ final class WorldCommand implements Runnable {
                 .getOut()
                 .printf(
                         """
-                %s is made. Give the verifier:
-                  trust anchors    %s
-                  trusted issuers  %s
-                  clients          %s
+                %s is made. Start the verifier with:
+                  --verifier.issuer=%s
+                  --verifier.trust.anchors=%s
+                  --verifier.trust.issuers.list=file:%s
+                  --verifier.clients.location=file:%s
                 Then:
-                  verifier-wallet token --verifier %s --key %s --credential %s
+                  verifier-wallet token --verifier %s \\
+                      --key %s --credential %s
                 """,
                         out,
+                        verifier,
                         world.anchors(),
                         world.issuers(),
                         world.clients(),

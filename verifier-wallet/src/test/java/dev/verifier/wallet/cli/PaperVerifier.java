@@ -23,8 +23,11 @@ final class PaperVerifier implements AutoCloseable {
     private final HttpServer server;
     private final List<Map<String, String>> forms = new CopyOnWriteArrayList<>();
     private final String token;
-    private @Nullable String refusal;
+    private @Nullable String otherAnswer;
+    private int otherStatus;
+    private int statusOfCalls = 200;
     private @Nullable String otherIssuer;
+    private @Nullable String otherEndpoint;
 
     PaperVerifier(String token) throws IOException {
         this.token = token;
@@ -35,9 +38,18 @@ final class PaperVerifier implements AutoCloseable {
         server.start();
     }
 
-    /** From now on every token request is answered 401 with this body. */
-    void refuse(String body) {
-        refusal = body;
+    /** From now on every token request is answered with this. */
+    void answerWith(int status, String body) {
+        otherStatus = status;
+        otherAnswer = body;
+    }
+
+    void answerCallsWith(int status) {
+        statusOfCalls = status;
+    }
+
+    void giveTokensAt(String endpoint) {
+        otherEndpoint = endpoint;
     }
 
     void callItself(String issuer) {
@@ -66,7 +78,7 @@ final class PaperVerifier implements AutoCloseable {
                 "issuer",
                 otherIssuer == null ? issuer().toString() : otherIssuer,
                 "token_endpoint",
-                issuer() + "/oidc/token"));
+                otherEndpoint == null ? issuer() + "/oidc/token" : otherEndpoint));
     }
 
     private void token(HttpExchange exchange) throws IOException {
@@ -74,8 +86,8 @@ final class PaperVerifier implements AutoCloseable {
         forms.add(Arrays.stream(body.split("&", -1))
                 .map(field -> field.split("=", 2))
                 .collect(Collectors.toMap(field -> field[0], field -> URLDecoder.decode(field[1], UTF_8))));
-        if (refusal != null) {
-            answer(exchange, 401, refusal);
+        if (otherAnswer != null) {
+            answer(exchange, otherStatus, otherAnswer);
             return;
         }
         answer(exchange, 200, json(Map.of("access_token", token, "id_token", token, "token_type", "Bearer")));
@@ -83,7 +95,7 @@ final class PaperVerifier implements AutoCloseable {
 
     private void api(HttpExchange exchange) throws IOException {
         boolean authorized = Objects.equals(exchange.getRequestHeaders().getFirst("Authorization"), "Bearer " + token);
-        answer(exchange, authorized ? 200 : 401, "{\n  \"hello\": \"machine\"\n}\n");
+        answer(exchange, authorized ? statusOfCalls : 401, "{\n  \"hello\": \"machine\"\n}\n");
     }
 
     private static String json(Object value) {
@@ -93,7 +105,7 @@ final class PaperVerifier implements AutoCloseable {
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {
         try (exchange) {
             var bytes = body.getBytes(UTF_8);
-            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         }
     }

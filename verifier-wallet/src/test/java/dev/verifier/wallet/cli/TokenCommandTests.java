@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verifier.wallet.CompactJws;
 import dev.verifier.wallet.WalletKey;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields in
 class TokenCommandTests {
@@ -71,13 +75,6 @@ class TokenCommandTests {
     }
 
     @Test
-    void says_so_when_the_api_refuses() {
-        var console = login("--call", verifier.issuer() + "/nowhere");
-        assertThat(console.exitCode()).isEqualTo(1);
-        assertThat(console.out().lines().toList().getLast()).startsWith("404 ");
-    }
-
-    @Test
     void sends_the_presentation_itself_in_the_runbooks_form() {
         login("--runbook");
         assertThat(CompactJws.parse(verifier.lastForm().getOrDefault("client_assertion", ""))
@@ -87,7 +84,7 @@ class TokenCommandTests {
 
     @Test
     void reports_a_refusal() {
-        verifier.refuse("""
+        verifier.answerWith(401, """
                 {"error":"invalid_client","error_description":"untrusted_issuer","error_id":"7f"}""");
         var console = login();
         assertThat(console.exitCode()).isEqualTo(1);
@@ -113,10 +110,67 @@ class TokenCommandTests {
         assertThat(console.err()).contains("https://verifier.example", "--verifier");
     }
 
+    /** The contract's §1.4: 403 without a body is how the older verifiers refuse. */
+    @ParameterizedTest
+    @CsvSource({"403,''", "401,<html>", "400,[]", "429,{}"})
+    void reports_a_refusal_without_a_reason(int status, String body) {
+        verifier.answerWith(status, body);
+        var console = login();
+        assertThat(console.exitCode()).isEqualTo(1);
+        assertThat(console.err().strip()).isEqualTo("Refused with HTTP " + status + ".\nIt does not say why.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "500|{\"error\":\"server_error\"}",
+                "502|<html>",
+                "302|''",
+                "200|{}",
+                "200|<html>",
+                "200|{\"access_token\":7}",
+                "200|{\"access_token\":\"a\\nb\"}"
+            })
+    void gives_up_on_an_answer_that_is_neither_token_nor_refusal(int status, String body) {
+        verifier.answerWith(status, body);
+        var console = login("--call", verifier.api());
+        assertThat(console.exitCode()).isEqualTo(3);
+        assertThat(console.err()).contains("answers " + status).doesNotContain("	at ");
+    }
+
     @Test
-    void gives_up_on_an_answer_that_is_no_json() {
-        verifier.refuse("<html>");
-        assertThat(login().exitCode()).isEqualTo(3);
+    void shows_a_terminal_nothing_it_would_obey() {
+        verifier.answerWith(400, """
+                {"error":"invalid_client","error_description":"\\u001b[2J\\u009b2Jfine\\nerror: none"}""");
+        assertThat(login().err().lines().toList().getLast()).isEqualTo("error_description:  [2J 2Jfine error: none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/oidc/token", "h t", "http://127.0.0.1:99999/token", "ftp://127.0.0.1/token"})
+    void gives_up_on_a_token_endpoint_that_cannot_be_called(String endpoint) {
+        verifier.giveTokensAt(endpoint);
+        var console = login();
+        assertThat(console.exitCode()).isEqualTo(3);
+        assertThat(console.err()).contains("token_endpoint").doesNotContain("	at ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, 3", "302, 3", "403, 1"})
+    void says_so_when_the_api_does_not_serve_it(int status, int exitCode) {
+        verifier.answerCallsWith(status);
+        var console = login("--call", verifier.api());
+        assertThat(console.exitCode()).isEqualTo(exitCode);
+        assertThat(console.out().lines().toList().getLast()).startsWith(status + " ");
+    }
+
+    @Test
+    void looks_at_its_own_files_before_it_calls_anybody() throws IOException {
+        verifier.close();
+        Files.delete(world().resolve("machine/key.pem"));
+        var console = login();
+        assertThat(console.exitCode()).isEqualTo(2);
+        assertThat(console.err()).contains("key.pem");
     }
 
     @Test
@@ -124,7 +178,7 @@ class TokenCommandTests {
         verifier.close();
         var console = login();
         assertThat(console.exitCode()).isEqualTo(3);
-        assertThat(console.err()).contains("is it up?").doesNotContain("Exception:", "\tat ");
+        assertThat(console.err()).contains("is it up?").doesNotContain("Exception", "\tat ");
     }
 
     private Console login(Object... more) {

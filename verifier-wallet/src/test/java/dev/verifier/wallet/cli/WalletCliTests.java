@@ -44,6 +44,21 @@ class WalletCliTests {
         assertThat(Files.readString(directory.resolve("key.pem"))).isEqualTo(pem);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"key.pem", "public.jwk"})
+    void makes_no_half_of_a_key(String taken) throws IOException {
+        Files.writeString(directory.resolve(taken), "mine");
+        assertMistake("key", "--out", directory);
+        assertThat(directory).isDirectoryNotContaining(file -> !file.endsWith(taken));
+    }
+
+    @Test
+    void makes_no_half_of_a_world() throws IOException {
+        Files.writeString(directory.resolve("clients.yaml"), "mine");
+        assertMistake("world", "--out", directory);
+        assertThat(directory).isDirectoryNotContaining(file -> !file.endsWith("clients.yaml"));
+    }
+
     @Test
     void makes_a_world_with_everything_a_login_needs() throws IOException {
         var world = world();
@@ -154,6 +169,7 @@ class WalletCliTests {
         var key = world.resolve("machine/key.pem");
         var credential = world.resolve("machine/credential.jwt");
         var garbage = Files.writeString(directory.resolve("garbage"), "garbage");
+        var binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff, 0, (byte) 0xfe});
         var lonely = Files.copy(credential, directory.resolve("lonely.jwt"));
         assertMistake(
                 "assertion", "--verifier", "https://v.example", "--key", "nowhere.pem", "--credential", credential);
@@ -164,7 +180,11 @@ class WalletCliTests {
         assertMistake("issue", "machine", "--version", "M1", "--world", directory, "--holder", key);
         assertMistake("issue", "machine", "--version", "M1", "--world", world, "--holder", "did:web:x");
         assertMistake("world", "--organization", "Acme Ltd.", "--out", directory.resolve("another"));
+        assertMistake("issue", "machine", "--world", world, "--holder", binary);
+        assertMistake("issue", "machine", "--world", world, "--holder", directory);
         assertMistake("world", "--seal", "P_256", "--out", world);
+        assertMistake("key", "--out", garbage);
+        assertMistake("key", "--out", garbage.resolve("below"));
         assertMistake(
                 "assertion",
                 "--verifier",
@@ -192,6 +212,36 @@ class WalletCliTests {
                 world.resolve("machine/key.pem"),
                 "--credential",
                 world.resolve("machine/credential.jwt"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nope",
+                "help nope",
+                "key --nope",
+                "key --out",
+                "issue",
+                "issue robot --world w --holder k",
+                "issue machine --world w --holder k --version E9",
+                "world --out w --seal ED25519",
+                "world --out w --audience orders",
+                "world --out w --verifier http://127.0.0.1:99999",
+                "token --verifier https://v.example --key k --credential c --call /orders",
+                "token --verifier https://v.example --key k --credential c --raw --call https://a.example",
+                "token --verifier https://v.example --key k --credential c --tamper LARCENY",
+                "assertion --verifier https://v.example?%% --key k --credential c"
+            })
+    void answers_a_mistake_in_two_lines(String words) {
+        var console = Console.run((Object[]) words.split(" "));
+        assertThat(console.exitCode()).isEqualTo(2);
+        assertThat(console.out()).isEmpty();
+        assertThat(console.err().lines().toList())
+                .hasSize(2)
+                .last()
+                .asString()
+                .matches("See: verifier-wallet.* --help");
+        assertThat(console.err()).doesNotContain("Exception");
     }
 
     @Test
