@@ -1,0 +1,177 @@
+package dev.verifier.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.runner.RunnerException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command: starts the real server, loads it, and says what a token costs. */
+@Command(
+        name = "verifier-bench",
+        description = {
+            "Starts the server on a free port, sends it machine logins that were signed beforehand, and sets what a token"
+                    + " costs beside what its signatures cost by themselves. Takes about two minutes.",
+            "Uses nothing but loopback and leaves nothing behind."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:measured",
+            "1:the server does not start, or does not answer every request as it should",
+            "2:a mistake in the command"
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields in
+final class Bench implements Callable<Integer> {
+
+    private static final int WIDTH = 110;
+
+    private final InstantSource clock;
+    private final SecureRandom random;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How long a round takes; ${DEFAULT-VALUE} if not told.")
+    private int seconds;
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            defaultValue = "16",
+            description = "How many requests are under way at once; ${DEFAULT-VALUE} if not told.")
+    private int connections;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How many rounds count; ${DEFAULT-VALUE} if not told.")
+    private int rounds;
+
+    @Option(
+            names = "--warm-ups",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "The most rounds before those; ${DEFAULT-VALUE} if not told.")
+    private int warmUps;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there too.")
+    private @Nullable Path json;
+
+    @Option(names = "--micro", description = "Measures the library alone, with JMH, and starts no server.")
+    private boolean micro;
+
+    @Option(
+            names = "--server",
+            paramLabel = "JAR",
+            defaultValue = "verifier-server/target/verifier-server.jar",
+            description = "The server; ${DEFAULT-VALUE} if not told.")
+    private Path jar;
+
+    @Option(
+            names = "--jvm",
+            paramLabel = "OPTION",
+            description = "An option for the server's virtual machine, such as a profiler's; may be repeated.")
+    private List<String> jvm = new ArrayList<>();
+
+    @Parameters(paramLabel = "SERVER-OPTION", description = "After --, more options for the server.")
+    private List<String> options = new ArrayList<>();
+
+    private Bench(InstantSource clock, SecureRandom random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine(InstantSource.system(), new SecureRandom()).execute(arguments));
+    }
+
+    /** The command line with this clock and these dice. */
+    static CommandLine commandLine(InstantSource clock, SecureRandom random) {
+        var commandLine = new CommandLine(new Bench(clock, random));
+        commandLine
+                .getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Says this and exits.")
+                        .build());
+        return commandLine
+                .setUsageHelpWidth(WIDTH)
+                .setExecutionExceptionHandler((thrown, command, _) -> report(thrown, command));
+    }
+
+    @Override
+    public Integer call()
+            throws IOException, InterruptedException, GeneralSecurityException, RefusedException, RunnerException {
+        if (micro) {
+            PresentationBenchmark.run();
+            return 0;
+        }
+        var report = measured(plan());
+        report.print(spec.commandLine().getOut());
+        if (json != null) {
+            Files.writeString(json, report.json());
+        }
+        return 0;
+    }
+
+    private Report measured(Plan plan)
+            throws IOException, InterruptedException, GeneralSecurityException, RefusedException {
+        var cores = Cores.divide();
+        var conditions = Conditions.of(plan, cores);
+        Crypto.hurry();
+        var world = World.create(URI.create("http://localhost:" + freePort()), clock, random);
+        try (var server = Server.start(jar, world, cores, jvm, options)) {
+            var load = new Load(server.address(), connections, Plan.LONGEST_ROUND);
+            var variants = Variant.all(world, load, Crypto.of(server.accelerated()), clock.instant());
+            var measurement = new Measurement(plan, variants, load, server, clock);
+            measurement.warmUp(spec.commandLine().getErr());
+            return new Report(conditions, measurement.measure(), server.resident());
+        }
+    }
+
+    private Plan plan() {
+        try {
+            return new Plan(connections, Duration.ofSeconds(seconds), warmUps, rounds);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** What can go wrong with a server is a sentence; anything else is a bug, and shows where. */
+    private static int report(Exception thrown, CommandLine command) throws Exception {
+        if (thrown instanceof RefusedException || thrown instanceof IOException) {
+            command.getErr().println(thrown.getMessage());
+            return 1;
+        }
+        throw thrown;
+    }
+}

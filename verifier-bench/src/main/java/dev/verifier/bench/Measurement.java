@@ -1,0 +1,89 @@
+package dev.verifier.bench;
+
+import java.io.PrintWriter;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Rounds of each variant in turn, so that what disturbs the machine disturbs all of them. */
+final class Measurement {
+
+    /** Requests are kept in memory until they are sent. */
+    private static final int MOST_REQUESTS = 40_000;
+
+    /** More would tell no more. */
+    private static final double HIGHEST_RATE = 5_000;
+
+    private static final double FIRST_GUESS = 500;
+    private static final double HARDLY_FASTER = 1.03;
+    private static final int STEADY_ROUNDS = 3;
+
+    private final Plan plan;
+    private final List<Variant> variants;
+    private final Load load;
+    private final Server server;
+    private final InstantSource clock;
+    private final Map<Variant, Double> rates = new LinkedHashMap<>();
+
+    Measurement(Plan plan, List<Variant> variants, Load load, Server server, InstantSource clock) {
+        this.plan = plan;
+        this.variants = variants;
+        this.load = load;
+        this.server = server;
+        this.clock = clock;
+    }
+
+    /** Rounds that do not count, until several in a row are hardly faster than those before them. */
+    void warmUp(PrintWriter progress) throws RefusedException, InterruptedException, GeneralSecurityException {
+        var best = 0.0;
+        var steady = 0;
+        for (var i = 1; i <= plan.warmUps() && steady < STEADY_ROUNDS; i++) {
+            var rate = turn().getFirst().round().perSecond();
+            steady = rate > best * HARDLY_FASTER ? 0 : steady + 1;
+            best = Math.max(best, rate);
+            progress.printf(Locale.ROOT, "warm-up %d: %.0f tokens/s%n", i, rate);
+            progress.flush();
+        }
+    }
+
+    /** The rounds that count, for each variant. */
+    List<Report.Result> measure() throws RefusedException, InterruptedException, GeneralSecurityException {
+        var turns = new ArrayList<List<Variant.Sample>>();
+        for (var i = 0; i < plan.rounds(); i++) {
+            turns.add(turn());
+        }
+        var results = new ArrayList<Report.Result>();
+        for (var i = 0; i < variants.size(); i++) {
+            var index = i;
+            results.add(Report.Result.of(
+                    variants.get(i), turns.stream().map(turn -> turn.get(index)).toList()));
+        }
+        return results;
+    }
+
+    /** One round of each. */
+    private List<Variant.Sample> turn() throws RefusedException, InterruptedException, GeneralSecurityException {
+        var samples = new ArrayList<Variant.Sample>();
+        for (var variant : variants) {
+            var floors = new ArrayList<Double>();
+            for (var floor : variant.floors()) {
+                floors.add(floor.micros(plan.round().dividedBy(10)));
+            }
+            samples.add(new Variant.Sample(round(variant), floors));
+        }
+        return samples;
+    }
+
+    private Round round(Variant variant) throws RefusedException, InterruptedException {
+        var rate = Math.min(rates.getOrDefault(variant, FIRST_GUESS), HIGHEST_RATE);
+        var wanted = rate * plan.round().toMillis() / 1000;
+        var requests = variant.errand().prepare(Math.clamp((long) wanted, 1, MOST_REQUESTS), clock.instant());
+        var round = load.send(variant.errand(), requests, server::cpu);
+        rates.put(variant, round.perSecond());
+        return round;
+    }
+}

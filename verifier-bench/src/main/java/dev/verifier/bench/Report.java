@@ -1,0 +1,73 @@
+package dev.verifier.bench;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is said in the end.
+ *
+ * @param conditions under which it was measured, a sentence each
+ * @param results what was measured
+ * @param residentBytes the server's memory after all of it
+ */
+record Report(List<String> conditions, List<Result> results, long residentBytes) {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /** What was measured of one variant: figures by name. */
+    record Result(String variant, Map<String, Spread> figures) {
+
+        static Result of(Variant variant, List<Variant.Sample> samples) {
+            var figures = new LinkedHashMap<String, Spread>();
+            var answers = variant.floors().isEmpty() ? "answers/s" : "tokens/s";
+            figures.put(answers, spread(samples, sample -> sample.round().perSecond()));
+            figures.put("p50 ms", spread(samples, sample -> sample.round().millis(0.50)));
+            figures.put("p99 ms", spread(samples, sample -> sample.round().millis(0.99)));
+            figures.put(
+                    "server CPU us", spread(samples, sample -> sample.round().cpuMicros()));
+            for (var i = 0; i < variant.floors().size(); i++) {
+                var index = i;
+                figures.put(
+                        "signatures us, " + variant.floors().get(i).provider().getName(),
+                        spread(samples, sample -> sample.floors().get(index)));
+            }
+            if (!variant.floors().isEmpty()) {
+                figures.put("CPU / signatures", spread(samples, Variant.Sample::ratio));
+            }
+            return new Result(variant.name(), figures);
+        }
+
+        private static Spread spread(List<Variant.Sample> samples, ToDoubleFunction<Variant.Sample> figure) {
+            return Spread.of(samples.stream().map(figure::applyAsDouble).toList());
+        }
+    }
+
+    void print(PrintWriter out) {
+        conditions.forEach(out::println);
+        out.printf("%n%-50s %10s %10s %10s%n", "", "median", "min", "max");
+        for (var result : results) {
+            out.println(result.variant());
+            result.figures()
+                    .forEach((name, spread) -> out.printf(
+                            "  %-48s %10s %10s %10s%n",
+                            name, text(spread.median()), text(spread.min()), text(spread.max())));
+        }
+        out.printf("the server's memory%37s MB resident%n", residentBytes >> 20);
+        out.flush();
+    }
+
+    String json() {
+        return JSON.writeValueAsString(this);
+    }
+
+    private static String text(double value) {
+        return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%.0f", value);
+    }
+}

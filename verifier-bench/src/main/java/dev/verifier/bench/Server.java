@@ -1,0 +1,121 @@
+package dev.verifier.bench;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** The real server, as a process of its own in a world of its own. Both end with it, also where this process is interrupted. */
+final class Server implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s*(\\d+) kB$");
+
+    private final Process process;
+    private final World world;
+
+    private Server(Process process, World world) {
+        this.process = process;
+        this.world = world;
+    }
+
+    /**
+     * Starts the server and waits until it is healthy.
+     *
+     * @param cores where it is to run; everywhere if absent
+     * @param jvm options of its virtual machine
+     * @param options more of its own options
+     */
+    static Server start(Path jar, World world, Optional<Cores> cores, List<String> jvm, List<String> options)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        cores.ifPresent(divided -> command.addAll(List.of("taskset", "-c", divided.server())));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        command.addAll(world.properties());
+        command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+        command.addAll(options);
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(world.log().toFile())
+                .start();
+        var server = new Server(process, world);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        server.awaitHealth();
+        return server;
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), world.verifier().getPort());
+    }
+
+    /** Whether it says that it uses the fast provider of cryptography. */
+    boolean accelerated() throws IOException {
+        return Files.readString(world.log()).contains("\"accelerated\":true");
+    }
+
+    /** User and system time of all its threads since it was started. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /** Bytes of its memory that are in RAM. */
+    long resident() throws IOException {
+        return resident(Files.readString(Path.of("/proc", String.valueOf(process.pid()), "status")));
+    }
+
+    /** @param status as in {@code /proc/self/status} */
+    static long resident(String status) {
+        var matcher = RESIDENT.matcher(status);
+        if (!matcher.find()) {
+            throw new IllegalArgumentException("no VmRSS");
+        }
+        return Long.parseLong(matcher.group(1)) * 1024;
+    }
+
+    private void awaitHealth() throws IOException, InterruptedException {
+        var health = URI.create(world.verifier() + "/health");
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (!healthy(health)) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                var log = Files.readString(world.log());
+                close();
+                throw new IOException("the server does not start:\n" + log);
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private static boolean healthy(URI health) {
+        try {
+            return ((HttpURLConnection) health.toURL().openConnection()).getResponseCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        world.close();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.verifier.bench;
+
+import dev.verifier.wallet.MachineLogin;
+import dev.verifier.wallet.WalletKey;
+import dev.verifier.wallet.cli.WalletCli;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+
+/** A company with one machine, and the lists that trust them, in a folder that is gone afterwards. */
+record World(Path folder, URI verifier, SecureRandom random) implements AutoCloseable {
+
+    /** Makes one. Its seal has a P-256 key, so that every signature of a login is of the same kind. */
+    static World create(URI verifier, InstantSource clock, SecureRandom random) throws IOException {
+        var world = new World(Files.createTempDirectory("verifier-bench"), verifier, random);
+        var wallet = WalletCli.commandLine(clock, random).setOut(new PrintWriter(Writer.nullWriter()));
+        var exit = wallet.execute("world", "--out", world.folder.toString(), "--seal", "P_256");
+        if (exit != 0) {
+            throw new IllegalStateException("the wallet makes no world");
+        }
+        return world;
+    }
+
+    WalletKey machine() throws IOException {
+        return WalletKey.read(Files.readString(folder.resolve("machine/key.pem")));
+    }
+
+    /** The machine's login; each {@link MachineLogin#anew} of it has ids of its own. */
+    MachineLogin login(Instant at) throws IOException {
+        var credential = Files.readString(folder.resolve("machine/credential.jwt"));
+        return MachineLogin.builder(machine(), verifier, at, random)
+                .credential(credential.strip())
+                .build();
+    }
+
+    /** What a server must be told to live here and to answer as fast as it can: as system properties, so that its options override it. */
+    List<String> properties() {
+        return List.of(
+                "-Dserver.port=" + verifier.getPort(),
+                "-Dmanagement.server.port=0",
+                "-Dverifier.issuer=" + verifier,
+                "-Dverifier.data-directory=" + folder.resolve("data"),
+                "-Dverifier.clients.location=file:" + folder.resolve("clients.yaml"),
+                "-Dverifier.trust.anchors=" + folder.resolve("anchors.pem"),
+                "-Dverifier.trust.issuers.list=file:" + folder.resolve("issuers.yaml"),
+                "-Dverifier.outbound.allow-private-addresses=true",
+                "-Dverifier.limits.token-per-client=unlimited",
+                "-Dverifier.limits.token-per-address=unlimited");
+    }
+
+    Path log() {
+        return folder.resolve("server.log");
+    }
+
+    @Override
+    public void close() {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.verifier.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole bench in short, with the packaged server. */
+class BenchTests {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void measures_the_real_server_and_leaves_nothing_behind() throws Exception {
+        var before = worlds();
+
+        var exit = bench("--seconds", "1", "--rounds", "1", "--warm-ups", "1", "--json", file("figures.json"));
+
+        assertThat(exit).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("3 verifications", "2 verifications", "tokens/s", "CPU / signatures");
+        assertThat(results()).hasSize(3);
+        for (var result : results().subList(0, 2)) {
+            assertThat(median(result, "tokens/s")).isGreaterThan(10);
+            assertThat(median(result, "CPU / signatures")).isGreaterThan(1);
+        }
+        assertThat(worlds()).isEqualTo(before);
+        assertThat(ProcessHandle.current().descendants()).isEmpty();
+    }
+
+    @Test
+    void a_server_that_does_not_start_is_told_in_its_own_words() throws Exception {
+        var before = worlds();
+
+        var exit = bench("--", "--verifier.isuer=https://verifier.example");
+
+        assertThat(exit).isOne();
+        assertThat(err.toString()).contains("the server does not start", "verifier.isuer");
+        assertThat(worlds()).isEqualTo(before);
+    }
+
+    @Test
+    void a_server_that_refuses_is_told() throws Exception {
+        var before = worlds();
+
+        var exit = bench("--seconds", "1", "--", "--verifier.limits.token-per-client=3/1m");
+
+        assertThat(exit).isOne();
+        assertThat(err.toString()).contains("failed:", "429");
+        assertThat(worlds()).isEqualTo(before);
+    }
+
+    @Test
+    void nonsense_is_refused_before_anything_is_started() {
+        assertThat(bench("--seconds", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--seconds must be from 1 to 30");
+    }
+
+    private int bench(String... arguments) {
+        var jar = "../verifier-server/target/verifier-server.jar";
+        return Bench.commandLine(InstantSource.system(), new SecureRandom())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(with(List.of("--server", jar), arguments));
+    }
+
+    private static String[] with(List<String> first, String... rest) {
+        return Stream.concat(first.stream(), Arrays.stream(rest)).toArray(String[]::new);
+    }
+
+    private String file(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private List<Report.Result> results() throws IOException {
+        var figures = JsonMapper.shared()
+                .readValue(
+                        Files.readString(folder.resolve("figures.json")), new TypeReference<Map<String, Object>>() {});
+        return JsonMapper.shared().convertValue(figures.get("results"), new TypeReference<List<Report.Result>>() {});
+    }
+
+    private static double median(Report.Result result, String figure) {
+        return Objects.requireNonNull(result.figures().get(figure)).median();
+    }
+
+    private static List<Path> worlds() throws IOException {
+        try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("verifier-bench"))
+                    .toList();
+        }
+    }
+}
