@@ -126,7 +126,7 @@ final class Bench implements Callable<Integer> {
     public Integer call()
             throws IOException, InterruptedException, GeneralSecurityException, RefusedException, RunnerException {
         if (micro) {
-            PresentationBenchmark.run();
+            PresentationBenchmark.run(spec.commandLine().getOut());
             return 0;
         }
         var report = measured(plan());

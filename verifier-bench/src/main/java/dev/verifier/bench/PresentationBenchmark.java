@@ -12,10 +12,12 @@ import dev.verifier.presentation.Verdict;
 import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.wallet.WalletKey;
+import java.io.PrintWriter;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -32,6 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** What the library takes for a presentation and for one token of it, each beside the signatures alone. */
 @State(Scope.Benchmark)
@@ -57,11 +60,24 @@ public class PresentationBenchmark {
     private Floor presentation;
     private Floor token;
 
-    static void run() throws RunnerException {
-        new Runner(new OptionsBuilder()
-                        .include(PresentationBenchmark.class.getName())
-                        .build())
-                .run();
+    /** All of it, in about two minutes, with a line for each result. */
+    static void run(PrintWriter out) throws RunnerException {
+        var options = new OptionsBuilder()
+                .include(PresentationBenchmark.class.getName())
+                .verbosity(VerboseMode.SILENT)
+                .build();
+        for (var result : new Runner(options).run()) {
+            var score = result.getPrimaryResult();
+            var provider = Boolean.parseBoolean(result.getParams().getParam("accelerated")) ? "accelerated" : "JDK";
+            out.printf(
+                    Locale.ROOT,
+                    "%-20s %-12s %8.1f us, 99.9%% within %.1f%n",
+                    score.getLabel(),
+                    provider,
+                    score.getScore(),
+                    score.getScoreError());
+        }
+        out.flush();
     }
 
     @Setup
