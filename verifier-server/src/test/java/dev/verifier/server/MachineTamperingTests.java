@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verifier.rejection.Part;
 import dev.verifier.rejection.Reason;
 import dev.verifier.rejection.Rejection;
-import dev.verifier.wallet.DidKeys;
+import dev.verifier.wallet.HostileDid;
 import dev.verifier.wallet.MachineLogin;
 import dev.verifier.wallet.Tampering;
 import java.io.IOException;
@@ -112,7 +112,7 @@ class MachineTamperingTests {
 
     @ParameterizedTest
     @EnumSource
-    void no_did_key_but_a_good_one_is_a_client(DidKeys hostile) {
+    void no_did_key_but_a_good_one_is_a_client(HostileDid hostile) {
         var answer = http.token(login().calling(hostile.of(WORLD.machine)).form());
 
         assertThat(answer.status()).isIn(401, 413);

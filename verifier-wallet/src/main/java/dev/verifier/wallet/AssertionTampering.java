@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/** Crimes on the client assertion, or on the form around it: the presentation in it is honest. */
+/** Crimes on the client assertion (RFC 7523 §3), or on the form around it: the presentation in it is honest. */
 public enum AssertionTampering implements Tampering {
     ALG_NONE("The assertion says alg none and has no signature.", (_, draft) -> Forgery.unsigned(draft)),
     SIGNATURE_STRIPPED(

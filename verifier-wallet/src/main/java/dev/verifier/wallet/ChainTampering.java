@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Crimes on the issuer's certificates: the credential is properly signed, and the chain that should vouch for its key does not. */
+/**
+ * Crimes on the issuer's certificates (RFC 5280 §6.1): the credential is properly signed, and the chain that should vouch for its key does
+ * not.
+ */
 public enum ChainTampering implements Tampering {
     SELF_SIGNED(
             "The seal's certificate is self-signed and claims the trusted organization's identifier.",

@@ -2,7 +2,7 @@ package dev.verifier.wallet;
 
 import java.util.Map;
 
-/** Whom a credential is about, and the key it is bound to. */
+/** Whom a credential is about, and the key it is bound to (RFC 7800 §3). */
 public sealed interface Holder {
     /** The did:key the credential is bound to. */
     String did();

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * A JWS before it is signed. Every edit is a copy; a claim's path joins member names with slashes, as in {@code vp/holder}.
+ * A JWT (RFC 7519 §3) before it is signed. Every edit is a copy; a claim's path joins member names with slashes, as in {@code vp/holder}.
  *
  * @param header the protected header
  * @param claims the payload

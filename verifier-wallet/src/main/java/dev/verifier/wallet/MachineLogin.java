@@ -169,7 +169,7 @@ public final class MachineLogin {
         return editAssertion(draft -> draft.without(Assertion.VP_TOKEN));
     }
 
-    /** The machine calling itself this in every place where it is usually named by its did:key; see {@link DidKeys}. */
+    /** The machine calling itself this, a {@link HostileDid} perhaps, in every place where it is usually named by its did:key. */
     public MachineLogin calling(String clientId) {
         return with(play.script().calling(clientId));
     }

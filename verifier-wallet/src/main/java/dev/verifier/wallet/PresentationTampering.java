@@ -3,7 +3,7 @@ package dev.verifier.wallet;
 import java.time.Duration;
 import java.util.List;
 
-/** Crimes on the presentation: the credential in it is genuine, and the assertion around it honest. */
+/** Crimes on the presentation (VCDM 1.1 §6.3.1): the credential in it is genuine, and the assertion around it honest. */
 public enum PresentationTampering implements Tampering {
     ALG_NONE("The presentation says alg none and has no signature.", (_, draft) -> Forgery.unsigned(draft)),
     SIGNATURE_STRIPPED(

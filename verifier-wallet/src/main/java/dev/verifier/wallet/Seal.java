@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** An issuer's electronic seal: its key and the chain that vouches for it, without the root. It knows the authority that made it. */
+/**
+ * An issuer's electronic seal (ETSI EN 319 412-3): its key and the chain that vouches for it, without the root. It knows the authority that
+ * made it.
+ */
 public final class Seal {
     private final KeyPair keys;
     private final List<X509Certificate> chain;

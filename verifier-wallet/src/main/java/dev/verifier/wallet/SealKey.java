@@ -11,7 +11,7 @@ import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 
-/** What an issuer's seal, or an authority, may have for a key. The ecosystem's seals are RSA. */
+/** What an issuer's seal, or an authority, may have for a key to sign with (RFC 7518 §3.1). The ecosystem's seals are RSA. */
 public enum SealKey {
     RSA_2048("RSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4)),
     P_256("EC", new ECGenParameterSpec("secp256r1")),

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.bouncycastle.asn1.x500.X500Name;
 
-/** A certification authority for tests: a root, an intermediate under it, and the seals that one certifies. */
+/** A certification authority (RFC 5280 §3) for tests: a root, an intermediate under it, and the seals that one certifies. */
 public final class TestAuthority {
     private static final Duration SEAL_LIFE = Duration.ofDays(2 * 365);
     private static final Duration AUTHORITY_LIFE = Duration.ofDays(10 * 365);

@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A P-256 key and the did:key that names it: all the identity a wallet or a machine has. */
+/** A P-256 key and the did:key (did:key v0.9) that names it: all the identity a wallet or a machine has. */
 public final class WalletKey {
     private final PrivateKey privateKey;
     private final BigInteger scalar;

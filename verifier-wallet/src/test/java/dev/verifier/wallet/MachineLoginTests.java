@@ -202,7 +202,7 @@ class MachineLoginTests {
 
     @Test
     void calls_itself_what_it_is_told() {
-        var hostile = DidKeys.UNCOMPRESSED.of(MACHINE);
+        var hostile = HostileDid.UNCOMPRESSED.of(MACHINE);
         var renamed = login.calling(hostile);
         assertThat(renamed.form()).containsEntry("client_id", hostile);
         assertThat(CompactJws.parse(renamed.assertion()).header()).containsEntry("kid", hostile);

@@ -8,27 +8,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class DidKeysTests {
+class HostileDidTests {
     private final WalletKey key = WalletKey.generate(Witness.RANDOM);
 
     @ParameterizedTest
     @EnumSource
-    void are_not_the_did_of_the_key(DidKeys hostile) {
+    void is_not_the_did_of_the_key(HostileDid hostile) {
         assertThat(hostile.of(key)).isNotEqualTo(key.did());
         assertThatIllegalArgumentException().isThrownBy(() -> DidKey.parse(hostile.of(key)));
     }
 
     @Test
-    void are_all_different() {
-        assertThat(Arrays.stream(DidKeys.values()).map(hostile -> hostile.of(key)))
+    void is_different_each_time() {
+        assertThat(Arrays.stream(HostileDid.values()).map(hostile -> hostile.of(key)))
                 .doesNotHaveDuplicates();
     }
 
     @Test
-    void begin_as_the_published_dids_of_their_kind_do() {
-        assertThat(DidKeys.ED25519.of(key)).startsWith("did:key:z6Mk");
-        assertThat(DidKeys.SECP256K1.of(key)).startsWith("did:key:zQ3s");
-        assertThat(DidKeys.RSA.of(key)).startsWith("did:key:z4MX");
-        assertThat(DidKeys.OFF_CURVE.of(key)).startsWith("did:key:zDn");
+    void begins_as_the_published_dids_of_its_kind_do() {
+        assertThat(HostileDid.ED25519.of(key)).startsWith("did:key:z6Mk");
+        assertThat(HostileDid.SECP256K1.of(key)).startsWith("did:key:zQ3s");
+        assertThat(HostileDid.RSA.of(key)).startsWith("did:key:z4MX");
+        assertThat(HostileDid.OFF_CURVE.of(key)).startsWith("did:key:zDn");
     }
 }

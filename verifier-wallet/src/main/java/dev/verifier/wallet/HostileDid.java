@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * Hostile client ids: did:keys that no careful reader takes for the key they resemble. Most are the machine's own key put differently, so
- * that a careless reader would find the right key in them; log in under one with {@link MachineLogin#calling}.
+ * A hostile client id: a did:key (did:key v0.9, Format) that no careful reader takes for the key it resembles. Most are the machine's own
+ * key put differently, so that a careless reader would find the right key in them; log in under one with {@link MachineLogin#calling}.
  */
-public enum DidKeys {
+public enum HostileDid {
     /** The machine's point with secp256k1's codec: a reader that cuts the codec off unread takes it. */
     SECP256K1(key -> DidKey.encode(Codec.SECP256K1, key.compressed())),
     ED25519(key -> DidKey.encode(Codec.ED25519, Arrays.copyOfRange(key.compressed(), 1, 33))),
@@ -44,7 +44,7 @@ public enum DidKeys {
     @SuppressWarnings("ImmutableEnumChecker") // a function has no state
     private final Function<DidKey, String> disguise;
 
-    DidKeys(Function<DidKey, String> disguise) {
+    HostileDid(Function<DidKey, String> disguise) {
         this.disguise = disguise;
     }
 
