@@ -1,5 +1,10 @@
 package dev.verifier.wallet;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 /** The generations of the LEAR credential: four for employees, three for machines. They differ in names, notation and envelope. */
 public enum LearVersion {
     E1("LEARCredentialEmployee", "https://trust-framework.dome-marketplace.eu/credentials/learcredentialemployee/v1"),
@@ -17,6 +22,16 @@ public enum LearVersion {
     LearVersion(String type, String context) {
         this.type = type;
         this.context = context;
+    }
+
+    /** The generation this credential says it is of, by its type and its context; empty if it is of none. */
+    public static Optional<LearVersion> of(CompactJws credential) {
+        var claims = credential.claims();
+        var body = claims.get("vc") instanceof Map<?, ?> wrapped ? wrapped : claims;
+        return Arrays.stream(values())
+                .filter(version -> body.get("type") instanceof List<?> types && types.contains(version.type))
+                .filter(version -> body.get("@context") instanceof List<?> names && names.contains(version.context))
+                .findFirst();
     }
 
     /** The credential's own type, next to VerifiableCredential; what an issuer is accredited for. */

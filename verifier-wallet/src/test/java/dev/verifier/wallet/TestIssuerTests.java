@@ -60,6 +60,14 @@ class TestIssuerTests {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void issues_what_is_known_again(LearVersion version) {
+        assertThat(LearVersion.of(CompactJws.parse(issue(version)))).contains(version);
+        var foreign = issuer.draft(LearVersion.M2, Holder.machine(key), AT).withBody("type", List.of("Diploma"));
+        assertThat(LearVersion.of(CompactJws.parse(issuer.sign(foreign)))).isEmpty();
+    }
+
     /** The contract's examples (§5.5); an issuer's order is nothing to rely on, so a verifier should have met both. */
     @ParameterizedTest
     @EnumSource

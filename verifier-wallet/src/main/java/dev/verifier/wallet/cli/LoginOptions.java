@@ -1,6 +1,7 @@
 package dev.verifier.wallet.cli;
 
 import dev.verifier.wallet.CompactJws;
+import dev.verifier.wallet.LearVersion;
 import dev.verifier.wallet.MachineLogin;
 import dev.verifier.wallet.Tampering;
 import java.net.URI;
@@ -70,20 +71,25 @@ final class LoginOptions {
 
     /** The login as told, crime included. */
     MachineLogin login(Instant at, SecureRandom random) {
+        var held = credential();
         var builder = MachineLogin.builder(KeyFile.read(key), verifier, at, random)
-                .credential(credential())
+                .credential(held.toString())
                 .trap(trap);
         if (crime != null && crime.needsSeal()) {
-            builder.issuer(worldToCommit(crime).issuer(at, random));
+            builder.issuer(worldFor(crime).issuer(at, random));
+            LearVersion.of(held).filter(LearVersion::machine).ifPresent(builder::version);
         }
         var honest = runbook ? builder.build().runbook() : builder.build();
         return crime == null ? honest : committed(honest, crime);
     }
 
-    private String credential() {
-        var compact = new TextFile(credential).read().strip();
+    private CompactJws credential() {
         try {
-            return CompactJws.parse(compact).toString();
+            var held = CompactJws.parse(new TextFile(credential).read());
+            if (held.claims().isEmpty()) {
+                throw new IllegalArgumentException("it says nothing");
+            }
+            return held;
         } catch (IllegalArgumentException e) {
             throw CommandFailure.mistake(credential + " is no credential: " + e.getMessage() + ".");
         }
@@ -97,7 +103,7 @@ final class LoginOptions {
         }
     }
 
-    private World worldToCommit(Tampering what) {
+    private World worldFor(Tampering what) {
         if (world != null) {
             return new World(world);
         }

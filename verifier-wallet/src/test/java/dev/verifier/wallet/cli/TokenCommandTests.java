@@ -3,6 +3,7 @@ package dev.verifier.wallet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verifier.wallet.CompactJws;
+import dev.verifier.wallet.LearVersion;
 import dev.verifier.wallet.WalletKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,6 +103,20 @@ class TokenCommandTests {
         assertThat(login("--tamper", "self-signed").exitCode()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"M1", "M2", "M3"})
+    void commits_a_crime_on_the_version_of_credential_the_machine_has(String version) {
+        var key = world().resolve("machine/key.pem");
+        var credential = world().resolve("machine/" + version + ".jwt");
+        Console.run("issue", "machine", "--world", world(), "--version", version, "--holder", key, "--out", credential);
+        login("--credential", credential, "--runbook", "--tamper", "chain.REVERSED");
+        var presentation = CompactJws.parse(verifier.lastForm().getOrDefault("client_assertion", ""))
+                .claims()
+                .toString();
+        var shown = presentation.replaceAll(".*verifiableCredential=\\[(.*?)].*", "$1");
+        assertThat(LearVersion.of(CompactJws.parse(shown))).contains(LearVersion.valueOf(version));
+    }
+
     @Test
     void insists_on_the_issuer_the_verifier_names() {
         verifier.callItself("https://verifier.example");
@@ -182,14 +197,11 @@ class TokenCommandTests {
     }
 
     private Console login(Object... more) {
-        var words = new ArrayList<Object>(List.of(
-                "token",
-                "--verifier",
-                verifier.issuer(),
-                "--key",
-                world().resolve("machine/key.pem"),
-                "--credential",
-                world().resolve("machine/credential.jwt")));
+        var words = new ArrayList<Object>(List.of("token", "--verifier", verifier.issuer()));
+        words.addAll(List.of("--key", world().resolve("machine/key.pem")));
+        if (!List.of(more).contains("--credential")) {
+            words.addAll(List.of("--credential", world().resolve("machine/credential.jwt")));
+        }
         words.addAll(List.of(more));
         return Console.run(words.toArray());
     }

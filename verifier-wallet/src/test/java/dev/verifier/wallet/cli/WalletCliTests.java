@@ -169,12 +169,14 @@ class WalletCliTests {
         var key = world.resolve("machine/key.pem");
         var credential = world.resolve("machine/credential.jwt");
         var garbage = Files.writeString(directory.resolve("garbage"), "garbage");
+        var empty = Files.writeString(directory.resolve("empty"), "e30.e30.e30");
         var binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff, 0, (byte) 0xfe});
         var lonely = Files.copy(credential, directory.resolve("lonely.jwt"));
         assertMistake(
                 "assertion", "--verifier", "https://v.example", "--key", "nowhere.pem", "--credential", credential);
         assertMistake("assertion", "--verifier", "https://v.example", "--key", garbage, "--credential", credential);
         assertMistake("assertion", "--verifier", "https://v.example", "--key", key, "--credential", garbage);
+        assertMistake("assertion", "--verifier", "https://v.example", "--key", key, "--credential", empty);
         assertMistake("assertion", "--verifier", "v.example", "--key", key, "--credential", credential);
         assertMistake("issue", "machine", "--version", "E1", "--world", world, "--holder", key);
         assertMistake("issue", "machine", "--version", "M1", "--world", directory, "--holder", key);
