@@ -8,7 +8,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON for people to read. */
+/** JSON, and what it says, for people to read. */
 final class JsonText {
     private static final JsonMapper PRETTY =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -17,6 +17,11 @@ final class JsonText {
 
     static String pretty(Map<String, Object> object) {
         return PRETTY.writeValueAsString(object);
+    }
+
+    /** A stranger's text in one line, without what a terminal would obey. */
+    static String plain(String text) {
+        return text.replaceAll("[\\s\\p{Cc}]+", " ");
     }
 
     /** The members of an object in their order; empty if the text is not an object. */

@@ -33,8 +33,8 @@ final class RemoteVerifier implements AutoCloseable {
         var metadata = JsonText.object(answer.body())
                 .orElseThrow(() -> CommandFailure.unanswered(document + " does not answer in JSON."));
         if (!issuer.toString().equals(metadata.get("issuer"))) {
-            throw CommandFailure.mistake(
-                    document + " calls itself " + metadata.get("issuer") + "; give --verifier exactly that.");
+            var name = JsonText.plain(String.valueOf(metadata.get("issuer")));
+            throw CommandFailure.mistake(document + " calls itself " + name + "; give --verifier exactly that.");
         }
         try {
             return WebUrl.parse(String.valueOf(metadata.get("token_endpoint")));

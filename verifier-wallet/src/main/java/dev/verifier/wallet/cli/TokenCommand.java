@@ -109,7 +109,7 @@ final class TokenCommand implements Runnable {
         var reason = new StringJoiner("\n").setEmptyValue("It does not say why.");
         for (var name : List.of("error", "error_description", "error_id")) {
             if (members.get(name) instanceof String value) {
-                reason.add(name + ": " + plain(value));
+                reason.add(name + ": " + JsonText.plain(value));
             }
         }
         return reason.toString();
@@ -132,17 +132,12 @@ final class TokenCommand implements Runnable {
     private static void call(RemoteVerifier http, URI api, String token, PrintWriter console) {
         var answer = http.call(api, token);
         int status = answer.statusCode();
-        console.println(status + " " + plain(answer.body().strip()));
+        console.println(status + " " + JsonText.plain(answer.body().strip()));
         if (status / 100 == 4) {
             throw CommandFailure.refused(api + " refuses the call.");
         }
         if (status / 100 != 2) {
             throw CommandFailure.unanswered(api + " does not serve the call.");
         }
-    }
-
-    /** A stranger's text in one line, without what a terminal would obey. */
-    private static String plain(String text) {
-        return text.replaceAll("[\\s\\p{Cc}]+", " ");
     }
 }

@@ -71,7 +71,7 @@ public final class WalletCli {
                 .registerConverter(Tampering.class, reading(Tampering::named))
                 .setUsageHelpWidth(WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((mistake, words) -> report(mistake, words))
+                .setParameterExceptionHandler(WalletCli::report)
                 .setExecutionExceptionHandler((thrown, command, _) -> report(thrown, command));
     }
 
@@ -106,7 +106,9 @@ public final class WalletCli {
             command.usage(command.getErr());
             return CommandFailure.MISTAKE;
         }
-        boolean unknown = command.getParent() == null && mistake instanceof UnmatchedArgumentException;
+        boolean unknown = command.getParent() == null
+                && mistake instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption();
         command.getErr().println(unknown ? "There is no command " + words[0] + "." : mistake.getMessage());
         command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
         return CommandFailure.MISTAKE;
