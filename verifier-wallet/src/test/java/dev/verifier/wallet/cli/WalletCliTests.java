@@ -3,17 +3,13 @@ package dev.verifier.wallet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verifier.wallet.CompactJws;
-import dev.verifier.wallet.LearVersion;
 import dev.verifier.wallet.Tampering;
-import dev.verifier.wallet.WalletKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields in
@@ -22,118 +18,8 @@ class WalletCliTests {
     private Path directory;
 
     @Test
-    void makes_a_key_that_only_its_owner_can_read() throws IOException {
-        var console = Console.run("key", "--out", directory.resolve("wallet"));
-        var pem = directory.resolve("wallet/key.pem");
-        assertThat(console.exitCode()).isZero();
-        assertThat(console.out()).contains(WalletKey.read(Files.readString(pem)).did(), pem.toString());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(pem)))
-                .isEqualTo("rw-------");
-        assertThat(Files.readString(directory.resolve("wallet/public.jwk")))
-                .contains("\"crv\":\"P-256\"")
-                .doesNotContain("\"d\"");
-    }
-
-    @Test
-    void overwrites_no_key() throws IOException {
-        Console.run("key", "--out", directory);
-        var pem = Files.readString(directory.resolve("key.pem"));
-        var again = Console.run("key", "--out", directory);
-        assertThat(again.exitCode()).isEqualTo(2);
-        assertThat(again.err()).contains("exists already").doesNotContain("\tat ");
-        assertThat(Files.readString(directory.resolve("key.pem"))).isEqualTo(pem);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"key.pem", "public.jwk"})
-    void makes_no_half_of_a_key(String taken) throws IOException {
-        Files.writeString(directory.resolve(taken), "mine");
-        assertMistake("key", "--out", directory);
-        assertThat(directory).isDirectoryNotContaining(file -> !file.endsWith(taken));
-    }
-
-    @Test
-    void makes_no_half_of_a_world() throws IOException {
-        Files.writeString(directory.resolve("clients.yaml"), "mine");
-        assertMistake("world", "--out", directory);
-        assertThat(directory).isDirectoryNotContaining(file -> !file.endsWith("clients.yaml"));
-    }
-
-    @Test
-    void makes_a_world_with_everything_a_login_needs() throws IOException {
-        var world = world();
-        assertThat(world).isDirectoryRecursivelyContaining("glob:**/anchors.pem");
-        assertThat(Files.readString(world.resolve("anchors.pem")))
-                .startsWith("-----BEGIN CERTIFICATE-----")
-                .doesNotContain("PRIVATE");
-        assertThat(Files.readString(world.resolve("seal/chain.pem"))).doesNotContain("PRIVATE");
-        for (var secret : new String[] {"authority.pem", "seal/key.pem", "machine/key.pem", "machine/credential.jwt"}) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(world.resolve(secret))))
-                    .isEqualTo("rw-------");
-        }
-        var machine = WalletKey.read(Files.readString(world.resolve("machine/key.pem")));
-        var credential = CompactJws.parse(Files.readString(world.resolve("machine/credential.jwt")));
-        assertThat(credential.claims())
-                .containsEntry("sub", machine.did())
-                .containsEntry("iss", "did:elsi:VATES-A12345678");
-        assertThat(Files.readString(world.resolve("clients.yaml")))
-                .contains("  - clientId: \"" + machine.did() + "\"", "    jwkSetUrl: \"/oidc/did/\"")
-                .doesNotContain("audience");
-    }
-
-    @Test
-    void accredits_the_issuer_for_every_type() throws IOException {
-        assertThat(world().resolve("issuers.yaml")).hasContent("""
-                trustedIssuers:
-                  "VATES-A12345678":
-                    - credentialsType: "LEARCredentialEmployee"
-                    - credentialsType: "learcredential.employee.w3c.4"
-                    - credentialsType: "LEARCredentialMachine"
-                    - credentialsType: "learcredential.machine.w3c.3"
-                """);
-    }
-
-    @Test
-    void tells_whom_the_machines_tokens_are_for() throws IOException {
-        var world = world("--audience", "https://api.acme.example");
-        assertThat(Files.readString(world.resolve("clients.yaml")))
-                .contains("    audience: \"https://api.acme.example\"\n");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void issues_every_version(LearVersion version) throws IOException {
-        var world = world();
-        var kind = version.machine() ? "machine" : "employee";
-        var out = directory.resolve("credential.jwt");
-        var console = Console.run(
-                "issue",
-                kind,
-                "--world",
-                world,
-                "--version",
-                version,
-                "--holder",
-                world.resolve("machine/key.pem"),
-                "--out",
-                out);
-        assertThat(console).isEqualTo(new Console(0, "", ""));
-        assertThat(CompactJws.parse(Files.readString(out)).header()).containsKey("x5c");
-    }
-
-    @Test
-    void issues_to_a_did() {
-        var did = "did:key:zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv";
-        var console =
-                Console.run("issue", "employee", "--world", world(), "--holder", did, "--email", "bo@acme.example");
-        var claims = CompactJws.parse(console.out()).claims();
-        assertThat(claims).containsEntry("sub", did);
-        assertThat(claims.toString()).contains("bo@acme.example");
-    }
-
-    @Test
     void prints_an_assertion_and_warns_that_it_is_a_secret() {
-        var world = world();
+        var world = Console.world(directory);
         var console = Console.run(
                 "assertion",
                 "--verifier",
@@ -165,29 +51,30 @@ class WalletCliTests {
 
     @Test
     void answers_a_mistake_with_a_sentence_and_no_stack_trace() throws IOException {
-        var world = world();
+        var world = Console.world(directory);
         var key = world.resolve("machine/key.pem");
         var credential = world.resolve("machine/credential.jwt");
         var garbage = Files.writeString(directory.resolve("garbage"), "garbage");
         var empty = Files.writeString(directory.resolve("empty"), "e30.e30.e30");
         var binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff, 0, (byte) 0xfe});
         var lonely = Files.copy(credential, directory.resolve("lonely.jwt"));
-        assertMistake(
+        Console.assertMistake(
                 "assertion", "--verifier", "https://v.example", "--key", "nowhere.pem", "--credential", credential);
-        assertMistake("assertion", "--verifier", "https://v.example", "--key", garbage, "--credential", credential);
-        assertMistake("assertion", "--verifier", "https://v.example", "--key", key, "--credential", garbage);
-        assertMistake("assertion", "--verifier", "https://v.example", "--key", key, "--credential", empty);
-        assertMistake("assertion", "--verifier", "v.example", "--key", key, "--credential", credential);
-        assertMistake("issue", "machine", "--version", "E1", "--world", world, "--holder", key);
-        assertMistake("issue", "machine", "--version", "M1", "--world", directory, "--holder", key);
-        assertMistake("issue", "machine", "--version", "M1", "--world", world, "--holder", "did:web:x");
-        assertMistake("world", "--organization", "Acme Ltd.", "--out", directory.resolve("another"));
-        assertMistake("issue", "machine", "--world", world, "--holder", binary);
-        assertMistake("issue", "machine", "--world", world, "--holder", directory);
-        assertMistake("world", "--seal", "P_256", "--out", world);
-        assertMistake("key", "--out", garbage);
-        assertMistake("key", "--out", garbage.resolve("below"));
-        assertMistake(
+        Console.assertMistake(
+                "assertion", "--verifier", "https://v.example", "--key", garbage, "--credential", credential);
+        Console.assertMistake("assertion", "--verifier", "https://v.example", "--key", key, "--credential", garbage);
+        Console.assertMistake("assertion", "--verifier", "https://v.example", "--key", key, "--credential", empty);
+        Console.assertMistake("assertion", "--verifier", "v.example", "--key", key, "--credential", credential);
+        Console.assertMistake("issue", "machine", "--version", "E1", "--world", world, "--holder", key);
+        Console.assertMistake("issue", "machine", "--version", "M1", "--world", directory, "--holder", key);
+        Console.assertMistake("issue", "machine", "--version", "M1", "--world", world, "--holder", "did:web:x");
+        Console.assertMistake("world", "--organization", "Acme Ltd.", "--out", directory.resolve("another"));
+        Console.assertMistake("issue", "machine", "--world", world, "--holder", binary);
+        Console.assertMistake("issue", "machine", "--world", world, "--holder", directory);
+        Console.assertMistake("world", "--seal", "P_256", "--out", world);
+        Console.assertMistake("key", "--out", garbage);
+        Console.assertMistake("key", "--out", garbage.resolve("below"));
+        Console.assertMistake(
                 "assertion",
                 "--verifier",
                 "https://v.example",
@@ -202,8 +89,8 @@ class WalletCliTests {
     @ParameterizedTest
     @ValueSource(strings = {"LARCENY", "ALG_NONE", "assertion.MISSING", "VP_TOKEN_MISSING"})
     void commits_no_crime_it_does_not_know_or_cannot_show(String crime) {
-        var world = world();
-        assertMistake(
+        var world = Console.world(directory);
+        Console.assertMistake(
                 "assertion",
                 "--verifier",
                 "https://v.example",
@@ -220,6 +107,7 @@ class WalletCliTests {
     @ValueSource(
             strings = {
                 "nope",
+                "--nope",
                 "help nope",
                 "key --nope",
                 "key --out",
@@ -251,25 +139,5 @@ class WalletCliTests {
         var console = Console.run();
         assertThat(console.exitCode()).isEqualTo(2);
         assertThat(console.err()).contains("Usage: verifier-wallet");
-    }
-
-    private static void assertMistake(Object... words) {
-        var console = Console.run(words);
-        assertThat(console.exitCode()).isEqualTo(2);
-        assertThat(console.err()).isNotBlank().doesNotContain("\tat ", "Exception");
-        assertThat(console.out()).isEmpty();
-    }
-
-    private Path world(Object... more) {
-        var world = directory.resolve("world");
-        var words = new Object[more.length + 5];
-        words[0] = "world";
-        words[1] = "--out";
-        words[2] = world;
-        words[3] = "--seal";
-        words[4] = "P_256";
-        System.arraycopy(more, 0, words, 5, more.length);
-        assertThat(Console.run(words).exitCode()).isZero();
-        return world;
     }
 }
