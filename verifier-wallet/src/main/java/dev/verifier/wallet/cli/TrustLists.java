@@ -1,5 +1,6 @@
 package dev.verifier.wallet.cli;
 
+import dev.verifier.wallet.CredentialTampering;
 import dev.verifier.wallet.LearVersion;
 import java.net.URI;
 import java.util.Arrays;
@@ -7,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The two lists of the trust framework, as YAML: who may issue what, and who may log in. */
+/** The lists of the trust framework, as YAML: who may issue what, who may delegate, what is revoked, and who may log in. */
 final class TrustLists {
     private TrustLists() {}
 
@@ -19,6 +20,16 @@ final class TrustLists {
                 .map(type -> "    - credentialsType: " + quoted(type) + "\n")
                 .collect(Collectors.joining());
         return "trustedIssuers:\n  " + quoted(organization) + ":\n" + accreditations;
+    }
+
+    /** {@code participants}: this organization may delegate. */
+    static String participants(String organization) {
+        return "participants:\n  - " + quoted(organization) + "\n";
+    }
+
+    /** {@code revoked_credentials}: the one that a crime presents. */
+    static String revoked() {
+        return "revoked_credentials:\n  - " + quoted(CredentialTampering.REVOKED) + "\n";
     }
 
     /** {@code clients}: this machine may log in. */

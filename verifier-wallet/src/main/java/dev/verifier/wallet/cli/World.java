@@ -42,6 +42,8 @@ record World(Path directory) {
         var credential = new TestIssuer(seal).issue(LearVersion.M2, Holder.machine(machine), at);
         new TextFile(machineCredential()).writeSecret(credential + "\n");
         new TextFile(issuers()).write(TrustLists.issuers(organization));
+        new TextFile(participants()).write(TrustLists.participants(organization));
+        new TextFile(revoked()).write(TrustLists.revoked());
         new TextFile(clients()).write(TrustLists.clients(machine.did(), audience));
     }
 
@@ -56,6 +58,14 @@ record World(Path directory) {
 
     Path issuers() {
         return directory.resolve("issuers.yaml");
+    }
+
+    Path participants() {
+        return directory.resolve("participants.yaml");
+    }
+
+    Path revoked() {
+        return directory.resolve("revoked.yaml");
     }
 
     Path clients() {
@@ -79,6 +89,8 @@ record World(Path directory) {
                 machineKey(),
                 machineCredential(),
                 issuers(),
+                participants(),
+                revoked(),
                 clients());
     }
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "world",
         description = {
-            "Makes a directory with a test authority, an issuer's seal, the lists of trusted issuers and clients,"
+            "Makes a directory with a test authority, an issuer's seal, the lists a verifier goes by,"
                     + " and a machine with its key and credential.",
             "It holds the authority's private key: trust its anchors.pem in tests and demos only."
         },
@@ -84,6 +84,8 @@ final class WorldCommand implements Runnable {
                   --verifier.issuer=%s
                   --verifier.trust.anchors=%s
                   --verifier.trust.issuers.list=file:%s
+                  --verifier.trust.participants=file:%s
+                  --verifier.trust.revoked-credentials=file:%s
                   --verifier.clients.location=file:%s
                 Then:
                   verifier-wallet token --verifier %s \\
@@ -93,6 +95,8 @@ final class WorldCommand implements Runnable {
                         verifier,
                         world.anchors(),
                         world.issuers(),
+                        world.participants(),
+                        world.revoked(),
                         world.clients(),
                         verifier,
                         world.machineKey(),

@@ -3,6 +3,7 @@ package dev.verifier.wallet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verifier.wallet.CompactJws;
+import dev.verifier.wallet.CredentialTampering;
 import dev.verifier.wallet.LearVersion;
 import dev.verifier.wallet.WalletKey;
 import java.io.IOException;
@@ -90,6 +91,28 @@ class WorldCommandTests {
                     - credentialsType: "LEARCredentialMachine"
                     - credentialsType: "learcredential.machine.w3c.3"
                 """);
+    }
+
+    @Test
+    void lists_who_delegates_and_what_is_revoked() {
+        var world = Console.world(directory);
+        assertThat(world.resolve("participants.yaml")).hasContent("participants:\n  - \"VATES-A12345678\"\n");
+        assertThat(world.resolve("revoked.yaml"))
+                .hasContent("revoked_credentials:\n  - \"" + CredentialTampering.REVOKED + "\"\n");
+    }
+
+    @Test
+    void tells_how_to_start_the_verifier_with_all_of_it() {
+        var world = directory.resolve("world");
+        var console = Console.run("world", "--out", world, "--seal", "P_256", "--verifier", "https://v.example");
+        assertThat(console.out())
+                .contains(
+                        "--verifier.issuer=https://v.example\n",
+                        "--verifier.trust.anchors=" + world.resolve("anchors.pem\n"),
+                        "--verifier.trust.issuers.list=file:" + world.resolve("issuers.yaml\n"),
+                        "--verifier.trust.participants=file:" + world.resolve("participants.yaml\n"),
+                        "--verifier.trust.revoked-credentials=file:" + world.resolve("revoked.yaml\n"),
+                        "--verifier.clients.location=file:" + world.resolve("clients.yaml\n"));
     }
 
     @Test
