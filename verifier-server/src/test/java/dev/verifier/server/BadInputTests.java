@@ -104,6 +104,49 @@ class BadInputTests {
         refused(http.post(Surface.TOKEN + "?" + Http.encoded(form), Map.of()), 400, "parameters_in_url");
     }
 
+    @Test
+    void a_path_that_is_written_otherwise_is_the_same_path() {
+        var form = WORLD.login().form();
+
+        assertThat(http.post("/oidc/%74oken", WORLD.login().form()).status()).isEqualTo(200);
+        refused(http.post("/%6Fidc/token?" + Http.encoded(form), Map.of()), 400, "parameters_in_url");
+        refused(http.post("/oidc/%74oken", FORM, Http.encoded(form) + "&scope=a&scope=b"), 400, "parameter_repeated");
+        refused(http.get("/oidc/%74oken"), 405, "method_not_allowed");
+        refused(http.post("/oidc/introspec%74", "text/plain", "token=x"), 400, "content_type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t"})
+    void a_client_without_a_name_is_an_invalid_client(String name) {
+        var named = WORLD.login()
+                .editAssertion(assertion -> assertion.with("iss", name).with("sub", name));
+        var form = new HashMap<>(WORLD.login()
+                .editAssertion(assertion -> assertion.without("sub"))
+                .form());
+        form.put("client_id", name);
+
+        refused(http.token(named.form()), 401, "client_assertion_claim_missing");
+        refused(http.token(form), 401, "client_assertion_claim_missing");
+    }
+
+    @Test
+    void who_tries_it_with_a_header_is_answered_with_one() {
+        var answer = http.send(http.request(Surface.TOKEN)
+                .header("Content-Type", FORM)
+                .header("Authorization", "Basic eDp5")
+                .POST(BodyPublishers.ofString("grant_type=client_credentials")));
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).startsWith("Basic realm=");
+        assertThat(http.token(Map.of("grant_type", "client_credentials")).header("WWW-Authenticate"))
+                .isEmpty();
+    }
+
+    @Test
+    void introspection_of_nothing_is_an_invalid_request_also_where_a_grant_type_is_named() {
+        refused(http.post(Surface.INTROSPECT, WORLD.login().withoutVpToken().form()), 400, "parameter_invalid");
+    }
+
     static Stream<String> grants() {
         return Stream.of(
                 "password",

@@ -46,6 +46,9 @@ class RateLimitTests {
                 assertThat(answer.code()).isEqualTo("rate_limited");
                 assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 3600);
             }
+            assertThat(http.post("/oidc/%74oken", Map.of("grant_type", "client_credentials"))
+                            .status())
+                    .isEqualTo(429);
             assertThat(http.get(Surface.JWKS).status()).isEqualTo(200);
         }
     }

@@ -5,6 +5,7 @@ import dev.verifier.jose.Limits;
 import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
+import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.error.Refusal;
 import dev.verifier.server.error.RequestFacts;
 import jakarta.servlet.http.HttpServletRequest;
@@ -59,7 +60,8 @@ final class ClientAssertionConverter implements AuthenticationConverter {
     /** What the machine's step needs to know. Of other grants Spring's provider would want to see more than there is. */
     private static Map<String, Object> grant(HttpServletRequest request) {
         var grant = AuthorizationGrantType.CLIENT_CREDENTIALS.getValue();
-        return grant.equals(request.getParameter(OAuth2ParameterNames.GRANT_TYPE))
+        return Surface.TOKEN.equals(request.getRequestURI())
+                        && grant.equals(request.getParameter(OAuth2ParameterNames.GRANT_TYPE))
                 ? Map.of(OAuth2ParameterNames.GRANT_TYPE, grant)
                 : Map.of();
     }
@@ -70,7 +72,7 @@ final class ClientAssertionConverter implements AuthenticationConverter {
             var alleged =
                     CompactJws.parse(Part.CLIENT_ASSERTION, assertion, limits).allegedSubject();
             var clientId = alleged.orElse(parameter);
-            if (clientId == null) {
+            if (clientId == null || clientId.isBlank()) {
                 throw new RejectedException(new Rejection.ClaimMissing(Part.CLIENT_ASSERTION, "sub"));
             }
             if (parameter != null && !parameter.equals(clientId)) {

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +24,9 @@ public record Surface(URI issuer, boolean aliases) {
     public static final String DID = "/oidc/did";
     public static final String OPENID_CONFIGURATION = "/.well-known/openid-configuration";
     public static final String AUTHORIZATION_SERVER = "/.well-known/oauth-authorization-server";
+
+    private static final Pattern ENCODED_UNRESERVED =
+            Pattern.compile("(?i)%(?:2[DE]|3[0-9]|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])");
 
     private static final Map<String, String> ALIASES =
             Map.of("/oauth/token", TOKEN, "/oauth2/token", TOKEN, "/token", TOKEN);
@@ -44,15 +49,21 @@ public record Surface(URI issuer, boolean aliases) {
     }
 
     /**
-     * The canonical path of a request: without the issuer's own path, whether or not a proxy took it away, and without aliases.
+     * The canonical path of a request: without the issuer's own path, whether or not a proxy took it away, without aliases, and
+     * with no letter, digit, or {@code -._~} percent-encoded (RFC 3986 §6.2.2.2): one endpoint has one path for every room behind.
      * RFC 8414 §3.1 puts the issuer's path behind the well-known one; that is understood too.
      */
     public String canonical(String path) {
         var base = issuer.getRawPath() == null ? "" : issuer.getRawPath();
-        var local = !base.isEmpty() && path.startsWith(base + "/") ? path.substring(base.length()) : path;
+        var plain = ENCODED_UNRESERVED.matcher(path).replaceAll(Surface::decoded);
+        var local = !base.isEmpty() && plain.startsWith(base + "/") ? plain.substring(base.length()) : plain;
         if (!base.isEmpty() && local.startsWith("/.well-known/") && local.endsWith(base)) {
             local = local.substring(0, local.length() - base.length());
         }
         return aliases ? ALIASES.getOrDefault(local, local) : local;
+    }
+
+    private static String decoded(MatchResult percentEncoded) {
+        return String.valueOf((char) Integer.parseInt(percentEncoded.group().substring(1), 16));
     }
 }

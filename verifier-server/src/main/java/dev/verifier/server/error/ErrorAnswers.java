@@ -17,6 +17,7 @@ public final class ErrorAnswers {
 
     private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int ID_LENGTH = 16;
+    private static final String BASIC = "Basic ";
 
     private final JsonMapper json = new JsonMapper();
     private final EventLog events;
@@ -75,6 +76,11 @@ public final class ErrorAnswers {
         response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (status == 401 && authorization != null && authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+            // RFC 6749 §5.2: whoever tried it with a header is answered with one.
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, BASIC + "realm=\"clients\"");
+        }
         if ((status == 429 || status == 503) && !response.containsHeader(HttpHeaders.RETRY_AFTER)) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "10");
         }
