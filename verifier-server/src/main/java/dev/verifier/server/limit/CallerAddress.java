@@ -1,22 +1,28 @@
 package dev.verifier.server.limit;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /**
  * Who is calling: the peer, or, where the peer is a trusted proxy, the last address that the proxies wrote down and that is none
  * of them, in {@code X-Forwarded-For} or in {@code Forwarded} (RFC 7239 §5.2). What a stranger writes into these headers is never
- * looked at. Immutable and thread-safe.
+ * looked at, and where they contradict each other the caller is the proxy itself: one of them is then not the proxy's. Immutable
+ * and thread-safe.
  */
 public final class CallerAddress {
 
-    private static final int MOST_HOPS = 50;
-    private static final Pattern FOR =
-            Pattern.compile("(?i)(?:^|;)\\s*for=\"?\\[?([0-9a-f.:]+?)]?(?::\\d+)?\"?\\s*(?:;|$)");
+    private static final Pattern FOR = Pattern.compile("(?i)(?:^|;)\\s*for=\"?([^;\"]*)\"?\\s*(?:;|$)");
+    private static final Pattern WITH_PORT = Pattern.compile("([0-9.]+|\\[[0-9A-Fa-f:.]+])(?::\\d{1,5})?");
+    private static final int NETWORK_BYTES = 8;
 
     private final List<IpAddressMatcher> trusted;
 
@@ -26,42 +32,71 @@ public final class CallerAddress {
     }
 
     public String of(HttpServletRequest request) {
-        var caller = request.getRemoteAddr();
-        if (!isTrusted(caller)) {
-            return caller;
+        var peer = request.getRemoteAddr();
+        if (!isTrusted(peer)) {
+            return peer;
         }
-        var hops = hops(request, "X-Forwarded-For");
-        if (hops.isEmpty()) {
-            hops = new ArrayList<>(hops(request, "Forwarded").stream()
-                    .map(CallerAddress::forwardedFor)
-                    .toList());
+        var conventional = caller(peer, request, "X-Forwarded-For", Optional::of);
+        var standard = caller(peer, request, "Forwarded", CallerAddress::forwardedFor);
+        if (conventional.isPresent() && standard.isPresent() && !conventional.equals(standard)) {
+            return peer;
         }
-        while (!hops.isEmpty() && isTrusted(caller)) {
-            caller = hops.removeLast();
-        }
-        return caller;
+        return conventional.or(() -> standard).orElse(peer);
     }
 
-    private static List<String> hops(HttpServletRequest request, String header) {
-        var hops = new ArrayList<String>();
-        for (var value : Collections.list(request.getHeaders(header))) {
-            for (var hop : value.split(",", MOST_HOPS)) {
-                hops.add(hop.strip());
+    /** Whose share a caller has a part in: an IPv6 caller owns all addresses of its network (RFC 6177), and shares what it has. */
+    static String network(String address) {
+        try {
+            if (InetAddress.ofLiteral(address) instanceof Inet6Address six) {
+                return HexFormat.ofDelimiter(":").formatHex(six.getAddress(), 0, NETWORK_BYTES) + "/64";
+            }
+            return address;
+        } catch (IllegalArgumentException e) {
+            return address;
+        }
+    }
+
+    private Optional<String> caller(
+            String peer, HttpServletRequest request, String header, Function<String, Optional<String>> addressOf) {
+        var hops = Collections.list(request.getHeaders(header)).stream()
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .map(String::strip)
+                .filter(hop -> !hop.isEmpty())
+                .toList();
+        if (hops.isEmpty()) {
+            return Optional.empty();
+        }
+        var caller = peer;
+        for (var hop : hops.reversed()) {
+            var address = addressOf.apply(hop).flatMap(CallerAddress::address);
+            if (address.isEmpty()) {
+                return Optional.of(caller); // the proxy does not say: it speaks for whoever is behind it
+            }
+            caller = address.get();
+            if (!isTrusted(caller)) {
+                return Optional.of(caller);
             }
         }
-        return hops;
+        return Optional.of(caller);
     }
 
-    private static String forwardedFor(String element) {
-        var address = FOR.matcher(element);
-        return address.find() ? address.group(1) : element;
+    private static Optional<String> forwardedFor(String element) {
+        var node = FOR.matcher(element);
+        return node.find() ? Optional.of(node.group(1)) : Optional.empty();
+    }
+
+    /** The address of a node (RFC 7239 §6), without its port; nothing where it has a made-up name. */
+    private static Optional<String> address(String node) {
+        var withPort = WITH_PORT.matcher(node);
+        var literal = withPort.matches() ? withPort.group(1).replaceAll("[\\[\\]]", "") : node;
+        try {
+            return Optional.of(InetAddress.ofLiteral(literal).getHostAddress());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private boolean isTrusted(String address) {
-        try {
-            return trusted.stream().anyMatch(proxy -> proxy.matches(address));
-        } catch (IllegalArgumentException e) {
-            return false; // no address at all
-        }
+        return trusted.stream().anyMatch(proxy -> proxy.matches(address));
     }
 }

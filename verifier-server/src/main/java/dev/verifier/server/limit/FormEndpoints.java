@@ -71,7 +71,7 @@ final class FormEndpoints extends OncePerRequestFilter {
             response.setHeader(HttpHeaders.ALLOW, "POST");
             return Optional.of(Refusal.METHOD_NOT_ALLOWED);
         }
-        var wait = perAddress.acquire(addresses.of(request));
+        var wait = perAddress.acquire(CallerAddress.network(addresses.of(request)));
         if (wait.isPositive()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds() + 1));
             return Optional.of(Refusal.RATE_LIMITED);
