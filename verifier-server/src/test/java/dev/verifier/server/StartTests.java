@@ -76,6 +76,21 @@ class StartTests {
         }
     }
 
+    @Test
+    void a_key_that_is_also_among_the_previous_ones_is_published_once_and_signs() throws Exception {
+        var world = new World();
+        var key = write("own.pem", pem("secp256r1"));
+        try (var server = start(
+                "--verifier.keys.signing=" + key,
+                "--verifier.keys.previous=" + key,
+                "--verifier.clients.location=file:" + world.folder.resolve("clients.yaml"),
+                "--verifier.trust.anchors=" + world.folder.resolve("anchors.pem"),
+                "--verifier.trust.issuers.list=file:" + world.folder.resolve("issuers.yaml"))) {
+            assertThat(server.http().get("/oidc/jwks").json().get("keys")).hasSize(1);
+            assertThat(server.http().token(world.login().form()).status()).isEqualTo(200);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             on another curve           | it is not on P-256, which ES256 needs

@@ -13,7 +13,7 @@ import dev.verifier.did.KeyDids;
 import dev.verifier.jose.PublicJwk;
 import dev.verifier.rejection.RejectedException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -27,9 +27,12 @@ public final class SigningKeys {
 
     SigningKeys(ECKey current, List<ECKey> previous) {
         this.current = named(current);
-        var keys = new ArrayList<JWK>(List.of(this.current));
-        previous.forEach(key -> keys.add(named(key.toPublicJWK())));
-        this.published = new JWKSet(keys);
+        // While keys change hands the current one may be among the previous ones too; Spring wants to find one of a
+        // name.
+        var keys = new LinkedHashMap<String, JWK>();
+        keys.put(this.current.getKeyID(), this.current);
+        previous.stream().map(key -> named(key.toPublicJWK())).forEach(key -> keys.putIfAbsent(key.getKeyID(), key));
+        this.published = new JWKSet(List.copyOf(keys.values()));
         if (!signs(this.current)) {
             throw new IllegalArgumentException("its public part does not belong to its private part");
         }
