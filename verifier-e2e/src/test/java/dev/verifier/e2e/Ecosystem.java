@@ -51,9 +51,10 @@ final class Ecosystem {
     }
 
     /** Starts the server, on the same data directory each time, and waits until it is up. */
-    Program server() throws InterruptedException {
-        return Program.jar(SERVER, folder.resolve("server.out"), configuration())
-                .answersAt(issuer() + "/health");
+    Program server(String... more) throws InterruptedException {
+        var arguments = new ArrayList<>(configuration());
+        arguments.addAll(List.of(more));
+        return Program.jar(SERVER, folder.resolve("server.out"), arguments).answersAt(issuer() + "/health");
     }
 
     Program doctor(List<String> more) {

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,39 @@ class ProcessesIT {
                             ecosystem.credential().toString()))
                     .contains("\"expires_in\" : 3600");
         }
+    }
+
+    @Test
+    void not_even_a_log_that_says_everything_has_an_assertion_or_a_token_in_it() throws Exception {
+        var ecosystem = new Ecosystem(folder, "http://api.example");
+        var log = folder.resolve("server.log");
+        try (var _ = ecosystem.server("--logging.level.root=TRACE", "--logging.file.name=" + log)) {
+            var assertion = ecosystem
+                    .wallet(
+                            "assertion",
+                            "--verifier",
+                            ecosystem.issuer().toString(),
+                            "--key",
+                            ecosystem.key().toString(),
+                            "--credential",
+                            ecosystem.credential().toString())
+                    .strip()
+                    .lines()
+                    .reduce("", (before, line) -> line);
+            var accepted = token(ecosystem.issuer(), assertion);
+            var refused = token(ecosystem.issuer(), assertion);
+
+            assertThat(accepted.statusCode()).isEqualTo(200);
+            assertThat(refused.statusCode()).isEqualTo(401);
+            assertThat(Files.readString(log))
+                    .contains(" TRACE ", "TokenIssued", "client_assertion_replayed")
+                    .doesNotContain(tail(assertion))
+                    .doesNotContainPattern("eyJ[\\w-]{20,}\\.eyJ");
+        }
+    }
+
+    private static String tail(String token) {
+        return token.substring(token.length() - 40);
     }
 
     @Test
