@@ -20,6 +20,11 @@ final class EventMetrics {
     void count(VerifierEvent event) {
         switch (event) {
             case VerifierEvent.TokenIssued issued -> token(issued.grant(), "issued", "none");
+            case VerifierEvent.LoginStarted _ -> {}
+            case VerifierEvent.LoginAccepted _ -> {}
+            case VerifierEvent.LoginEnded ended ->
+                registry.counter("verifier.login", "outcome", ended.outcome(), "reason", ended.reason())
+                        .increment();
             case VerifierEvent.Refused refused -> refused(refused);
             case VerifierEvent.Introspected answer ->
                 count("verifier.introspection", "active", String.valueOf(answer.active()));

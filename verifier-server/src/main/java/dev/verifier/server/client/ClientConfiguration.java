@@ -26,7 +26,7 @@ class ClientConfiguration {
 
     @Bean
     TrustedClients trustedClients(VerifierProperties properties, Lists lists) {
-        return new TrustedClients(list(properties, lists), properties.tokens().accessTokenLifetime());
+        return new TrustedClients(list(properties, lists), properties.tokens());
     }
 
     private static Supplier<TrustedClientsList> list(VerifierProperties properties, Lists lists) {

@@ -1,6 +1,6 @@
 package dev.verifier.server.client;
 
-import java.time.Duration;
+import dev.verifier.server.configuration.VerifierProperties.Tokens;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,20 +23,31 @@ public final class TrustedClients implements RegisteredClientRepository {
     private static final Set<String> MACHINE_SCOPES =
             Set.of(OidcScopes.OPENID, "learcredential", "openid_learcredential", "learcredential.machine", "machine");
 
+    /** What the registry calls a client's people, and what may be asked for them on the wire. */
+    private static final String EMPLOYEE = "openid_learcredential";
+
+    private static final Set<String> EMPLOYEE_SCOPES = Set.of(
+            OidcScopes.OPENID,
+            OidcScopes.PROFILE,
+            OidcScopes.EMAIL,
+            "learcredential",
+            "learcredential.employee",
+            EMPLOYEE);
+
     private record Registrations(
             TrustedClientsList list, Map<String, RegisteredClient> byClientId, Map<String, RegisteredClient> byId) {}
 
     private final Supplier<TrustedClientsList> list;
-    private final Duration accessTokenLifetime;
+    private final Tokens lifetimes;
     private volatile Registrations registrations = new Registrations(TrustedClientsList.empty(), Map.of(), Map.of());
 
     /**
      * @param list the list in use
-     * @param accessTokenLifetime how long access tokens live
+     * @param lifetimes how long tokens and codes live
      */
-    TrustedClients(Supplier<TrustedClientsList> list, Duration accessTokenLifetime) {
+    TrustedClients(Supplier<TrustedClientsList> list, Tokens lifetimes) {
         this.list = list;
-        this.accessTokenLifetime = accessTokenLifetime;
+        this.lifetimes = lifetimes;
     }
 
     /** The entry of a client. */
@@ -89,12 +100,14 @@ public final class TrustedClients implements RegisteredClientRepository {
                 .scopes(scopes -> scopes.addAll(scopes(client)))
                 .clientSettings(ClientSettings.builder()
                         .requireProofKey(client.requireProofKey())
-                        .requireAuthorizationConsent(client.requireAuthorizationConsent())
+                        // The person is asked on the way through the login, before there is a code.
+                        .requireAuthorizationConsent(false)
                         // Which algorithm is ours to check; Spring only wants to hear that it is an asymmetric one.
                         .tokenEndpointAuthenticationSigningAlgorithm(SignatureAlgorithm.ES256)
                         .build())
                 .tokenSettings(TokenSettings.builder()
-                        .accessTokenTimeToLive(accessTokenLifetime)
+                        .accessTokenTimeToLive(lifetimes.accessTokenLifetime())
+                        .authorizationCodeTimeToLive(lifetimes.authorizationCodeLifetime())
                         .reuseRefreshTokens(false)
                         .idTokenSignatureAlgorithm(SignatureAlgorithm.ES256)
                         .build())
@@ -102,7 +115,11 @@ public final class TrustedClients implements RegisteredClientRepository {
     }
 
     private static Set<String> scopes(TrustedClient client) {
-        return Stream.concat(client.scopes().stream(), client.isMachine() ? MACHINE_SCOPES.stream() : Stream.empty())
+        return Stream.of(
+                        client.scopes(),
+                        client.isMachine() ? MACHINE_SCOPES : Set.<String>of(),
+                        client.scopes().contains(EMPLOYEE) ? EMPLOYEE_SCOPES : Set.<String>of())
+                .flatMap(Set::stream)
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -28,6 +29,8 @@ public record VerifierProperties(
         @DefaultValue Outbound outbound,
         @DefaultValue Proxy proxy,
         @DefaultValue Endpoints endpoints,
+        @DefaultValue Login login,
+        @DefaultValue Openid4vp openid4vp,
         @DefaultValue Tokens tokens,
         @DefaultValue Compatibility compatibility,
         @DefaultValue Limits limits) {
@@ -146,14 +149,80 @@ public record VerifierProperties(
      * What we issue.
      *
      * @param accessTokenLifetime How long an access token lives; never longer than the credential behind it.
+     * @param idTokenLifetime How long an ID token may be used to say who has signed in.
+     * @param authorizationCodeLifetime How long a client may take to exchange its code.
+     * @param subject Under which name clients know a person ({@code sub}): {@code holder-did}, the key of the wallet; {@code email},
+     *     as the issuer has it; {@code pairwise}, another one for each client's host.
      */
-    public record Tokens(@DefaultValue("1h") Duration accessTokenLifetime) {
+    public record Tokens(
+            @DefaultValue("1h") Duration accessTokenLifetime,
+            @DefaultValue("5m") Duration idTokenLifetime,
+            @DefaultValue("60s") Duration authorizationCodeLifetime,
+            @DefaultValue("holder-did") Subject subject) {
+
+        /** The kinds of names. */
+        public enum Subject {
+            HOLDER_DID,
+            EMAIL,
+            PAIRWISE
+        }
 
         public Tokens {
-            if (accessTokenLifetime.compareTo(Duration.ofMinutes(1)) < 0
-                    || accessTokenLifetime.compareTo(Duration.ofHours(24)) > 0) {
-                throw new IllegalArgumentException("verifier.tokens.access-token-lifetime must be from 1m to 24h");
+            within("verifier.tokens.access-token-lifetime", accessTokenLifetime, "1m", "24h");
+            within("verifier.tokens.id-token-lifetime", idTokenLifetime, "1m", "24h");
+            within("verifier.tokens.authorization-code-lifetime", authorizationCodeLifetime, "1s", "10m");
+        }
+    }
+
+    /**
+     * Signing in with a wallet.
+     *
+     * @param timeout How long a wallet may take to answer, and after that the browser to go on.
+     * @param maxAttempts How many answers of a wallet may be refused before the login ends.
+     * @param crossDevice Whether the wallet may be on another device than the browser: {@code allow}, or {@code deny}, where only
+     *     the wallet's way back into the same browser completes a login.
+     * @param walletUrl A wallet in the web; its address gets {@code client_id} and {@code request_uri} as an
+     *     {@code openid4vp://} link has them.
+     */
+    public record Login(
+            @DefaultValue("2m") Duration timeout,
+            @DefaultValue("5") int maxAttempts,
+            @DefaultValue("allow") CrossDevice crossDevice,
+            @Nullable URI walletUrl) {
+
+        /** Whether two devices may take part in a login. */
+        public enum CrossDevice {
+            ALLOW,
+            DENY
+        }
+
+        public Login {
+            within("verifier.login.timeout", timeout, "1s", "10m");
+            if (maxAttempts < 1 || maxAttempts > 100) {
+                throw new IllegalArgumentException("verifier.login.max-attempts must be from 1 to 100");
             }
+        }
+    }
+
+    /**
+     * How wallets are asked (OpenID4VP 1.0).
+     *
+     * @param clientIdPrefix How we name ourselves to wallets: {@code decentralized-identifier}, or {@code did} for wallets that
+     *     know only a bare did:key. By default as the compatibility profile has it.
+     */
+    public record Openid4vp(@Nullable ClientIdPrefix clientIdPrefix) {
+
+        /** The kinds of client identifiers (OpenID4VP 1.0 §5.9). */
+        public enum ClientIdPrefix {
+            DECENTRALIZED_IDENTIFIER,
+            DID
+        }
+    }
+
+    private static void within(String property, Duration value, String least, String most) {
+        if (value.compareTo(DurationStyle.SIMPLE.parse(least)) < 0
+                || value.compareTo(DurationStyle.SIMPLE.parse(most)) > 0) {
+            throw new IllegalArgumentException(property + " must be from " + least + " to " + most);
         }
     }
 
@@ -166,6 +235,10 @@ public record VerifierProperties(
      * @param presentationWithoutAudience Accept a machine's presentation that has no {@code aud}. On in {@code dome}.
      * @param presentationWithoutId Accept a machine's presentation that has neither {@code jti} nor {@code nonce}. On in
      *     {@code dome}.
+     * @param legacyWallets Speak to wallets as the ecosystem's first verifier did: a bare did:key as client id, the constant scope
+     *     beside the query, and an answer addressed to {@code https://self-issued.me/v2}. On in {@code dome}.
+     * @param vpTokenForms Accept an answer that is a bare or Base64-wrapped presentation instead of the object that was asked for.
+     *     On in {@code dome} and {@code standard}.
      * @param accessTokenTypJwt Issue access tokens with the header {@code typ: JWT} instead of {@code at+jwt}. On in {@code dome}.
      */
     public record Compatibility(
@@ -173,6 +246,8 @@ public record VerifierProperties(
             @Nullable Boolean millisecondDates,
             @Nullable Boolean presentationWithoutAudience,
             @Nullable Boolean presentationWithoutId,
+            @Nullable Boolean legacyWallets,
+            @Nullable Boolean vpTokenForms,
             @Nullable Boolean accessTokenTypJwt) {
 
         /** The three degrees of tolerance. */
@@ -184,7 +259,12 @@ public record VerifierProperties(
 
         public Compatibility {
             var switchedOn = Stream.of(
-                            millisecondDates, presentationWithoutAudience, presentationWithoutId, accessTokenTypJwt)
+                            millisecondDates,
+                            presentationWithoutAudience,
+                            presentationWithoutId,
+                            legacyWallets,
+                            vpTokenForms,
+                            accessTokenTypJwt)
                     .anyMatch(Boolean.TRUE::equals);
             if (switchedOn && profile == Profile.STRICT) {
                 throw new IllegalArgumentException(
@@ -212,6 +292,10 @@ public record VerifierProperties(
      * @param jsonDepth The deepest nesting of JSON.
      * @param credential The largest token, credential or presentation, in characters.
      * @param certificates The longest certificate chain.
+     * @param openLogins How many logins may wait for a wallet at once, a number or {@code unlimited}.
+     * @param waitingBrowsers How many browsers may wait for news at once, a number or {@code unlimited}.
+     * @param waitingBrowsersPerAddress The same for one address.
+     * @param authorizePerAddress Authorization requests from one address, {@code n/period} or {@code unlimited}.
      * @param tokenPerClient Token requests of one authenticated client, {@code n/period} or {@code unlimited}.
      * @param tokenPerAddress Token requests from one address, {@code n/period} or {@code unlimited}.
      */
@@ -222,6 +306,10 @@ public record VerifierProperties(
             @DefaultValue("32") int jsonDepth,
             @DefaultValue("256KB") DataSize credential,
             @DefaultValue("5") int certificates,
+            @DefaultValue("100000") Capacity openLogins,
+            @DefaultValue("20000") Capacity waitingBrowsers,
+            @DefaultValue("100") Capacity waitingBrowsersPerAddress,
+            @DefaultValue("600/1m") Rate authorizePerAddress,
             @DefaultValue("6000/1m") Rate tokenPerClient,
             @DefaultValue("6000/1m") Rate tokenPerAddress) {}
 }

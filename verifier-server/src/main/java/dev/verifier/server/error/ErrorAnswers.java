@@ -32,6 +32,13 @@ public final class ErrorAnswers {
         write(supportId(), request, response, refusal);
     }
 
+    /** Says to a wallet that its answer was not believed (OpenID4VP 1.0 §8.2). */
+    public void refuseWallet(HttpServletRequest request, HttpServletResponse response, Rejection rejection)
+            throws IOException {
+        var reason = rejection.reason();
+        write(supportId(), request, response, 400, "invalid_request", rejection.code(), reason.mend(), rejection);
+    }
+
     /** Says that a signed part was not believed; to a machine that is always {@code invalid_client}. */
     public void refuse(HttpServletRequest request, HttpServletResponse response, Rejection rejection)
             throws IOException {
@@ -54,6 +61,20 @@ public final class ErrorAnswers {
         write(id, request, response, refusal);
     }
 
+    /** Writes a refusal down that is told in another way than by a body; its support id. */
+    public String note(HttpServletRequest request, Refusal refusal) {
+        var id = supportId();
+        publish(id, request, refusal.error(), refusal.code(), null);
+        return id;
+    }
+
+    private void publish(
+            String id, HttpServletRequest request, String error, String code, @Nullable Rejection rejection) {
+        var facts = RequestFacts.of(request);
+        events.publish(
+                new VerifierEvent.Refused(id, facts.endpoint(), facts.client(), facts.grant(), error, code, rejection));
+    }
+
     private void write(String id, HttpServletRequest request, HttpServletResponse response, Refusal refusal)
             throws IOException {
         write(id, request, response, refusal.status(), refusal.error(), refusal.code(), refusal.mend(), null);
@@ -69,10 +90,8 @@ public final class ErrorAnswers {
             String mend,
             @Nullable Rejection rejection)
             throws IOException {
-        var facts = RequestFacts.of(request);
         // Written down before it is sent: what a caller can ask about must be there to be found.
-        events.publish(
-                new VerifierEvent.Refused(id, facts.endpoint(), facts.client(), facts.grant(), error, code, rejection));
+        publish(id, request, error, code, rejection);
         response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -16,12 +16,18 @@ class LimitConfiguration {
         return new Limits(Math.toIntExact(limits.credential().toBytes()), limits.jsonDepth());
     }
 
+    @Bean
+    CallerAddress callerAddress(VerifierProperties properties) {
+        return new CallerAddress(properties.proxy().trusted());
+    }
+
     /** Behind the filter that makes paths canonical, in front of Spring Security. */
     @Bean
-    FilterRegistrationBean<FormEndpoints> formEndpoints(VerifierProperties properties, ErrorAnswers answers) {
+    FilterRegistrationBean<FormEndpoints> formEndpoints(
+            VerifierProperties properties, ErrorAnswers answers, CallerAddress addresses) {
         var filter = new FormEndpoints(
                 answers,
-                new CallerAddress(properties.proxy().trusted()),
+                addresses,
                 new Throttle(properties.limits().tokenPerAddress()),
                 properties.limits().body().toBytes());
         var registration = new FilterRegistrationBean<>(filter);

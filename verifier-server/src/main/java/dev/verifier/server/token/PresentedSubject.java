@@ -6,6 +6,8 @@ import dev.verifier.server.audit.VerifierEvent.Evidence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,30 @@ public record PresentedSubject(
                         types,
                         verified.chain().anchor(),
                         verified.chain().serialNumber().toString(16)));
+    }
+
+    /** The mandate, where the credential is a power of attorney. */
+    Map<?, ?> mandate() {
+        return credential.get("credentialSubject") instanceof Map<?, ?> of && of.get("mandate") instanceof Map<?, ?> mandate
+                ? mandate
+                : Map.of();
+    }
+
+    /** What the mandate says of whom it is given to, under the first of these names that is there. */
+    public Optional<String> ofMandatee(String... names) {
+        return mandate().get("mandatee") instanceof Map<?, ?> mandatee
+                ? Stream.of(names)
+                        .map(mandatee::get)
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .filter(value -> !value.isBlank())
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** Their e-mail address, which the issuer vouches for. */
+    public Optional<String> email() {
+        return ofMandatee("email");
     }
 
     /** Nothing of the person or machine in logs that print what they do not know. */

@@ -1,0 +1,71 @@
+package dev.verifier.server.authorize;
+
+import dev.verifier.server.client.TrustedClients;
+import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.error.ErrorAnswers;
+import dev.verifier.server.error.Refusal;
+import dev.verifier.server.error.RequestFacts;
+import dev.verifier.server.limit.CallerAddress;
+import dev.verifier.server.limit.Throttle;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** In front of the authorization endpoint: not too often, and whatever breaks behind it is answered like a refusal. */
+final class AuthorizationRequests extends OncePerRequestFilter {
+
+    private final ErrorAnswers answers;
+    private final TrustedClients clients;
+    private final CallerAddress addresses;
+    private final Throttle perAddress;
+
+    AuthorizationRequests(
+            ErrorAnswers answers, TrustedClients clients, CallerAddress addresses, Throttle perAddress) {
+        this.answers = answers;
+        this.clients = clients;
+        this.addresses = addresses;
+        this.perAddress = perAddress;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !Surface.AUTHORIZE.equals(request.getRequestURI());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var facts = new RequestFacts(Surface.AUTHORIZE, "", "");
+        facts.keepWith(request);
+        if (!request.getMethod().equals("GET") && !request.getMethod().equals("POST")) {
+            response.setHeader(HttpHeaders.ALLOW, "GET, POST");
+            answers.refuse(request, response, Refusal.METHOD_NOT_ALLOWED);
+            return;
+        }
+        var wait = perAddress.acquire(CallerAddress.network(addresses.of(request)));
+        if (wait.isPositive()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds() + 1));
+            answers.refuse(request, response, Refusal.RATE_LIMITED);
+            return;
+        }
+        try {
+            var clientId = request.getParameter("client_id");
+            if (clientId != null && clients.client(clientId).isPresent()) {
+                facts.withClient(clientId).keepWith(request);
+            }
+            chain.doFilter(request, response);
+        } catch (DataAccessException | TransactionException e) {
+            answers.fail(request, response, Refusal.OUT_OF_ORDER, e);
+        } catch (IllegalStateException e) {
+            answers.refuse(request, response, Refusal.REQUEST_MALFORMED); // Tomcat cannot read the parameters
+        } catch (RuntimeException e) {
+            answers.fail(request, response, Refusal.BROKEN, e);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.verifier.server.wallet;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The logins that are going on: one table, and a step is one statement that counts only if the login is still as it was read. Of
+ * several that try at once exactly one succeeds, on this node or another. Thread-safe.
+ */
+final class WalletLogins {
+
+    private static final String SELECT = "select version, phase, content from wallet_login where ";
+
+    private final JsonMapper json = new JsonMapper();
+    private final JdbcClient database;
+
+    WalletLogins(JdbcClient database) {
+        this.database = database;
+    }
+
+    /**
+     * A login as it was read.
+     *
+     * @param version what a step must find unchanged
+     */
+    record Kept(WalletLogin login, int version) {}
+
+    private record Row(int version, String phase, String content) {}
+
+    /** The states, by the names they have in the table. */
+    private enum Phase {
+        REQUESTED(WalletLogin.Requested.class),
+        PRESENTED(WalletLogin.Presented.class),
+        COMPLETED(WalletLogin.Completed.class),
+        ENDED(WalletLogin.Ended.class);
+
+        private final Class<? extends WalletLogin> state;
+
+        Phase(Class<? extends WalletLogin> state) {
+            this.state = state;
+        }
+
+        static Phase of(WalletLogin login) {
+            return switch (login) {
+                case WalletLogin.Requested _ -> REQUESTED;
+                case WalletLogin.Presented _ -> PRESENTED;
+                case WalletLogin.Completed _ -> COMPLETED;
+                case WalletLogin.Ended _ -> ENDED;
+            };
+        }
+    }
+
+    void add(WalletLogin.Requested login) {
+        var order = login.order();
+        database.sql("""
+                        insert into wallet_login
+                            (id, version, phase, request_id, state, browser_digest, query_digest, content, ends_at)
+                        values (?, 0, ?, ?, ?, ?, ?, ?, ?)""")
+                .param(order.id())
+                .param(Phase.of(login).name())
+                .param(order.requestId())
+                .param(order.state())
+                .param(order.browser())
+                .param(Digest.of(order.query()))
+                .param(json.writeValueAsString(login))
+                .param(login.endsAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Whether the step was taken; not so where the login is no longer as it was read. */
+    boolean replace(Kept before, WalletLogin after) {
+        return database.sql("""
+                        update wallet_login set version = version + 1, phase = ?, content = ?, ends_at = ?
+                        where id = ? and version = ?""")
+                        .param(Phase.of(after).name())
+                        .param(json.writeValueAsString(after))
+                        .param(after.endsAt().atOffset(ZoneOffset.UTC))
+                        .param(after.order().id())
+                        .param(before.version())
+                        .update()
+                == 1;
+    }
+
+    Optional<Kept> byId(String id) {
+        return find("id = ?", id);
+    }
+
+    Optional<Kept> byRequestId(String requestId) {
+        return find("request_id = ?", requestId);
+    }
+
+    Optional<Kept> byState(String state) {
+        return find("state = ?", state);
+    }
+
+    /** Those of a browser that are about one authorization request and completed. */
+    List<Kept> completed(String browser, String query) {
+        return database
+                .sql(SELECT + "browser_digest = ? and query_digest = ? and phase = ?")
+                .params(browser, Digest.of(query), Phase.COMPLETED.name())
+                .query(Row.class)
+                .list()
+                .stream()
+                .map(this::kept)
+                .toList();
+    }
+
+    /** How many are waiting for a wallet. */
+    long open(Instant at) {
+        return database.sql("select count(*) from wallet_login where phase = ? and ends_at > ?")
+                .params(Phase.REQUESTED.name(), at.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    /** Those that ended before this instant, forgotten now; at most a number of them. */
+    List<WalletLogin> forget(Instant at, int most) {
+        var over = database.sql(SELECT + "ends_at < ? order by ends_at limit ?")
+                .params(at.atOffset(ZoneOffset.UTC), most)
+                .query(Row.class)
+                .list()
+                .stream()
+                .map(this::kept)
+                .toList();
+        return over.stream().filter(this::forget).map(Kept::login).toList();
+    }
+
+    private boolean forget(Kept kept) {
+        return database.sql("delete from wallet_login where id = ? and version = ?")
+                        .params(kept.login().order().id(), kept.version())
+                        .update()
+                == 1;
+    }
+
+    private Optional<Kept> find(String condition, String value) {
+        return database.sql(SELECT + condition)
+                .param(value)
+                .query(Row.class)
+                .optional()
+                .map(this::kept);
+    }
+
+    private Kept kept(Row row) {
+        return new Kept(json.readValue(row.content(), Phase.valueOf(row.phase()).state), row.version());
+    }
+}
