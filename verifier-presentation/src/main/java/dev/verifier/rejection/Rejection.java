@@ -180,8 +180,36 @@ public sealed interface Rejection {
                     "Every type of the credential must be one that was asked for: a machine presents a LEARCredentialMachine.")
     record TypeNotAsked(String type) implements Rejection {}
 
-    @Reason(code = "more_than_asked", clause = "OpenID4VP 1.0 §8.1", mend = "Present exactly one credential.")
+    @Reason(
+            code = "asked_claim_missing",
+            clause = "OpenID4VP 1.0 §6.4.1, §8.6",
+            mend = "The credential lacks a claim that was asked for: present one that has it.")
+    record AskedClaimMissing(String path) implements Rejection {}
+
+    @Reason(
+            code = "asked_value_missing",
+            clause = "OpenID4VP 1.0 §6.3, §8.6",
+            mend =
+                    "A claim of the credential has none of the values that were asked for: present one that has, of the same JSON type.")
+    record AskedValueMissing(String path) implements Rejection {}
+
+    @Reason(
+            code = "more_than_asked",
+            clause = "OpenID4VP 1.0 §8.1",
+            mend = "Present exactly one credential for each query, and none twice.")
     record MoreThanAsked() implements Rejection {}
+
+    @Reason(
+            code = "answer_not_asked",
+            clause = "OpenID4VP 1.0 §8.1, §8.6",
+            mend = "Nothing was asked under this id: answer under the ids of the dcql_query of this request.")
+    record AnswerNotAsked() implements Rejection {}
+
+    @Reason(
+            code = "query_not_answered",
+            clause = "OpenID4VP 1.0 §6.4.2, §8.6",
+            mend = "A credential that is required is missing: answer every query, or one option of each required set.")
+    record QueryNotAnswered() implements Rejection {}
 
     // -- who vouches for it
 

@@ -168,6 +168,8 @@ class MachineTamperingTests {
         told.addAll(Set.of("client_assertion_replayed", "presentation_replayed"));
         // Told elsewhere, where the lists are what is tampered with: accreditations and registries that are away.
         told.addAll(Set.of("issuer_not_accredited", "trust_unavailable"));
+        // Said to wallets only: a machine is not asked for claims, and does not choose what it answers.
+        told.addAll(Set.of("asked_claim_missing", "asked_value_missing", "answer_not_asked", "query_not_answered"));
 
         var kinds = Arrays.stream(Rejection.class.getPermittedSubclasses())
                 .flatMap(kind -> kind.isRecord() ? Stream.of(kind) : Arrays.stream(kind.getPermittedSubclasses()));
