@@ -106,8 +106,14 @@ public sealed interface Rejection {
             code = "wrong_audience",
             clause = "RFC 7523 §3, OpenID4VP 1.0 §14.1.2",
             mend =
-                    "Its aud must be exactly the issuer or the token endpoint of the discovery document, and nothing beside it.")
+                    "Its aud must be exactly one of our names and nothing beside it: from a client the issuer or the token endpoint, from a wallet the client_id of the request.")
     record WrongAudience(Part part) implements OfPart {}
+
+    @Reason(
+            code = "wrong_nonce",
+            clause = "OpenID4VP 1.0 §14.1.2",
+            mend = "Its nonce must be that of the request it answers: begin again, and answer the new request.")
+    record WrongNonce(Part part) implements OfPart {}
 
     @Reason(
             code = "replayed",
@@ -172,6 +178,19 @@ public sealed interface Rejection {
     record HolderIsNotClient() implements Rejection {}
 
     // -- what was presented
+
+    @Reason(
+            code = "vp_token_malformed",
+            clause = "OpenID4VP 1.0 §8.1",
+            mend = "The vp_token cannot be read: send a JSON object with an array of presentations for each query id.")
+    record VpTokenMalformed(String what) implements Rejection {}
+
+    @Reason(
+            code = "vp_token_form_not_allowed",
+            clause = "OpenID4VP 1.0 §8.1",
+            mend =
+                    "The vp_token has a form from before the specification: send a JSON object with an array of presentations for each query id.")
+    record VpTokenFormNotAllowed(String form) implements Rejection {}
 
     @Reason(
             code = "credential_type_not_asked",
