@@ -1,7 +1,5 @@
 package dev.verifier.dcql;
 
-import dev.verifier.rejection.RejectedException;
-import dev.verifier.rejection.Rejection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,15 +73,11 @@ public record DcqlQuery(List<CredentialQuery> credentials, List<CredentialSet> s
                 .findFirst();
     }
 
-    /** The answered ids, if they are enough: all of them, or where there are sets an option of each required one (§6.4.2). */
-    public Set<QueryId> requireEnough(Set<QueryId> answered) throws RejectedException {
-        var enough = sets.isEmpty()
+    /** Whether these answers are enough: all of them, or where there are sets an option of each required one (§6.4.2). */
+    public boolean satisfiedBy(Set<QueryId> answered) {
+        return sets.isEmpty()
                 ? answered.containsAll(ids())
                 : !answered.isEmpty() && sets.stream().allMatch(set -> set.satisfiedBy(answered));
-        if (!enough) {
-            throw new RejectedException(new Rejection.QueryNotAnswered());
-        }
-        return answered;
     }
 
     private static Set<QueryId> ids(List<CredentialQuery> credentials) {
