@@ -40,7 +40,7 @@ public sealed interface VerifierEvent {
      *
      * @param login the login's identifier
      * @param client the client it was for
-     * @param outcome {@code completed}, {@code refused}, {@code cancelled} or {@code expired}
+     * @param outcome {@code completed}, {@code exhausted}, {@code cancelled} or {@code expired}
      * @param reason stable code; {@code none} where it was completed
      */
     record LoginEnded(String login, String client, String outcome, String reason) implements VerifierEvent {}

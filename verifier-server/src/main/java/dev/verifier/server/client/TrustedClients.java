@@ -35,11 +35,14 @@ public final class TrustedClients implements RegisteredClientRepository {
             EMPLOYEE);
 
     private record Registrations(
-            TrustedClientsList list, Map<String, RegisteredClient> byClientId, Map<String, RegisteredClient> byId) {}
+            TrustedClientsList list,
+            Map<String, RegisteredClient> byClientId,
+            Map<String, RegisteredClient> byId,
+            Set<String> origins) {}
 
     private final Supplier<TrustedClientsList> list;
     private final Tokens lifetimes;
-    private volatile Registrations registrations = new Registrations(TrustedClientsList.empty(), Map.of(), Map.of());
+    private volatile Registrations registrations = new Registrations(TrustedClientsList.empty(), Map.of(), Map.of(), Set.of());
 
     /**
      * @param list the list in use
@@ -53,6 +56,11 @@ public final class TrustedClients implements RegisteredClientRepository {
     /** The entry of a client. */
     public Optional<TrustedClient> client(String clientId) {
         return list.get().client(clientId);
+    }
+
+    /** From where the clients' pages are served. */
+    Set<String> origins() {
+        return registrations().origins();
     }
 
     @Override
@@ -83,7 +91,10 @@ public final class TrustedClients implements RegisteredClientRepository {
                     clients.stream()
                             .collect(Collectors.toUnmodifiableMap(RegisteredClient::getClientId, Function.identity())),
                     clients.stream()
-                            .collect(Collectors.toUnmodifiableMap(RegisteredClient::getId, Function.identity())));
+                            .collect(Collectors.toUnmodifiableMap(RegisteredClient::getId, Function.identity())),
+                    current.byClientId().values().stream()
+                            .flatMap(client -> ClientOrigins.of(client).stream())
+                            .collect(Collectors.toUnmodifiableSet()));
             registrations = known;
         }
         return known;

@@ -4,6 +4,7 @@ import dev.verifier.server.audit.EventLog;
 import java.security.SecureRandom;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.AuthenticationEntryPoint;
 
 @Configuration(proxyBeanMethods = false)
 class ErrorConfiguration {
@@ -11,6 +12,11 @@ class ErrorConfiguration {
     @Bean
     ErrorAnswers errorAnswers(EventLog events, SecureRandom random) {
         return new ErrorAnswers(events, random);
+    }
+
+    @Bean
+    AuthenticationEntryPoint bearerFailures(ErrorAnswers answers) {
+        return new BearerFailures(answers);
     }
 
     @Bean

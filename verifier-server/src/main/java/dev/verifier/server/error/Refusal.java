@@ -79,6 +79,11 @@ public enum Refusal {
             503,
             "RFC 9110 §15.6.4",
             "Too many people are waiting: try again as Retry-After says."),
+    ACCESS_TOKEN_INVALID(
+            "invalid_token",
+            401,
+            "RFC 6750 §3.1",
+            "Send an access token of this server that is still good and was issued with the scope openid."),
     GRANT_TYPE_MISSING("invalid_request", 400, "RFC 6749 §4.4.2", "Send grant_type once, in the form body."),
     GRANT_TYPE_UNSUPPORTED(
             "unsupported_grant_type", 400, "RFC 6749 §5.2", "Use a grant type from the discovery document."),

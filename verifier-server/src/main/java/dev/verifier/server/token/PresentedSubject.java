@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +52,43 @@ public record PresentedSubject(
 
     /** What the mandate says of whom it is given to, under the first of these names that is there. */
     public Optional<String> ofMandatee(String... names) {
-        return mandate().get("mandatee") instanceof Map<?, ?> mandatee
+        return first(mandate().get("mandatee"), names);
+    }
+
+    /** What the mandate says of whom it is given by, under the first of these names that is there. */
+    public Optional<String> ofMandator(String... names) {
+        return first(mandate().get("mandator"), names);
+    }
+
+    /** What the mandate permits, a phrase for each power. */
+    public List<String> powers() {
+        return mandate().get("power") instanceof List<?> powers
+                ? powers.stream()
+                        .map(power -> Stream.of(
+                                        first(power, "function", "tmf_function"), action(power))
+                                .flatMap(Optional::stream)
+                                .collect(Collectors.joining(": ")))
+                        .filter(phrase -> !phrase.isEmpty())
+                        .toList()
+                : List.of();
+    }
+
+    private static Optional<String> action(@Nullable Object power) {
+        return power instanceof Map<?, ?> members
+                        && Stream.of("action", "tmf_action")
+                                        .map(members::get)
+                                        .filter(List.class::isInstance)
+                                        .findFirst()
+                                        .orElse(null)
+                                instanceof List<?> actions
+                ? Optional.of(actions.stream().map(String::valueOf).collect(Collectors.joining(", ")))
+                : first(power, "action", "tmf_action");
+    }
+
+    private static Optional<String> first(@Nullable Object object, String... names) {
+        return object instanceof Map<?, ?> members
                 ? Stream.of(names)
-                        .map(mandatee::get)
+                        .map(members::get)
                         .filter(String.class::isInstance)
                         .map(String.class::cast)
                         .filter(value -> !value.isBlank())

@@ -79,6 +79,11 @@ class TokenConfiguration {
     }
 
     @Bean
+    UserInfo userInfo(TrustedClients clients, SubjectNames names) {
+        return new UserInfo(clients, names);
+    }
+
+    @Bean
     AuthenticationSuccessHandler tokenIssued(EventLog events) {
         return new TokenIssued(events);
     }

@@ -12,6 +12,7 @@
             "error",
             "key",
             "limit",
+            "page",
             "token",
             "trust"
         })
