@@ -33,7 +33,8 @@ public record VerifierProperties(
         @DefaultValue Openid4vp openid4vp,
         @DefaultValue Tokens tokens,
         @DefaultValue Compatibility compatibility,
-        @DefaultValue Limits limits) {
+        @DefaultValue Limits limits,
+        @DefaultValue Branding branding) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -312,4 +313,51 @@ public record VerifierProperties(
             @DefaultValue("600/1m") Rate authorizePerAddress,
             @DefaultValue("6000/1m") Rate tokenPerClient,
             @DefaultValue("6000/1m") Rate tokenPerAddress) {}
+
+    /**
+     * How the pages look that people see.
+     *
+     * @param name Whose pages they are: shown at the top of each.
+     * @param logo File with a logo, SVG or PNG, at most 256 KB; shown beside the name.
+     * @param accentColor Colour of buttons and links, {@code #rrggbb}. The text on it, and its shades in the light and in the dark,
+     *     are chosen so that they can be read.
+     * @param homeUrl Where the name at the top leads.
+     * @param supportUrl Where people find help: a web page or {@code mailto:}.
+     * @param onboardingUrl Where people without a credential learn how to get one.
+     * @param languages Languages to choose from by what the browser asks for: {@code en}, {@code es}, {@code ca}.
+     * @param defaultLanguage The one for browsers that ask for none of them.
+     */
+    public record Branding(
+            @DefaultValue("Verifier") String name,
+            @Nullable Path logo,
+            @DefaultValue("#2457c5") String accentColor,
+            @Nullable URI homeUrl,
+            @Nullable URI supportUrl,
+            @Nullable URI onboardingUrl,
+            @DefaultValue({"en", "es", "ca"}) List<String> languages,
+            @DefaultValue("en") String defaultLanguage) {
+
+        public Branding {
+            if (!accentColor.matches("#[0-9A-Fa-f]{6}")) {
+                throw new IllegalArgumentException("verifier.branding.accent-color must look like #2457c5");
+            }
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("verifier.branding.name must not be empty");
+            }
+            if (!languages.contains(defaultLanguage)) {
+                throw new IllegalArgumentException(
+                        "verifier.branding.default-language must be one of verifier.branding.languages");
+            }
+            requireLink("home-url", homeUrl, Set.of("https", "http"));
+            requireLink("support-url", supportUrl, Set.of("https", "http", "mailto"));
+            requireLink("onboarding-url", onboardingUrl, Set.of("https", "http"));
+        }
+
+        private static void requireLink(String name, @Nullable URI link, Set<String> schemes) {
+            if (link != null && (link.getScheme() == null || !schemes.contains(link.getScheme()))) {
+                throw new IllegalArgumentException("verifier.branding.%s must begin with one of %s"
+                        .formatted(name, schemes.stream().sorted().toList()));
+            }
+        }
+    }
 }
