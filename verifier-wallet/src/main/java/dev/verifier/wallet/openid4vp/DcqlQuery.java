@@ -35,6 +35,13 @@ public record DcqlQuery(List<CredentialQuery> credentials, List<CredentialSet> s
         }
     }
 
+    /**
+     * One credential that answers the whole question by itself.
+     *
+     * @param query what it answers
+     */
+    public record Choice(CredentialQuery query, HeldCredential credential) {}
+
     /** @throws UnacceptableRequest if it is not a query as §6 has it */
     static DcqlQuery of(@Nullable Object json) {
         if (!(json instanceof Map<?, ?> members)) {
@@ -78,6 +85,14 @@ public record DcqlQuery(List<CredentialQuery> credentials, List<CredentialSet> s
             }
         }
         return matches;
+    }
+
+    /** Every way to answer with one of these credentials; none if it takes two, or there is nothing that fits. */
+    public List<Choice> choices(List<HeldCredential> held) {
+        return credentials.stream()
+                .filter(query -> satisfiedBy(Set.of(query.id())))
+                .flatMap(query -> held.stream().filter(query::matches).map(credential -> new Choice(query, credential)))
+                .toList();
     }
 
     /** §6.4.2: whether answers to these queries are all that is required. */
