@@ -12,12 +12,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes everything a demo or a test needs before a machine can log in. */
+/** Makes everything a demo or a test needs before a machine or a person can log in. */
 @Command(
         name = "world",
         description = {
             "Makes a directory with a test authority, an issuer's seal, the lists a verifier goes by,"
-                    + " and a machine with its key and credential.",
+                    + " and a machine and an employee, each with key and credential.",
             "It holds the authority's private key: trust its anchors.pem in tests and demos only."
         },
         footer = {
@@ -90,6 +90,8 @@ final class WorldCommand implements Runnable {
                 Then:
                   verifier-wallet token --verifier %s \\
                       --key %s --credential %s
+                Or, for a person (and tell the verifier --verifier.login.wallet-url=http://localhost:%d/present):
+                  verifier-wallet serve --world %s
                 """,
                         out,
                         verifier,
@@ -100,6 +102,8 @@ final class WorldCommand implements Runnable {
                         world.clients(),
                         verifier,
                         world.machineKey(),
-                        world.machineCredential());
+                        world.machineCredential(),
+                        ServeCommand.PORT,
+                        out);
     }
 }
