@@ -25,6 +25,7 @@ import org.springframework.security.oauth2.server.authorization.oidc.authenticat
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeRequestAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationConverter;
@@ -73,8 +74,8 @@ class SecurityChains {
                         .tokenEndpoint(token -> token.accessTokenRequestConverters(converters -> replace(
                                         converters,
                                         List.of(new OAuth2AuthorizationCodeAuthenticationConverter(), machineRequests)))
-                                .authenticationProviders(providers -> providers.removeIf(
-                                        grant -> !GRANTS.contains(grant.getClass())))
+                                .authenticationProviders(
+                                        providers -> providers.removeIf(grant -> !GRANTS.contains(grant.getClass())))
                                 .accessTokenResponseHandler(issued)
                                 .errorResponseHandler(failures))
                         .tokenIntrospectionEndpoint(introspect -> introspect
@@ -96,16 +97,18 @@ class SecurityChains {
             @Qualifier("loginContexts") SecurityContextRepository logins,
             @Qualifier("loginEntryPoint") AuthenticationEntryPoint login) {
         return http.securityMatcher(Surface.AUTHORIZE)
-                .oauth2AuthorizationServer(server -> server.authorizationEndpoint(endpoint -> endpoint
-                        .authorizationRequestConverters(converters ->
-                                replace(converters, List.of(new OAuth2AuthorizationCodeRequestAuthenticationConverter())))
-                        .authenticationProviders(providers -> providers.forEach(provider -> {
-                            if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider requests) {
-                                requests.setAuthenticationValidator(authorizationRules);
-                            }
-                        }))
-                        .authorizationResponseHandler(answers)
-                        .errorResponseHandler(answers)))
+                .oauth2AuthorizationServer(server -> server.authorizationEndpoint(endpoint ->
+                        endpoint.authorizationRequestConverters(converters -> replace(
+                                        converters,
+                                        List.of(new OAuth2AuthorizationCodeRequestAuthenticationConverter())))
+                                .authenticationProviders(providers -> providers.forEach(provider -> {
+                                    if (provider
+                                            instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider requests) {
+                                        requests.setAuthenticationValidator(authorizationRules);
+                                    }
+                                }))
+                                .authorizationResponseHandler(answers)
+                                .errorResponseHandler(answers)))
                 .securityContext(context -> context.securityContextRepository(logins))
                 .csrf(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
@@ -124,8 +127,10 @@ class SecurityChains {
         return http.securityMatcher(Surface.USERINFO)
                 .oauth2AuthorizationServer(server -> server.oidc(oidc -> oidc.userInfoEndpoint(
                         endpoint -> endpoint.userInfoMapper(userInfo).errorResponseHandler(failures::commence))))
-                .oauth2ResourceServer(resource ->
-                        resource.jwt(jwt -> jwt.decoder(accessTokens)).authenticationEntryPoint(failures))
+                .oauth2ResourceServer(resource -> resource.jwt(jwt -> jwt.decoder(accessTokens))
+                        // Otherwise Spring takes whichever converter is a bean, and ours are for clients.
+                        .authenticationConverter(new BearerTokenAuthenticationConverter())
+                        .authenticationEntryPoint(failures))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(failures))

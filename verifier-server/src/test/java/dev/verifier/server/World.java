@@ -1,5 +1,6 @@
 package dev.verifier.server;
 
+import dev.verifier.wallet.Asked;
 import dev.verifier.wallet.CredentialTampering;
 import dev.verifier.wallet.LearVersion;
 import dev.verifier.wallet.MachineLogin;
@@ -7,6 +8,8 @@ import dev.verifier.wallet.MachineLoginBuilder;
 import dev.verifier.wallet.SealKey;
 import dev.verifier.wallet.TestAuthority;
 import dev.verifier.wallet.WalletKey;
+import dev.verifier.wallet.WalletLogin;
+import dev.verifier.wallet.WalletLoginBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,6 +31,8 @@ public final class World {
     private final SecureRandom random = new SecureRandom();
     public final Path folder;
     public final TestAuthority authority;
+    public final WalletKey person = WalletKey.generate(random);
+    public final WalletKey otherPerson = WalletKey.generate(random);
     public final WalletKey machine = WalletKey.generate(random);
     public final WalletKey otherMachine = WalletKey.generate(random);
     public final WalletKey notAMachine = WalletKey.generate(random);
@@ -75,6 +80,13 @@ public final class World {
         return login(machine).build();
     }
 
+    /** A person's answer to a question that is as it should be. */
+    public WalletLoginBuilder answer(WalletKey key, Asked asked) {
+        return WalletLogin.builder(key, asked, Instant.now(), random)
+                .seal(authority.seal(ORGANIZATION, SealKey.P_256))
+                .rogue(otherPerson);
+    }
+
     private static String issuers() {
         return "trustedIssuers:\n  \"" + ORGANIZATION + "\":\n"
                 + Arrays.stream(LearVersion.values())
@@ -103,10 +115,18 @@ public final class World {
                     requireProofKey: false
                     tokenEndpointAuthenticationSigningAlgorithm: "ES256"
                   - clientId: "browser-app"
-                    redirectUris: ["https://app.example/callback"]
+                    url: "https://app.example/"
+                    redirectUris: ["https://app.example/callback", "https://app.example/other"]
                     scopes: ["openid_learcredential"]
                     clientAuthenticationMethods: ["none"]
                     authorizationGrantTypes: ["authorization_code"]
+                    requireProofKey: true
+                  - clientId: "careful-app"
+                    redirectUris: ["https://careful.example/callback"]
+                    scopes: ["openid_learcredential"]
+                    clientAuthenticationMethods: ["none"]
+                    authorizationGrantTypes: ["authorization_code"]
+                    requireAuthorizationConsent: true
                     requireProofKey: true
                 """.formatted(notAMachine.did()).indent(0);
     }

@@ -16,7 +16,8 @@ public sealed interface VerifierEvent {
      * @param grant grant type
      * @param evidence why the presentation that came with the request was believed; null where the person presented it before
      */
-    record TokenIssued(String client, String grant, @Nullable Evidence evidence) implements VerifierEvent {}
+    record TokenIssued(
+            String client, String grant, @Nullable Evidence evidence) implements VerifierEvent {}
 
     /**
      * A browser was sent to the login page.

@@ -67,8 +67,7 @@ public final class AuthorizationAnswers implements AuthenticationSuccessHandler,
     }
 
     /** Tells a client at its redirect URI that there will be no code. */
-    public void refuse(
-            HttpServletRequest request, HttpServletResponse response, Refusal refusal, ClientRedirect back)
+    public void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal, ClientRedirect back)
             throws IOException {
         var id = answers.note(request, refusal);
         back.send(
@@ -84,9 +83,7 @@ public final class AuthorizationAnswers implements AuthenticationSuccessHandler,
     /** Where Spring knows a redirect URI it may be used; where it knows the request and none, it must not be. */
     private static Optional<ClientRedirect> redirect(OAuth2AuthorizationCodeRequestAuthenticationToken asked) {
         var uri = asked.getRedirectUri();
-        return uri == null || uri.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ClientRedirect(uri, asked.getState()));
+        return uri == null || uri.isEmpty() ? Optional.empty() : Optional.of(new ClientRedirect(uri, asked.getState()));
     }
 
     /** Where Spring could not even read the request: the client's redirect URI, if the request names both, once each. */
@@ -95,8 +92,7 @@ public final class AuthorizationAnswers implements AuthenticationSuccessHandler,
         return Optional.ofNullable(once(request, OAuth2ParameterNames.CLIENT_ID))
                 .flatMap(clients::client)
                 .filter(client -> uri != null && client.redirectUris().contains(uri))
-                .map(_ -> new ClientRedirect(
-                        Objects.requireNonNull(uri), once(request, OAuth2ParameterNames.STATE)));
+                .map(_ -> new ClientRedirect(Objects.requireNonNull(uri), once(request, OAuth2ParameterNames.STATE)));
     }
 
     private static @Nullable String once(HttpServletRequest request, String name) {

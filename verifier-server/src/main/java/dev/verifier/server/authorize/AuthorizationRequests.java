@@ -25,8 +25,7 @@ final class AuthorizationRequests extends OncePerRequestFilter {
     private final CallerAddress addresses;
     private final Throttle perAddress;
 
-    AuthorizationRequests(
-            ErrorAnswers answers, TrustedClients clients, CallerAddress addresses, Throttle perAddress) {
+    AuthorizationRequests(ErrorAnswers answers, TrustedClients clients, CallerAddress addresses, Throttle perAddress) {
         this.answers = answers;
         this.clients = clients;
         this.addresses = addresses;

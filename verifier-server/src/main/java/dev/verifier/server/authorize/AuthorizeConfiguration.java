@@ -31,10 +31,7 @@ class AuthorizeConfiguration {
     FilterRegistrationBean<AuthorizationRequests> authorizationRequests(
             VerifierProperties properties, ErrorAnswers answers, TrustedClients clients, CallerAddress addresses) {
         var filter = new AuthorizationRequests(
-                answers,
-                clients,
-                addresses,
-                new Throttle(properties.limits().authorizePerAddress()));
+                answers, clients, addresses, new Throttle(properties.limits().authorizePerAddress()));
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(-200);
         return registration;

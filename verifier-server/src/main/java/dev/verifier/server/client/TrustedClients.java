@@ -42,7 +42,8 @@ public final class TrustedClients implements RegisteredClientRepository {
 
     private final Supplier<TrustedClientsList> list;
     private final Tokens lifetimes;
-    private volatile Registrations registrations = new Registrations(TrustedClientsList.empty(), Map.of(), Map.of(), Set.of());
+    private volatile Registrations registrations =
+            new Registrations(TrustedClientsList.empty(), Map.of(), Map.of(), Set.of());
 
     /**
      * @param list the list in use

@@ -6,6 +6,7 @@ import dev.verifier.jose.NumericDates;
 import dev.verifier.presentation.UniqueId;
 import dev.verifier.presentation.VpTokenForms;
 import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.audit.VerifierEvent;
 import dev.verifier.server.configuration.VerifierProperties.Compatibility;
 import java.time.Duration;
 

@@ -54,8 +54,7 @@ class VerifierMetadata {
     private final Map<String, Object> metadata;
 
     VerifierMetadata(Surface surface, VerifierProperties properties) {
-        this.metadata =
-                metadata(surface, properties.tokens().subject() == VerifierProperties.Tokens.Subject.PAIRWISE);
+        this.metadata = metadata(surface, properties.tokens().subject() == VerifierProperties.Tokens.Subject.PAIRWISE);
     }
 
     @GetMapping({Surface.OPENID_CONFIGURATION, Surface.AUTHORIZATION_SERVER})

@@ -44,7 +44,10 @@ public enum Refusal {
             "RFC 6749 §4.1.2.1",
             "Send one redirect_uri, character by character as it is registered for this client."),
     RESPONSE_TYPE_UNSUPPORTED(
-            "unsupported_response_type", 400, "RFC 6749 §4.1.2.1", "Ask for response_type=code, the only one there is."),
+            "unsupported_response_type",
+            400,
+            "RFC 6749 §4.1.2.1",
+            "Ask for response_type=code, the only one there is."),
     CODE_CHALLENGE_INVALID(
             "invalid_request",
             400,

@@ -143,7 +143,9 @@ final class Grants implements OAuth2AuthorizationService {
     }
 
     private Optional<OAuth2Authorization> ofPerson(Jwt jwt) {
-        return row("access_token_digest = ?", TokenDigest.ofPresented(jwt.getTokenValue()).hex())
+        return row(
+                        "access_token_digest = ?",
+                        TokenDigest.ofPresented(jwt.getTokenValue()).hex())
                 .flatMap(row -> authorization(row, jwt.getTokenValue()))
                 .map(authorization -> {
                     var token = Objects.requireNonNull(authorization.getAccessToken());

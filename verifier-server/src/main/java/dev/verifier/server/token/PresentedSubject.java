@@ -45,7 +45,8 @@ public record PresentedSubject(
 
     /** The mandate, where the credential is a power of attorney. */
     Map<?, ?> mandate() {
-        return credential.get("credentialSubject") instanceof Map<?, ?> of && of.get("mandate") instanceof Map<?, ?> mandate
+        return credential.get("credentialSubject") instanceof Map<?, ?> of
+                        && of.get("mandate") instanceof Map<?, ?> mandate
                 ? mandate
                 : Map.of();
     }
@@ -64,8 +65,7 @@ public record PresentedSubject(
     public List<String> powers() {
         return mandate().get("power") instanceof List<?> powers
                 ? powers.stream()
-                        .map(power -> Stream.of(
-                                        first(power, "function", "tmf_function"), action(power))
+                        .map(power -> Stream.of(first(power, "function", "tmf_function"), action(power))
                                 .flatMap(Optional::stream)
                                 .collect(Collectors.joining(": ")))
                         .filter(phrase -> !phrase.isEmpty())

@@ -34,7 +34,8 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         if (principal == null || !(principal.getDetails() instanceof PresentedSubject subject)) {
             throw Refusal.invalidClient(new Rejection.PresentationMissing());
         }
-        var isIdToken = OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue());
+        var isIdToken =
+                OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue());
         context.getJwsHeader()
                 .algorithm(SignatureAlgorithm.ES256)
                 .keyId(keyId)

@@ -58,14 +58,12 @@ class TokenConfiguration {
     SubjectNames subjectNames(VerifierProperties properties, JdbcClient database, SecureRandom random) {
         var secrets = new SharedSecrets(database, random);
         return new SubjectNames(
-                properties.tokens().subject(),
-                SingletonSupplier.of(() -> secrets.secret("pairwise"))::obtain);
+                properties.tokens().subject(), SingletonSupplier.of(() -> secrets.secret("pairwise"))::obtain);
     }
 
     /** Access tokens of ours, as the endpoints that take them read them. */
     @Bean
-    JwtDecoder accessTokens(
-            JWKSource<SecurityContext> keySource, Surface surface, Tolerance tolerance, Clock clock) {
+    JwtDecoder accessTokens(JWKSource<SecurityContext> keySource, Surface surface, Tolerance tolerance, Clock clock) {
         var decoder = NimbusJwtDecoder.withJwkSource(keySource)
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();

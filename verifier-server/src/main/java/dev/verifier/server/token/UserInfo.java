@@ -28,10 +28,9 @@ final class UserInfo implements Function<OidcUserInfoAuthenticationContext, Oidc
         WalletAuthentication person = Objects.requireNonNull(authorization.getAttribute(Principal.class.getName()));
         var registered = Objects.requireNonNull(clients.findById(authorization.getRegisteredClientId()));
         var client = clients.client(registered.getClientId()).orElseThrow(Refusal.CLIENT_UNKNOWN::asException);
-        var claims = new LinkedHashMap<String, Object>(
-                Map.of(StandardClaimNames.SUB, names.of(person.subject(), client)));
-        claims.putAll(PersonClaims.of(
-                person.subject(), context.getAccessToken().getScopes()));
+        var claims =
+                new LinkedHashMap<String, Object>(Map.of(StandardClaimNames.SUB, names.of(person.subject(), client)));
+        claims.putAll(PersonClaims.of(person.subject(), context.getAccessToken().getScopes()));
         claims.put("vc", person.subject().credential());
         return new OidcUserInfo(claims);
     }

@@ -3,6 +3,7 @@ package dev.verifier.server.token;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 
@@ -57,7 +58,7 @@ public final class WalletAuthentication extends AbstractAuthenticationToken {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof WalletAuthentication that && subject.equals(that.subject) && at.equals(that.at);
     }
 

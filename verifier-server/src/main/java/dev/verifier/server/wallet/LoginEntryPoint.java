@@ -62,7 +62,8 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
                 request.getAttribute(OAuth2AuthorizationCodeRequestAuthenticationToken.class.getName()),
                 "only requests that were looked at come here");
         var back = new ClientRedirect(Objects.requireNonNull(asked.getRedirectUri()), asked.getState());
-        if (List.of(String.valueOf(asked.getAdditionalParameters().get("prompt")).split(" "))
+        if (List.of(String.valueOf(asked.getAdditionalParameters().get("prompt"))
+                        .split(" "))
                 .contains("none")) {
             authorization.refuse(request, response, Refusal.LOGIN_REQUIRED, back);
             return;

@@ -58,8 +58,7 @@ final class LoginEvents {
         if (others != null && others.remove(one)) {
             waiting.computeIfPresent(one.login(), (_, left) -> left.isEmpty() ? null : left);
             open.decrementAndGet();
-            perAddress.computeIfPresent(
-                    one.address(), (_, count) -> count.decrementAndGet() == 0 ? null : count);
+            perAddress.computeIfPresent(one.address(), (_, count) -> count.decrementAndGet() == 0 ? null : count);
         }
     }
 
@@ -102,11 +101,12 @@ final class LoginEvents {
     /** For one browser, what it missed before it came. */
     static Map.Entry<String, String> state(WalletLogin login, boolean crossDevice) {
         return switch (login) {
-            case WalletLogin.Requested requested ->
-                Map.entry(requested.fetched() ? "scanned" : "heartbeat", "");
+            case WalletLogin.Requested requested -> Map.entry(requested.fetched() ? "scanned" : "heartbeat", "");
             case WalletLogin.Presented presented ->
                 crossDevice
-                        ? Map.entry("redirect", Surface.LOGIN + "/" + presented.order().id() + "/continue")
+                        ? Map.entry(
+                                "redirect",
+                                Surface.LOGIN + "/" + presented.order().id() + "/continue")
                         : Map.entry("heartbeat", "");
             case WalletLogin.Completed _ -> Map.entry("expired", "");
             case WalletLogin.Ended ended ->

@@ -98,7 +98,8 @@ class LoginPages {
     }
 
     @GetMapping("/events")
-    @Nullable SseEmitter events(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+    @Nullable
+    SseEmitter events(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var kept = ours(id, request, response);
         if (kept.isEmpty()) {
@@ -118,8 +119,7 @@ class LoginPages {
         // Proxies that collect what they pass on would make the browser wait.
         response.setHeader("X-Accel-Buffering", "no");
         // Read again now that whatever happens is heard: between the two nothing can be missed.
-        var missed = LoginEvents.state(
-                logins.byId(id).map(Kept::login).orElse(login), rules.crossDevice());
+        var missed = LoginEvents.state(logins.byId(id).map(Kept::login).orElse(login), rules.crossDevice());
         channel.get().send(SseEmitter.event().name(missed.getKey()).data(missed.getValue()));
         return channel.get();
     }
@@ -184,8 +184,7 @@ class LoginPages {
     }
 
     @PostMapping("/consent")
-    void consent(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    void consent(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var kept = ours(id, request, response);
         if (kept.isEmpty()) {
             return;
@@ -205,8 +204,7 @@ class LoginPages {
     }
 
     @GetMapping("/cancel")
-    void cancel(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    void cancel(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var kept = ours(id, request, response);
         if (kept.isPresent()) {
             cancel(kept.get(), request, response);
@@ -233,8 +231,8 @@ class LoginPages {
     void retry(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var kept = ours(id, request, response);
         if (kept.isPresent()) {
-            response.sendRedirect(
-                    surface.url(Surface.AUTHORIZE) + "?" + kept.get().login().order().query());
+            response.sendRedirect(surface.url(Surface.AUTHORIZE) + "?"
+                    + kept.get().login().order().query());
         }
     }
 

@@ -87,8 +87,7 @@ final class LoginViews {
     private static @Nullable String refusal(WalletLogin login) {
         return switch (login) {
             case Requested requested -> requested.lastRefusal();
-            case WalletLogin.Ended ended ->
-                ended.reason().equals(WalletLogin.Ended.COMPLETED) ? null : ended.reason();
+            case WalletLogin.Ended ended -> ended.reason().equals(WalletLogin.Ended.COMPLETED) ? null : ended.reason();
             case Presented _ -> null;
             case WalletLogin.Completed _ -> null;
         };
@@ -129,8 +128,7 @@ final class LoginViews {
 
     private static List<ClaimView> claims(PresentedSubject subject) {
         var claims = new ArrayList<ClaimView>();
-        var name = Stream.of(
-                        subject.ofMandatee("firstName", "first_name"), subject.ofMandatee("lastName", "last_name"))
+        var name = Stream.of(subject.ofMandatee("firstName", "first_name"), subject.ofMandatee("lastName", "last_name"))
                 .flatMap(part -> part.stream())
                 .collect(Collectors.joining(" "));
         if (!name.isEmpty()) {

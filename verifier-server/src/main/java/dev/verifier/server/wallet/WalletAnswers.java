@@ -29,10 +29,13 @@ final class WalletAnswers {
         this.audiences = tolerance.strict()
                 ? new Audiences(Set.of(clientId.value()), false)
                 : new Audiences(
-                        Set.of(clientId.value(), surface.url(Surface.WALLET_RESPONSE), surface.issuer().toString()),
+                        Set.of(
+                                clientId.value(),
+                                surface.url(Surface.WALLET_RESPONSE),
+                                surface.issuer().toString()),
                         true);
         this.tolerance = tolerance;
-        this.limits = new Limits(Math.min(LONGEST_VP_TOKEN, limits.characters()), limits.depth());
+        this.limits = new Limits(Math.min(LONGEST_VP_TOKEN, limits.characters()), limits.jsonDepth());
     }
 
     /** A door: what cannot even be read is rejected like what is not believed. */

@@ -53,8 +53,7 @@ class WalletConfiguration {
     }
 
     @Bean
-    WalletRequests walletRequests(
-            OurClientId clientId, Tolerance tolerance, SigningKeys keys, Surface surface) {
+    WalletRequests walletRequests(OurClientId clientId, Tolerance tolerance, SigningKeys keys, Surface surface) {
         return new WalletRequests(clientId, tolerance.legacyWallets(), keys, surface);
     }
 
@@ -87,13 +86,11 @@ class WalletConfiguration {
             Surface surface,
             EventLog events,
             Clock clock) {
-        return new LoginEntryPoint(
-                rules, logins, browsers, random, authorization, answers, surface, events, clock);
+        return new LoginEntryPoint(rules, logins, browsers, random, authorization, answers, surface, events, clock);
     }
 
     @Bean
-    SecurityContextRepository loginContexts(
-            WalletLogins logins, BrowserCookie browsers, EventLog events, Clock clock) {
+    SecurityContextRepository loginContexts(WalletLogins logins, BrowserCookie browsers, EventLog events, Clock clock) {
         return new LoginContexts(logins, browsers, events, clock);
     }
 

@@ -86,7 +86,9 @@ class WalletEndpoints {
             answers.refuse(request, response, Refusal.NOT_FOUND);
             return;
         }
-        if (!login.fetched() && !request.getMethod().equals("HEAD") && logins.replace(kept.get(), login.fetchedByWallet())) {
+        if (!login.fetched()
+                && !request.getMethod().equals("HEAD")
+                && logins.replace(kept.get(), login.fetchedByWallet())) {
             browsers.scanned(login.order());
         }
         response.setContentType(REQUEST_OBJECT);
@@ -123,8 +125,7 @@ class WalletEndpoints {
         } else {
             browsers.checking(login.order());
             switch (walletAnswers.judge(login, request.getParameter("vp_token"), at)) {
-                case Verdict.Accepted accepted ->
-                    accept(kept.get(), login, accepted, at, request, response);
+                case Verdict.Accepted accepted -> accept(kept.get(), login, accepted, at, request, response);
                 case Verdict.Rejected(var why) -> reject(kept.get(), login, why, request, response);
             }
         }
@@ -160,9 +161,8 @@ class WalletEndpoints {
     /** The wallet says why there is no answer (OpenID4VP 1.0 §8.5). */
     private void declined(Kept kept, Requested login, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var refusal = "access_denied".equals(request.getParameter("error"))
-                ? Refusal.WALLET_DECLINED
-                : Refusal.WALLET_ERROR;
+        var refusal =
+                "access_denied".equals(request.getParameter("error")) ? Refusal.WALLET_DECLINED : Refusal.WALLET_ERROR;
         refused(kept, login, refusal.code());
         answers.note(request, refusal);
         tell(response, surface.url(Surface.LOGIN + "/" + login.order().id()));

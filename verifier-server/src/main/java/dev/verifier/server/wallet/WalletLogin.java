@@ -28,8 +28,11 @@ sealed interface WalletLogin {
      * @param lastRefusal stable code of the last one; null before
      */
     record Requested(
-            LoginOrder order, Instant endsAt, boolean fetched, int refusals, @Nullable String lastRefusal)
-            implements WalletLogin {
+            LoginOrder order,
+            Instant endsAt,
+            boolean fetched,
+            int refusals,
+            @Nullable String lastRefusal) implements WalletLogin {
 
         Requested fetchedByWallet() {
             return new Requested(order, endsAt, true, refusals, lastRefusal);

@@ -29,8 +29,6 @@ final class WalletLogins {
      */
     record Kept(WalletLogin login, int version) {}
 
-    private record Row(int version, String phase, String content) {}
-
     /** The states, by the names they have in the table. */
     private enum Phase {
         REQUESTED(WalletLogin.Requested.class),
@@ -99,14 +97,11 @@ final class WalletLogins {
 
     /** Those of a browser that are about one authorization request and completed. */
     List<Kept> completed(String browser, String query) {
-        return database
-                .sql(SELECT + "browser_digest = ? and query_digest = ? and phase = ?")
-                .params(browser, Digest.of(query), Phase.COMPLETED.name())
-                .query(Row.class)
-                .list()
-                .stream()
-                .map(this::kept)
-                .toList();
+        return all(
+                "browser_digest = ? and query_digest = ? and phase = ?",
+                browser,
+                Digest.of(query),
+                Phase.COMPLETED.name());
     }
 
     /** How many are waiting for a wallet. */
@@ -119,14 +114,10 @@ final class WalletLogins {
 
     /** Those that ended before this instant, forgotten now; at most a number of them. */
     List<WalletLogin> forget(Instant at, int most) {
-        var over = database.sql(SELECT + "ends_at < ? order by ends_at limit ?")
-                .params(at.atOffset(ZoneOffset.UTC), most)
-                .query(Row.class)
-                .list()
-                .stream()
-                .map(this::kept)
+        return all("ends_at < ? order by ends_at limit ?", at.atOffset(ZoneOffset.UTC), most).stream()
+                .filter(this::forget)
+                .map(Kept::login)
                 .toList();
-        return over.stream().filter(this::forget).map(Kept::login).toList();
     }
 
     private boolean forget(Kept kept) {
@@ -137,14 +128,15 @@ final class WalletLogins {
     }
 
     private Optional<Kept> find(String condition, String value) {
-        return database.sql(SELECT + condition)
-                .param(value)
-                .query(Row.class)
-                .optional()
-                .map(this::kept);
+        return all(condition, value).stream().findFirst();
     }
 
-    private Kept kept(Row row) {
-        return new Kept(json.readValue(row.content(), Phase.valueOf(row.phase()).state), row.version());
+    private List<Kept> all(String condition, Object... values) {
+        return database.sql(SELECT + condition)
+                .params(values)
+                .query((row, _) -> new Kept(
+                        json.readValue(row.getString("content"), Phase.valueOf(row.getString("phase")).state),
+                        row.getInt("version")))
+                .list();
     }
 }

@@ -39,7 +39,16 @@ class ConfigurationTests {
                         null));
         assertThat(properties.proxy().trusted()).isEmpty();
         assertThat(properties.endpoints().aliases()).isTrue();
-        assertThat(properties.tokens().accessTokenLifetime()).isEqualTo(Duration.ofHours(1));
+        assertThat(properties.tokens())
+                .isEqualTo(new VerifierProperties.Tokens(
+                        Duration.ofHours(1),
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(60),
+                        VerifierProperties.Tokens.Subject.HOLDER_DID));
+        assertThat(properties.login())
+                .isEqualTo(new VerifierProperties.Login(
+                        Duration.ofMinutes(2), 5, VerifierProperties.Login.CrossDevice.ALLOW, null));
+        assertThat(properties.openid4vp()).isEqualTo(new VerifierProperties.Openid4vp(null));
         assertThat(properties.compatibility().profile()).isEqualTo(VerifierProperties.Compatibility.Profile.STANDARD);
         assertThat(properties.limits())
                 .isEqualTo(new VerifierProperties.Limits(
@@ -49,6 +58,10 @@ class ConfigurationTests {
                         32,
                         DataSize.ofKilobytes(256),
                         5,
+                        new Capacity(100_000),
+                        new Capacity(20_000),
+                        new Capacity(100),
+                        new Rate(600, Duration.ofMinutes(1)),
                         new Rate(6000, Duration.ofMinutes(1)),
                         new Rate(6000, Duration.ofMinutes(1))));
     }
@@ -88,6 +101,11 @@ class ConfigurationTests {
         "verifier.tokens.access-token-lifetime, 25h",
         "verifier.tokens.access-token-lifetime, 1s",
         "verifier.clients.refresh-interval, 10ms",
+        "verifier.login.timeout, 11m",
+        "verifier.login.max-attempts, 0",
+        "verifier.tokens.authorization-code-lifetime, 11m",
+        "verifier.limits.open-logins, -1",
+        "verifier.limits.waiting-browsers, many",
         "verifier.trust.issuers.registry, https://registry.example/v4/issuers",
     })
     void values_beyond_reason_are_refused(String name, String value) {

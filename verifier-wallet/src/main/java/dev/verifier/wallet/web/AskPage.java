@@ -67,8 +67,8 @@ final class AskPage {
                 .toList();
         known.forEach(query -> list.add(Element.of("li").text(wanted(query))));
         return known.isEmpty()
-                ? section("what", "What for", Element.of("p", "Nothing that this wallet can hold."))
-                : section("what", "What for", list);
+                ? section("what", "What is wanted", Element.of("p", "Nothing that this wallet can hold."))
+                : section("what", "What is wanted", list);
     }
 
     /** The types and the claims of a query as a phrase. */

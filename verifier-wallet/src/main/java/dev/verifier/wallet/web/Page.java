@@ -33,9 +33,11 @@ record Page(int status, String title, List<Element> content) {
                                 .with("class", "skip")
                                 .with("href", "#content"),
                         Element.of("header")
-                                .add(Element.of("a", "Demo wallet")
-                                        .with("class", "name")
-                                        .with("href", "/")),
+                                .add(
+                                        Element.of("a", "Wallet")
+                                                .with("class", "name")
+                                                .with("href", "/"),
+                                        Element.of("strong", "demo").with("class", "mark")),
                         Element.of("main")
                                 .with("id", "content")
                                 .with("tabindex", "-1")
