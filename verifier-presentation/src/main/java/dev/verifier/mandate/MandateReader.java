@@ -46,11 +46,9 @@ public final class MandateReader {
     }
 
     private static Mandator mandator(Claims mandator) throws RejectedException {
-        var organization = mandator.text("organizationIdentifier");
-        if (organization.replace("did:elsi:", "").isBlank()) {
-            throw mandator.malformed("organizationIdentifier");
-        }
-        return new Mandator(new IssuerId(organization), first(mandator, "organization"), first(mandator, "country"));
+        var organization = IssuerId.parse(mandator.text("organizationIdentifier"))
+                .orElseThrow(() -> mandator.malformed("organizationIdentifier"));
+        return new Mandator(organization, first(mandator, "organization"), first(mandator, "country"));
     }
 
     private static Mandatee mandatee(Claims mandatee) throws RejectedException {

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PresentationVerifierTests {
 
@@ -141,6 +142,21 @@ class PresentationVerifierTests {
                 .isEqualTo("credential_claim_missing");
         assertThat(code(ACME.judge(edited(draft -> draft.without("iss"))))).isEqualTo("credential_claim_missing");
         assertThat(code(ACME.judge(edited(draft -> draft.with("iss", " "))))).isEqualTo("credential_malformed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"did:elsi:", "did:elsi: ", "did:elsi:\u2003", "did:elsi:did:elsi:" + ORGANIZATION, " "})
+    void a_label_in_front_of_no_name_is_malformed_wherever_it_stands(String name) throws Exception {
+        for (var edit : List.<UnaryOperator<LearCredential>>of(
+                draft -> draft.with("iss", name),
+                draft -> draft.withBody("issuer", name),
+                draft -> draft.withBody("issuer/id", name),
+                draft -> draft.withBody("issuer/organizationIdentifier", name),
+                draft -> draft.withBody("credentialSubject/mandate/mandator/organizationIdentifier", name))) {
+            assertThat(code(ACME.judge(edited(edit)))).isEqualTo("credential_malformed");
+        }
+        assertThat(code(ACME.judge(edited(draft -> draft.with("iss", "did:elsi:" + ORGANIZATION)))))
+                .isEqualTo("accepted");
     }
 
     @Test

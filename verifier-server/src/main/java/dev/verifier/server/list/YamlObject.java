@@ -71,7 +71,7 @@ public final class YamlObject {
         return scalar.map(ScalarNode::getValue).map(Boolean::valueOf);
     }
 
-    /** A list of strings; a single string is a list of one; nothing is an empty list. */
+    /** A list of strings; a single string is a list of one; nothing is an empty list; elements of another form are findings. */
     public List<String> texts(String field) {
         var texts = new ArrayList<String>();
         for (var element : elements(field)) {
@@ -79,7 +79,6 @@ public final class YamlObject {
                 texts.add(scalar.getValue().strip());
             } else {
                 error(field, "must be a list of strings");
-                return List.of();
             }
         }
         return List.copyOf(texts);

@@ -36,15 +36,14 @@ public final class TrustLists {
             return ListReading.unreadable(findings);
         }
         var accreditations = new LinkedHashMap<IssuerId, List<Accreditation>>();
-        for (var issuer : issuers.get().names()) {
-            if (issuer.isBlank() || issuer.equals("did:elsi:")) {
-                issuers.get().error(issuer, "is no name of an issuer");
-                continue;
-            }
-            var entries = issuers.get().objects(issuer).stream()
-                    .flatMap(entry -> accreditation(entry, issuer).stream())
+        for (var name : issuers.get().names()) {
+            var entries = issuers.get().objects(name).stream()
+                    .flatMap(entry -> accreditation(entry, name).stream())
                     .toList();
-            accreditations.merge(new IssuerId(issuer), entries, TrustLists::both);
+            IssuerId.parse(name)
+                    .ifPresentOrElse(
+                            issuer -> accreditations.merge(issuer, entries, TrustLists::both),
+                            () -> issuers.get().error(name, "is no name of an issuer"));
         }
         return new ListReading<>(new TrustedIssuersList(accreditations), accreditations.size(), findings);
     }
@@ -86,7 +85,7 @@ public final class TrustLists {
         }
     }
 
-    /** {@code participants:} organisation identifiers, or objects with one. */
+    /** {@code participants:} organisation identifiers. */
     public static ListReading<Set<IssuerId>> participants(byte[] document) {
         var findings = new ArrayList<Finding>();
         var root = Yaml.parse(document, findings).filter(list -> list.names().contains("participants"));
@@ -96,7 +95,10 @@ public final class TrustLists {
         }
         var participants = new LinkedHashSet<IssuerId>();
         for (var name : root.get().texts("participants")) {
-            participants.add(new IssuerId(name));
+            IssuerId.parse(name)
+                    .ifPresentOrElse(
+                            participants::add,
+                            () -> root.get().error("participants", "\"" + name + "\" names no organisation"));
         }
         return new ListReading<>(Set.copyOf(participants), participants.size(), findings);
     }
