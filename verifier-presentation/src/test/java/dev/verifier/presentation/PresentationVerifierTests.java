@@ -237,6 +237,35 @@ class PresentationVerifierTests {
     }
 
     @Test
+    void a_power_that_goes_by_two_names_has_one_value() throws Exception {
+        var agreeing = withPower(Map.of(
+                "function",
+                "Onboarding",
+                "tmf_function",
+                "Onboarding",
+                "domain",
+                "DOME",
+                "tmf_domain",
+                List.of("DOME")));
+        var contradicting =
+                withPower(Map.of("function", "Onboarding", "tmf_function", "Admin", "domain", "DOME", "action", "x"));
+        var twoDomains = withPower(Map.of("function", "Onboarding", "domain", "DOME", "tmf_domain", "EUDISTACK"));
+        var beyond = withPower(
+                Map.of("function", "Onboarding", "domain", "DOME"),
+                Map.of("tmf_function", "Onboarding", "tmf_domain", "EUDISTACK"));
+        var framework = trusting(allowing("power.domain", "DOME"));
+
+        assertThat(code(ACME.judge(agreeing, AT, framework))).isEqualTo("accepted");
+        assertThat(code(ACME.judge(contradicting, AT, framework))).isEqualTo("credential_malformed");
+        assertThat(code(ACME.judge(twoDomains, AT, framework))).isEqualTo("credential_malformed");
+        assertThat(code(ACME.judge(beyond, AT, framework))).isEqualTo("issuer_not_accredited");
+    }
+
+    private static MachineLogin withPower(Object... powers) {
+        return edited(draft -> draft.withBody("credentialSubject/mandate/power", List.of(powers)));
+    }
+
+    @Test
     void a_registry_that_cannot_be_asked_is_a_refusal_and_no_empty_answer() throws Exception {
         TrustedIssuers away = issuer -> {
             throw new RejectedException(new Rejection.TrustUnavailable("registry"));
