@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Reads a YAML document as data and nothing else: no types of anybody's choosing, no aliases to collections, bounded depth. A
- * document that tries is refused as a whole. Stateless.
+ * document that tries, or that has a field twice at its root, is refused as a whole. Stateless.
  */
 public final class Yaml {
 
@@ -36,7 +36,7 @@ public final class Yaml {
                     .toString();
             var root = new org.yaml.snakeyaml.Yaml(options(document.length)).compose(new StringReader(text));
             if (root instanceof MappingNode mapping && isData(mapping)) {
-                return Optional.of(new YamlObject(mapping, findings, null));
+                return Optional.of(new YamlObject(mapping, findings, null)).filter(object -> !object.broken());
             }
             return unreadable(
                     findings, 0, "the document must be an object of plain data with the list in a named field");

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -18,6 +19,9 @@ import org.yaml.snakeyaml.nodes.Tag;
  * goes on and finds the rest. Used by one thread.
  */
 public final class YamlObject {
+
+    /** What a field is that stands there twice: whichever was meant, the other is not it. */
+    private static final Node NOTHING = new ScalarNode(Tag.NULL, "", null, null, DumperOptions.ScalarStyle.PLAIN);
 
     private final MappingNode node;
     private final Map<String, Node> fields = new LinkedHashMap<>();
@@ -35,7 +39,8 @@ public final class YamlObject {
         for (var field : node.getValue()) {
             var key = field.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
             lines.put(key, line(field.getKeyNode()));
-            if (fields.put(key, field.getValueNode()) != null) {
+            if (fields.putIfAbsent(key, field.getValueNode()) != null) {
+                fields.put(key, NOTHING);
                 error(key, "stands here twice; keep one");
             }
         }
@@ -48,6 +53,15 @@ public final class YamlObject {
 
     public Set<String> names() {
         return fields.keySet();
+    }
+
+    /** Adds a finding for each field of another name. */
+    public void onlyHas(Set<String> known) {
+        names().stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> error(
+                        name,
+                        "is not understood here; use " + known.stream().sorted().toList()));
     }
 
     /** Where the object begins, counted from 1. */

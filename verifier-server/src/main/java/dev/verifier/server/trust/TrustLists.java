@@ -25,9 +25,16 @@ import java.util.Set;
 /** Reads the YAML lists of the trust framework. Stateless. */
 public final class TrustLists {
 
+    private static final Set<String> ACCREDITATION = Set.of("credentialsType", "validFrom", "validUntil", "claims");
+
+    private static final Set<String> CLAIM = Set.of("name", "allowedValues");
+
     private TrustLists() {}
 
-    /** {@code trustedIssuers:} a map from issuer to accreditations. */
+    /**
+     * {@code trustedIssuers:} a map from issuer to accreditations. An accreditation with a member that is not understood does
+     * not count, for it may be a restriction; its issuer stays on the list.
+     */
     public static ListReading<TrustedIssuersList> issuers(byte[] document) {
         var findings = new ArrayList<Finding>();
         var issuers = Yaml.parse(document, findings).flatMap(root -> root.object("trustedIssuers"));
@@ -56,6 +63,7 @@ public final class TrustLists {
 
     private static Optional<Accreditation> accreditation(YamlObject entry, String issuer) {
         entry.named(issuer);
+        entry.onlyHas(ACCREDITATION);
         var type = entry.text("credentialsType");
         if (type.isEmpty()) {
             entry.error("credentialsType", "is missing; it names the credential type the issuer may issue");
@@ -64,6 +72,7 @@ public final class TrustLists {
         var until = instant(entry, "validUntil").orElse(Instant.MAX);
         var allowed = new ArrayList<AllowedValues>();
         for (var claim : entry.objects("claims")) {
+            claim.onlyHas(CLAIM);
             var values = new HashSet<>(claim.texts("allowedValues"));
             claim.text("name")
                     .ifPresentOrElse(

@@ -225,6 +225,7 @@ class TrustedClientsListTests {
                 "- clientId: x",
                 "klients: []",
                 "clients: []\n---\nclients: []",
+                "clients: []\nclients: []",
                 "",
                 "42",
                 "{{{{{{{{{{{{{{{{{{{{{{{{{{{{",
