@@ -26,7 +26,7 @@ class ClientConfiguration {
 
     @Bean
     TrustedClients trustedClients(VerifierProperties properties, Lists lists) {
-        return new TrustedClients(list(properties, lists), properties.tokens().accessTokenLifetime());
+        return new TrustedClients(list(properties, lists));
     }
 
     private static Supplier<TrustedClientsList> list(VerifierProperties properties, Lists lists) {
@@ -37,7 +37,8 @@ class ClientConfiguration {
         }
         var strict = properties.compatibility().strict();
         var nothing = TrustedClientsList.empty();
-        var list = lists.open("clients", LOCATION, location, bytes -> TrustedClientsList.read(bytes, strict));
+        var lifetime = properties.tokens().accessTokenLifetime();
+        var list = lists.open("clients", LOCATION, location, bytes -> TrustedClientsList.read(bytes, strict, lifetime));
         return () -> list.current().orElse(nothing);
     }
 

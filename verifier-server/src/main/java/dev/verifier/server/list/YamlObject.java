@@ -23,6 +23,10 @@ public final class YamlObject {
     /** What a field is that stands there twice: whichever was meant, the other is not it. */
     private static final Node NOTHING = new ScalarNode(Tag.NULL, "", null, null, DumperOptions.ScalarStyle.PLAIN);
 
+    /** YAML 1.2.2 §10.2.1.2; the {@code yes} and {@code on} of YAML 1.1 are neither. */
+    private static final Map<String, Boolean> TRUTH =
+            Map.of("true", true, "True", true, "TRUE", true, "false", false, "False", false, "FALSE", false);
+
     private final MappingNode node;
     private final Map<String, Node> fields = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
@@ -78,11 +82,13 @@ public final class YamlObject {
 
     public Optional<Boolean> bool(String field) {
         var scalar = scalar(field);
-        if (scalar.isPresent() && !scalar.get().getTag().equals(Tag.BOOL)) {
+        var known = scalar.filter(node -> node.getTag().equals(Tag.BOOL))
+                .map(ScalarNode::getValue)
+                .filter(TRUTH::containsKey);
+        if (scalar.isPresent() && known.isEmpty()) {
             error(field, "must be true or false");
-            return Optional.empty();
         }
-        return scalar.map(ScalarNode::getValue).map(Boolean::valueOf);
+        return known.map(TRUTH::get);
     }
 
     /** A list of strings; a single string is a list of one; nothing is an empty list; elements of another form are findings. */

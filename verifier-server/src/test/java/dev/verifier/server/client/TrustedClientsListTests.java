@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrustedClientsListTests {
 
     private static final String DID = "did:key:zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169";
+
+    private static final Duration HOUR = Duration.ofHours(1);
 
     @Test
     void every_client_of_the_production_list_loads() throws IOException {
@@ -119,6 +122,22 @@ class TrustedClientsListTests {
                 "tokenEndpointAuthenticationSigningAlgorithm|tokenEndpointAuthenticationSigningAlgorithm: \"HS256\"",
                 "tokenEndpointAuthenticationSigningAlgorithm|tokenEndpointAuthenticationSigningAlgorithm: \"none\"",
                 "requireProofKey|requireProofKey: \"yes\"",
+                "requireProofKey|requireProofKey: yes",
+                "requireProofKey|requireProofKey: \"true\"",
+                "requireProofKey|requireProofKey: [true]",
+                "requireAuthorizationConsent|requireAuthorizationConsent: on",
+                "requireSignedRequestObject|requireSignedRequestObject: yes",
+                "disabled|disabled: yes",
+                "disabled|disabled: on",
+                "disabled|disabled: off",
+                "disabled|disabled: 1",
+                "scopes|scopes: [\"openid learcredential\"]",
+                "scopes|scopes: [\"a\\\"b\"]",
+                "scopes|scopes: [\"\u00e4\"]",
+                "jwkSetUrl|clientId: \"x\"\n    jwkSetUrl: \"https://bad host/\"",
+                "jwkSetUrl|clientId: \"x\"\n    jwkSetUrl: \"https:///\"",
+                "jwkSetUrl|clientId: \"x\"\n    jwkSetUrl: \"https://[::\"",
+                "url|url: \"https://bad host/\"",
                 "requireAuthorizationConsent|requireAuthorizationConsent: 7",
                 "tenant|tenant: \"ACME Inc.\"",
                 "jwks|clientId: \"x\"\n    jwks: {keys: [{kty: oct, k: c2VjcmV0}]}",
@@ -144,6 +163,25 @@ class TrustedClientsListTests {
                 .extracting(Finding::field, Finding::severity)
                 .contains(org.assertj.core.groups.Tuple.tuple(field, Severity.ERROR));
         assertThat(reading.findings()).allMatch(finding -> finding.line() >= 2 && finding.line() < 12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "True", "TRUE"})
+    void a_client_is_disabled_by_every_word_that_is_true(String word) {
+        assertThat(clients(read("clients:\n" + entry("disabled: " + word)))).isEmpty();
+        assertThat(clients(read("clients:\n" + entry("disabled: " + "false")))).hasSize(1);
+    }
+
+    @Test
+    void every_client_of_the_list_is_one_of_spring_s() {
+        var list = Objects.requireNonNull(read("clients:\n" + entry("id: \"one\"\n    scopes: [\"openid\"]"))
+                .value());
+
+        assertThat(list.byId().get("one")).isNotNull().satisfies(client -> {
+            assertThat(list.client(client.getClientId())).isPresent();
+            assertThat(client.getScopes()).containsExactly("openid");
+            assertThat(client.getTokenSettings().getAccessTokenTimeToLive()).isEqualTo(HOUR);
+        });
     }
 
     /** A client that is right but for what is given. */
@@ -192,7 +230,7 @@ class TrustedClientsListTests {
 
         assertThat(clients(read(http))).hasSize(1);
         assertThat(read(http).findings()).extracting(Finding::severity).containsExactly(Severity.WARNING);
-        var strict = TrustedClientsList.read(http.getBytes(StandardCharsets.UTF_8), true);
+        var strict = TrustedClientsList.read(http.getBytes(StandardCharsets.UTF_8), true, HOUR);
         assertThat(Objects.requireNonNull(strict.value()).byClientId()).isEmpty();
     }
 
@@ -239,13 +277,13 @@ class TrustedClientsListTests {
 
     @Test
     void bytes_that_are_no_text_are_refused_as_a_whole() {
-        var reading = TrustedClientsList.read(new byte[] {'c', (byte) 0xff, (byte) 0xfe}, false);
+        var reading = TrustedClientsList.read(new byte[] {'c', (byte) 0xff, (byte) 0xfe}, false, HOUR);
 
         assertThat(reading.value()).isNull();
     }
 
     private static ListReading<TrustedClientsList> read(byte[] document) {
-        return TrustedClientsList.read(document, false);
+        return TrustedClientsList.read(document, false, HOUR);
     }
 
     private static ListReading<TrustedClientsList> read(String document) {
