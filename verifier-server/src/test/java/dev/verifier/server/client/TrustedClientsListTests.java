@@ -258,6 +258,11 @@ class TrustedClientsListTests {
             strings = {
                 "clients: !!javax.script.ScriptEngineManager [!!java.net.URL [\"http://x\"]]",
                 "a: &a [x, x]\nb: &b [*a, *a]\nclients: [*b, *b]",
+                "a: &a x\nclients: [*a, *a]",
+                "a: &a x\nclients: []",
+                "clients: &a [*a]",
+                "clients: []\n? &a x\n: y",
+                "clients: []\n<<: &a {x: y}",
                 "clients:\n\t- clientId: x",
                 "clients: [",
                 "- clientId: x",
