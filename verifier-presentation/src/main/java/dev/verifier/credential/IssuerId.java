@@ -1,8 +1,11 @@
 package dev.verifier.credential;
 
+import java.util.Optional;
+
 /**
  * The issuer of a credential. The ecosystem writes the same organisation as {@code did:elsi:VATES-A12345678} and as
- * {@code VATES-A12345678} (ETSI EN 319 412-1 §5.1.4); here both are the same.
+ * {@code VATES-A12345678} (ETSI EN 319 412-1 §5.1.4); here both are the same. A label in front of nothing, or of another DID,
+ * names nobody.
  *
  * @param value the identifier without the {@code did:elsi:} label
  */
@@ -11,10 +14,24 @@ public record IssuerId(String value) {
     private static final String ELSI = "did:elsi:";
 
     public IssuerId {
-        value = value.startsWith(ELSI) ? value.substring(ELSI.length()) : value;
-        if (value.isBlank()) {
+        if (!isName(value)) {
             throw new IllegalArgumentException("an issuer has a name");
         }
+        value = unlabelled(value);
+    }
+
+    /** The issuer that a stranger's text names; empty where it names none. */
+    public static Optional<IssuerId> parse(String text) {
+        return isName(text) ? Optional.of(new IssuerId(text)) : Optional.empty();
+    }
+
+    private static boolean isName(String text) {
+        var name = unlabelled(text);
+        return !name.isBlank() && (name.equals(text) || !name.startsWith("did:"));
+    }
+
+    private static String unlabelled(String text) {
+        return text.startsWith(ELSI) ? text.substring(ELSI.length()) : text;
     }
 
     /** The identifier as a registry is asked for it. */

@@ -3,6 +3,7 @@ package dev.verifier.jose;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -25,9 +26,17 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads one JSON object strictly (RFC 8259, I-JSON RFC 7493): UTF-8 without byte order mark, no duplicate members, no lone
- * surrogates, no numbers beyond a double, nothing behind the object, bounded depth.
+ * surrogates, no numbers beyond a double or of more digits than anybody counts, nothing behind the object, bounded depth.
  */
 final class Json {
+
+    private static final int LONGEST_NUMBER = 64;
+
+    /** A double ends at e308; sign, digits and a zero too many. */
+    private static final int LONGEST_EXPONENT = 5;
+
+    /** As many digits as any long has, with its sign. */
+    private static final int SURELY_A_LONG = 18;
 
     private static final ConcurrentMap<Integer, JsonFactory> FACTORIES = new ConcurrentHashMap<>();
 
@@ -46,8 +55,10 @@ final class Json {
     private static JsonFactory factory(int depth) {
         return JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .streamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(depth).build())
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(depth)
+                        .maxNumberLength(LONGEST_NUMBER)
+                        .build())
                 .build();
     }
 
@@ -104,7 +115,8 @@ final class Json {
             case START_OBJECT -> members(parser);
             case START_ARRAY -> elements(parser);
             case VALUE_STRING -> whole(parser.getString());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString());
+            case VALUE_NUMBER_INT -> integer(parser.getString());
+            case VALUE_NUMBER_FLOAT -> fraction(parser.getString());
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
@@ -112,15 +124,21 @@ final class Json {
         };
     }
 
-    private Number number(String digits) throws RejectedException {
-        if (!Double.isFinite(Double.parseDouble(digits))) {
+    private static Number integer(String digits) {
+        if (digits.length() <= SURELY_A_LONG) {
+            return Long.valueOf(digits);
+        }
+        var exact = new BigInteger(digits);
+        return exact.bitLength() < Long.SIZE ? Long.valueOf(exact.longValue()) : new BigDecimal(exact);
+    }
+
+    private BigDecimal fraction(String digits) throws RejectedException {
+        var exponent = 1 + Math.max(digits.indexOf('e'), digits.indexOf('E'));
+        if (exponent > 0
+                && (digits.length() - exponent > LONGEST_EXPONENT || !Double.isFinite(Double.parseDouble(digits)))) {
             throw unreadable("a number no computer can hold");
         }
-        try {
-            return Long.valueOf(digits);
-        } catch (NumberFormatException e) {
-            return new BigDecimal(digits);
-        }
+        return new BigDecimal(digits);
     }
 
     private String whole(String text) throws RejectedException {

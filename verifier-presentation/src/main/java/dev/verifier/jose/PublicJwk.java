@@ -130,10 +130,22 @@ public final class PublicJwk {
     private static SignatureCheck checkFor(JWK jwk) throws RejectedException, JOSEException {
         return switch (jwk) {
             case ECKey ec when CURVES.contains(ec.getCurve()) -> SignatureCheck.of(new ECDSAVerifier(ec));
-            case RSAKey rsa when rsa.size() >= 2048 && rsa.size() <= 8192 -> SignatureCheck.of(new RSASSAVerifier(rsa));
+            case RSAKey rsa when isUsable(rsa) -> SignatureCheck.of(new RSASSAVerifier(rsa));
             case OctetKeyPair okp when okp.getCurve().equals(Curve.Ed25519) -> Ed25519.check(okp);
             default -> throw notUsable("kind or size");
         };
+    }
+
+    /** RFC 8017 §3.1: a modulus is a product of odd primes; the exponent is odd too and at least 3. */
+    private static boolean isUsable(RSAKey rsa) {
+        var modulus = rsa.getModulus().decodeToBigInteger();
+        var exponent = rsa.getPublicExponent().decodeToBigInteger();
+        return modulus.testBit(0)
+                && modulus.bitLength() >= 2048
+                && modulus.bitLength() <= 8192
+                && exponent.testBit(0)
+                && exponent.bitLength() >= 2
+                && exponent.bitLength() <= Long.SIZE;
     }
 
     private static RejectedException notUsable(String why) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +47,9 @@ public final class MandateReader {
     }
 
     private static Mandator mandator(Claims mandator) throws RejectedException {
-        var organization = mandator.text("organizationIdentifier");
-        if (organization.replace("did:elsi:", "").isBlank()) {
-            throw mandator.malformed("organizationIdentifier");
-        }
-        return new Mandator(new IssuerId(organization), first(mandator, "organization"), first(mandator, "country"));
+        var organization = IssuerId.parse(mandator.text("organizationIdentifier"))
+                .orElseThrow(() -> mandator.malformed("organizationIdentifier"));
+        return new Mandator(organization, first(mandator, "organization"), first(mandator, "country"));
     }
 
     private static Mandatee mandatee(Claims mandatee) throws RejectedException {
@@ -70,20 +69,21 @@ public final class MandateReader {
     }
 
     private static @Nullable String first(Claims claims, String... names) throws RejectedException {
-        for (var name : names) {
-            if (claims.has(name)) {
-                return claims.text(name);
-            }
-        }
-        return null;
+        return claims.optionalText(name(claims, names)).orElse(null);
     }
 
     private static List<String> all(Claims claims, String... names) throws RejectedException {
-        for (var name : names) {
-            if (claims.has(name)) {
-                return claims.texts(name);
+        return claims.texts(name(claims, names));
+    }
+
+    /** The name under which something is there. Where it is there under two, they agree, lest each reader take another. */
+    private static String name(Claims claims, String... names) throws RejectedException {
+        var present = Stream.of(names).filter(claims::has).toList();
+        for (var name : present) {
+            if (!Set.copyOf(claims.texts(name)).equals(Set.copyOf(claims.texts(present.getFirst())))) {
+                throw claims.malformed(name);
             }
         }
-        return List.of();
+        return present.isEmpty() ? names[0] : present.getFirst();
     }
 }

@@ -62,10 +62,11 @@ final class VcJwt {
                 throw issuer.missing("id");
             }
         }
-        if (names.stream().anyMatch(String::isBlank)) {
-            throw document.malformed("issuer");
+        var issuers = new ArrayList<IssuerId>();
+        for (var name : names) {
+            issuers.add(IssuerId.parse(name).orElseThrow(() -> document.malformed("issuer")));
         }
-        return names.stream().map(IssuerId::new).toList();
+        return List.copyOf(issuers);
     }
 
     /** The time in which every date holds, those of the JWT and those of the credential; there must be an end. */

@@ -5,7 +5,6 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import javax.naming.NamingException;
 import javax.naming.ldap.LdapName;
 import javax.security.auth.x500.X500Principal;
@@ -19,19 +18,17 @@ final class OrganizationIdentifier {
     private static final String NAME = "organizationIdentifier";
     private static final Map<String, String> KEYWORD = Map.of("2.5.4.97", NAME);
 
-    /** Nothing, or something that is no name but a label in front of one. */
-    private static final Pattern LABELS = Pattern.compile("\\s*|did:.*");
-
     private OrganizationIdentifier() {}
 
     static String of(X509Certificate certificate) throws RejectedException {
         try {
             var found =
                     values(new LdapName(certificate.getSubjectX500Principal().getName(X500Principal.RFC2253, KEYWORD)));
-            // What is not a string in the DER comes as bytes.
+            // What is not a string in the DER comes as bytes; what has a label is no name but a label in front of one.
             if (found.size() == 1
                     && found.getFirst() instanceof String identifier
-                    && !LABELS.matcher(identifier).matches()) {
+                    && !identifier.isBlank()
+                    && !identifier.startsWith("did:")) {
                 return identifier;
             }
             throw CertificateChain.notTrusted(NAME);

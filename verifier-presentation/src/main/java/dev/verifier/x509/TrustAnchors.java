@@ -10,7 +10,6 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXCertPathValidatorResult;
 import java.security.cert.PKIXParameters;
-import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,12 +30,12 @@ import java.util.stream.Stream;
 public final class TrustAnchors {
 
     private final Set<X509Certificate> pinned;
-    private final Set<TrustAnchor> authorities;
+    private final Set<Authority> authorities;
 
     /** What a path proves does not change until the anchors do; its validity is compared with the clock each time. */
     private final Recent<List<String>, TrustedChain> known = new Recent<>(1000);
 
-    private TrustAnchors(Set<X509Certificate> pinned, Set<TrustAnchor> authorities) {
+    private TrustAnchors(Set<X509Certificate> pinned, Set<Authority> authorities) {
         this.pinned = pinned;
         this.authorities = authorities;
     }
@@ -49,10 +48,7 @@ public final class TrustAnchors {
         Predicate<X509Certificate> authority = certificate -> certificate.getBasicConstraints() >= 0;
         return new TrustAnchors(
                 certificates.stream().filter(authority.negate()).collect(Collectors.toUnmodifiableSet()),
-                certificates.stream()
-                        .filter(authority)
-                        .map(certificate -> new TrustAnchor(certificate, null))
-                        .collect(Collectors.toUnmodifiableSet()));
+                certificates.stream().filter(authority).map(Authority::new).collect(Collectors.toUnmodifiableSet()));
     }
 
     public int size() {
@@ -75,12 +71,12 @@ public final class TrustAnchors {
 
     private TrustedChain validate(CertificateChain chain, Instant at) throws RejectedException {
         var leaf = SealPolicy.require(chain.leaf());
-        for (var certificate : chain.certificates()) {
+        var certificates = withoutAnchor(chain.certificates());
+        for (var certificate : certificates) {
             SealPolicy.requireStrong(certificate);
         }
-        var anchor = pinned.contains(leaf) ? leaf : path(chain, at);
-        var path =
-                Stream.concat(chain.certificates().stream(), Stream.of(anchor)).toList();
+        var anchor = pinned.contains(leaf) ? leaf : anchor(certificates, at);
+        var path = Stream.concat(certificates.stream(), Stream.of(anchor)).toList();
         return new TrustedChain(
                 leaf,
                 PublicJwk.of(leaf.getPublicKey()),
@@ -96,15 +92,19 @@ public final class TrustAnchors {
                         .orElse(Instant.MIN));
     }
 
-    private X509Certificate path(CertificateChain chain, Instant at) throws RejectedException {
-        if (authorities.isEmpty()) {
-            throw CertificateChain.notTrusted("no path to an anchor");
+    private X509Certificate anchor(List<X509Certificate> certificates, Instant at) throws RejectedException {
+        var anchors = authorities.stream()
+                .filter(authority -> authority.mayVouchFor(certificates))
+                .map(Authority::anchor)
+                .collect(Collectors.toUnmodifiableSet());
+        if (anchors.isEmpty()) {
+            throw CertificateChain.notTrusted("no anchor may vouch for this path");
         }
         try {
-            var parameters = new PKIXParameters(authorities);
+            var parameters = new PKIXParameters(anchors);
             parameters.setRevocationEnabled(false);
             parameters.setDate(Date.from(at));
-            var path = CertificateFactory.getInstance("X.509").generateCertPath(withoutAnchor(chain.certificates()));
+            var path = CertificateFactory.getInstance("X.509").generateCertPath(certificates);
             var result = (PKIXCertPathValidatorResult)
                     CertPathValidator.getInstance("PKIX").validate(path, parameters);
             return result.getTrustAnchor().getTrustedCert();
@@ -117,11 +117,12 @@ public final class TrustAnchors {
         }
     }
 
-    /** Today's issuers append their root; PKIX wants the path without its anchor. */
+    /** Today's issuers append their root; PKIX wants the path that ends before its anchor, and what is behind that proves nothing. */
     private List<X509Certificate> withoutAnchor(List<X509Certificate> certificates) {
-        var last = certificates.getLast();
-        var anchored = certificates.size() > 1
-                && authorities.stream().anyMatch(anchor -> last.equals(anchor.getTrustedCert()));
-        return anchored ? certificates.subList(0, certificates.size() - 1) : certificates;
+        var rest = certificates.stream()
+                .skip(1)
+                .takeWhile(certificate -> authorities.stream()
+                        .noneMatch(authority -> authority.certificate().equals(certificate)));
+        return Stream.concat(Stream.of(certificates.getFirst()), rest).toList();
     }
 }

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PresentationVerifierTests {
 
@@ -143,6 +144,21 @@ class PresentationVerifierTests {
         assertThat(code(ACME.judge(edited(draft -> draft.with("iss", " "))))).isEqualTo("credential_malformed");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"did:elsi:", "did:elsi: ", "did:elsi:\u2003", "did:elsi:did:elsi:" + ORGANIZATION, " "})
+    void a_label_in_front_of_no_name_is_malformed_wherever_it_stands(String name) throws Exception {
+        for (var edit : List.<UnaryOperator<LearCredential>>of(
+                draft -> draft.with("iss", name),
+                draft -> draft.withBody("issuer", name),
+                draft -> draft.withBody("issuer/id", name),
+                draft -> draft.withBody("issuer/organizationIdentifier", name),
+                draft -> draft.withBody("credentialSubject/mandate/mandator/organizationIdentifier", name))) {
+            assertThat(code(ACME.judge(edited(edit)))).isEqualTo("credential_malformed");
+        }
+        assertThat(code(ACME.judge(edited(draft -> draft.with("iss", "did:elsi:" + ORGANIZATION)))))
+                .isEqualTo("accepted");
+    }
+
     @Test
     void tolerates_contexts_in_another_order_and_more_of_them() throws Exception {
         var login = edited(draft -> draft.withBody(
@@ -218,6 +234,35 @@ class PresentationVerifierTests {
                 .isEqualTo("issuer_not_accredited");
         assertThat(code(ACME.judge(login, AT, trusting(allowing("power.nothing", "DOME")))))
                 .isEqualTo("issuer_not_accredited");
+    }
+
+    @Test
+    void a_power_that_goes_by_two_names_has_one_value() throws Exception {
+        var agreeing = withPower(Map.of(
+                "function",
+                "Onboarding",
+                "tmf_function",
+                "Onboarding",
+                "domain",
+                "DOME",
+                "tmf_domain",
+                List.of("DOME")));
+        var contradicting =
+                withPower(Map.of("function", "Onboarding", "tmf_function", "Admin", "domain", "DOME", "action", "x"));
+        var twoDomains = withPower(Map.of("function", "Onboarding", "domain", "DOME", "tmf_domain", "EUDISTACK"));
+        var beyond = withPower(
+                Map.of("function", "Onboarding", "domain", "DOME"),
+                Map.of("tmf_function", "Onboarding", "tmf_domain", "EUDISTACK"));
+        var framework = trusting(allowing("power.domain", "DOME"));
+
+        assertThat(code(ACME.judge(agreeing, AT, framework))).isEqualTo("accepted");
+        assertThat(code(ACME.judge(contradicting, AT, framework))).isEqualTo("credential_malformed");
+        assertThat(code(ACME.judge(twoDomains, AT, framework))).isEqualTo("credential_malformed");
+        assertThat(code(ACME.judge(beyond, AT, framework))).isEqualTo("issuer_not_accredited");
+    }
+
+    private static MachineLogin withPower(Object... powers) {
+        return edited(draft -> draft.withBody("credentialSubject/mandate/power", List.of(powers)));
     }
 
     @Test

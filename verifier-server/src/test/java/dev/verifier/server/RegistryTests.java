@@ -2,7 +2,9 @@ package dev.verifier.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server whose issuers and participants are in an EBSI registry, as its tokens show it. */
 class RegistryTests {
@@ -61,6 +64,29 @@ class RegistryTests {
         registry.behave(exchange -> StubServer.respond(exchange, 500, ""));
         try (var server = start()) {
             assertThat(token(server).code()).isEqualTo("trust_unavailable");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "[{credentialsType: LEARCredentialMachine, validUntil: yesterday}]",
+                "[{credentialsType: LEARCredentialMachine, validTo: 2020-01-01T00:00:00Z}]",
+                "[{credentialsType: LEARCredentialMachine, validUntil: 2020-01-01T00:00:00Z}]"
+            })
+    void whom_the_list_names_and_does_not_accredit_no_registry_accredits(String accreditations) throws IOException {
+        accredit("LEARCredentialMachine", "-PT1H", "PT1H");
+        var nobody = Files.writeString(folder.resolve("nobody.yaml"), "trustedIssuers: {}\n");
+        var blocked = Files.writeString(
+                folder.resolve("blocked.yaml"),
+                "trustedIssuers: {\"" + World.ORGANIZATION + "\": " + accreditations + "}\n");
+
+        try (var server = start("--verifier.trust.issuers.list=file:" + nobody)) {
+            assertThat(token(server).status()).isEqualTo(200);
+        }
+        try (var server = start("--verifier.trust.issuers.list=file:" + blocked)) {
+            assertThat(token(server).code()).isIn("issuer_not_trusted", "issuer_not_accredited");
         }
     }
 

@@ -32,7 +32,7 @@ class ClientConfiguration {
 
     @Bean
     TrustedClients trustedClients(VerifierProperties properties, Lists lists) {
-        return new TrustedClients(list(properties, lists), properties.tokens());
+        return new TrustedClients(list(properties, lists));
     }
 
     private static Supplier<TrustedClientsList> list(VerifierProperties properties, Lists lists) {
@@ -43,7 +43,9 @@ class ClientConfiguration {
         }
         var strict = properties.compatibility().strict();
         var nothing = TrustedClientsList.empty();
-        var list = lists.open("clients", LOCATION, location, bytes -> TrustedClientsList.read(bytes, strict));
+        var lifetimes = properties.tokens();
+        var list =
+                lists.open("clients", LOCATION, location, bytes -> TrustedClientsList.read(bytes, strict, lifetimes));
         return () -> list.current().orElse(nothing);
     }
 

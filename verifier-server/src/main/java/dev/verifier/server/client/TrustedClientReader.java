@@ -45,6 +45,10 @@ final class TrustedClientReader {
             "audience",
             "disabled");
 
+    /** What is not looked at yet must be said rightly all the same. */
+    private static final Set<String> BOOLEANS =
+            Set.of("requireSignedRequestObject", "require_signed_request_object", "requirePushedAuthorizationRequests");
+
     private static final Set<String> METHODS = Set.of(
             "none",
             "client_secret_jwt",
@@ -57,6 +61,9 @@ final class TrustedClientReader {
 
     /** RFC 6749 appendix A.1: printable ASCII. */
     private static final Pattern CLIENT_ID = Pattern.compile("[\\x21-\\x7e]{1,512}");
+
+    /** RFC 6749 §3.3. */
+    private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5b\\x5d-\\x7e]+");
 
     private static final Pattern TENANT = Pattern.compile("[a-z0-9-]{1,64}");
 
@@ -76,6 +83,7 @@ final class TrustedClientReader {
         entry.names().stream()
                 .filter(name -> !FIELDS.contains(name))
                 .forEach(name -> entry.warning(name, "is not a field of this list and is not looked at"));
+        BOOLEANS.forEach(entry::bool);
         var client = client(entry, clientId);
         if (!entry.broken()) {
             TrustedClientRules.judge(entry, client);
@@ -91,7 +99,7 @@ final class TrustedClientReader {
                 url(entry),
                 ClientUris.redirects(entry, "redirectUris", strict),
                 ClientUris.redirects(entry, "postLogoutRedirectUris", strict),
-                new LinkedHashSet<>(entry.texts("scopes")),
+                scopes(entry),
                 methods,
                 known(entry, "authorizationGrantTypes", GRANTS, AuthorizationGrantType::new),
                 entry.bool("requireAuthorizationConsent").orElse(false),
@@ -119,6 +127,16 @@ final class TrustedClientReader {
                     "must name at least one of " + known.stream().sorted().toList());
         }
         return values;
+    }
+
+    private static Set<String> scopes(YamlObject entry) {
+        var scopes = new LinkedHashSet<>(entry.texts("scopes"));
+        for (var scope : scopes) {
+            if (!SCOPE.matcher(scope).matches()) {
+                entry.error("scopes", "\"" + scope + "\" is no scope; write several as a list of several");
+            }
+        }
+        return scopes;
     }
 
     private static @Nullable String url(YamlObject entry) {

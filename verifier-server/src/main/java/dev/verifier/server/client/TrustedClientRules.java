@@ -1,7 +1,6 @@
 package dev.verifier.server.client;
 
 import dev.verifier.server.list.YamlObject;
-import java.net.URI;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 
@@ -38,6 +37,6 @@ final class TrustedClientRules {
 
     private static boolean hasKeySetUrl(YamlObject entry) {
         var url = entry.text("jwkSetUrl").orElse("");
-        return url.startsWith("https://") && URI.create(url).getHost() != null;
+        return url.startsWith("https://") && ClientUris.isWebPage(url);
     }
 }

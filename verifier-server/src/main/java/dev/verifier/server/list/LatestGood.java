@@ -69,7 +69,15 @@ public final class LatestGood<T> {
 
     /** Asks the source; what is in use stays unless something better came. Answers what went wrong, if anything did. */
     synchronized Optional<String> refresh() {
-        var known = latest;
+        try {
+            return refresh(latest);
+        } catch (RuntimeException e) {
+            // Whatever a document made its reader do, the one before it did not.
+            return kept("refused", "cannot be read: " + e);
+        }
+    }
+
+    private Optional<String> refresh(@Nullable Snapshot<T> known) {
         return switch (source.fetch(known == null ? "" : known.version())) {
             case Fetched.Unchanged _ -> {
                 asOf = clock.instant();

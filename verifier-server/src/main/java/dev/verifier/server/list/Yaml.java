@@ -14,16 +14,20 @@ import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Reads a YAML document as data and nothing else: no types of anybody's choosing, no aliases to collections, bounded depth. A
- * document that tries is refused as a whole. Stateless.
+ * Reads a YAML document as data and nothing else: no types of anybody's choosing, no anchors and so no aliases to them, bounded
+ * depth and length. A
+ * document that tries, or that has a field twice at its root, is refused as a whole. Stateless.
  */
 public final class Yaml {
 
     private static final Set<Tag> DATA =
             Set.of(Tag.MAP, Tag.SEQ, Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP);
+
+    private static final int LONGEST_SCALAR = 10_000;
 
     private Yaml() {}
 
@@ -36,10 +40,12 @@ public final class Yaml {
                     .toString();
             var root = new org.yaml.snakeyaml.Yaml(options(document.length)).compose(new StringReader(text));
             if (root instanceof MappingNode mapping && isData(mapping)) {
-                return Optional.of(new YamlObject(mapping, findings, null));
+                return Optional.of(new YamlObject(mapping, findings, null)).filter(object -> !object.broken());
             }
             return unreadable(
-                    findings, 0, "the document must be an object of plain data with the list in a named field");
+                    findings,
+                    0,
+                    "the document must be an object of plain data with the list in a named field; no tags, no anchors");
         } catch (CharacterCodingException e) {
             return unreadable(findings, 0, "the document must be UTF-8");
         } catch (MarkedYAMLException e) {
@@ -59,13 +65,14 @@ public final class Yaml {
     }
 
     private static boolean isData(Node node) {
-        if (!DATA.contains(node.getTag())) {
+        if (!DATA.contains(node.getTag()) || node.getAnchor() != null) {
             return false;
         }
         return switch (node) {
+            case ScalarNode scalar -> scalar.getValue().length() <= LONGEST_SCALAR;
             case MappingNode mapping -> mapping.getValue().stream().allMatch(Yaml::isData);
             case CollectionNode<?> sequence -> sequence.getValue().stream().allMatch(element -> isData((Node) element));
-            default -> true;
+            default -> false;
         };
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -18,6 +19,13 @@ import org.yaml.snakeyaml.nodes.Tag;
  * goes on and finds the rest. Used by one thread.
  */
 public final class YamlObject {
+
+    /** What a field is that stands there twice: whichever was meant, the other is not it. */
+    private static final Node NOTHING = new ScalarNode(Tag.NULL, "", null, null, DumperOptions.ScalarStyle.PLAIN);
+
+    /** YAML 1.2.2 §10.2.1.2; the {@code yes} and {@code on} of YAML 1.1 are neither. */
+    private static final Map<String, Boolean> TRUTH =
+            Map.of("true", true, "True", true, "TRUE", true, "false", false, "False", false, "FALSE", false);
 
     private final MappingNode node;
     private final Map<String, Node> fields = new LinkedHashMap<>();
@@ -35,7 +43,8 @@ public final class YamlObject {
         for (var field : node.getValue()) {
             var key = field.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
             lines.put(key, line(field.getKeyNode()));
-            if (fields.put(key, field.getValueNode()) != null) {
+            if (fields.putIfAbsent(key, field.getValueNode()) != null) {
+                fields.put(key, NOTHING);
                 error(key, "stands here twice; keep one");
             }
         }
@@ -48,6 +57,15 @@ public final class YamlObject {
 
     public Set<String> names() {
         return fields.keySet();
+    }
+
+    /** Adds a finding for each field of another name. */
+    public void onlyHas(Set<String> known) {
+        names().stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> error(
+                        name,
+                        "is not understood here; use " + known.stream().sorted().toList()));
     }
 
     /** Where the object begins, counted from 1. */
@@ -64,14 +82,16 @@ public final class YamlObject {
 
     public Optional<Boolean> bool(String field) {
         var scalar = scalar(field);
-        if (scalar.isPresent() && !scalar.get().getTag().equals(Tag.BOOL)) {
+        var known = scalar.filter(node -> node.getTag().equals(Tag.BOOL))
+                .map(ScalarNode::getValue)
+                .filter(TRUTH::containsKey);
+        if (scalar.isPresent() && known.isEmpty()) {
             error(field, "must be true or false");
-            return Optional.empty();
         }
-        return scalar.map(ScalarNode::getValue).map(Boolean::valueOf);
+        return known.map(TRUTH::get);
     }
 
-    /** A list of strings; a single string is a list of one; nothing is an empty list. */
+    /** A list of strings; a single string is a list of one; nothing is an empty list; elements of another form are findings. */
     public List<String> texts(String field) {
         var texts = new ArrayList<String>();
         for (var element : elements(field)) {
@@ -79,7 +99,6 @@ public final class YamlObject {
                 texts.add(scalar.getValue().strip());
             } else {
                 error(field, "must be a list of strings");
-                return List.of();
             }
         }
         return List.copyOf(texts);

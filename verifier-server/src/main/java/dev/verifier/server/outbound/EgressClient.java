@@ -27,6 +27,13 @@ final class EgressClient {
     /** More than this many fetches at once from one host wait, and then fail: one slow host must not hold every worker. */
     private static final int MOST_PER_HOST = 20;
 
+    /**
+     * Of IPv6, global unicast alone: 2000::/3 without documentation (RFC 4291 §2.4, RFC 9637). The rest is special, unassigned, or
+     * another way to write an IPv4 address (RFC 4291 §2.5.5.1, RFC 8215), and Spring's filter does not know all of it.
+     */
+    static final InetAddressFilter EXTERNAL =
+            InetAddressFilter.externalAddresses().andNot("::/3", "4000::/2", "8000::/1", "3fff::/20");
+
     private EgressClient() {}
 
     static CloseableHttpClient of(EgressPolicy policy) {
@@ -34,8 +41,7 @@ final class EgressClient {
                 .withConnectTimeout(policy.connectTimeout())
                 .withReadTimeout(policy.totalTimeout())
                 .withRedirects(HttpRedirects.DONT_FOLLOW)
-                .withInetAddressFilter(
-                        policy.allowPrivateAddresses() ? _ -> true : InetAddressFilter.externalAddresses());
+                .withInetAddressFilter(policy.allowPrivateAddresses() ? InetAddressFilter.all() : EXTERNAL);
         var tls = tls(policy.caCertificates());
         return new HttpComponentsHttpClientBuilder()
                 .withTlsSocketStrategyFactory(_ -> new DefaultClientTlsStrategy(tls))

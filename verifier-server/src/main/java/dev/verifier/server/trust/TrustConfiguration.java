@@ -69,11 +69,10 @@ class TrustConfiguration {
         return () -> list.current().map(current -> firstOf(current, registry));
     }
 
+    /** Whom the list names, the list decides about, even where it leaves nothing of an accreditation. */
     private static TrustedIssuers firstOf(TrustedIssuersList list, TrustedIssuers registry) {
-        return issuer -> {
-            var listed = list.accreditations(issuer);
-            return listed.isEmpty() ? registry.accreditations(issuer) : listed;
-        };
+        return issuer ->
+                list.issuers().containsKey(issuer) ? list.accreditations(issuer) : registry.accreditations(issuer);
     }
 
     private static Supplier<Optional<Participants>> participants(

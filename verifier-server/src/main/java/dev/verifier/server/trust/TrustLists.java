@@ -25,9 +25,16 @@ import java.util.Set;
 /** Reads the YAML lists of the trust framework. Stateless. */
 public final class TrustLists {
 
+    private static final Set<String> ACCREDITATION = Set.of("credentialsType", "validFrom", "validUntil", "claims");
+
+    private static final Set<String> CLAIM = Set.of("name", "allowedValues");
+
     private TrustLists() {}
 
-    /** {@code trustedIssuers:} a map from issuer to accreditations. */
+    /**
+     * {@code trustedIssuers:} a map from issuer to accreditations. An accreditation with a member that is not understood does
+     * not count, for it may be a restriction; its issuer stays on the list.
+     */
     public static ListReading<TrustedIssuersList> issuers(byte[] document) {
         var findings = new ArrayList<Finding>();
         var issuers = Yaml.parse(document, findings).flatMap(root -> root.object("trustedIssuers"));
@@ -36,15 +43,14 @@ public final class TrustLists {
             return ListReading.unreadable(findings);
         }
         var accreditations = new LinkedHashMap<IssuerId, List<Accreditation>>();
-        for (var issuer : issuers.get().names()) {
-            if (issuer.isBlank() || issuer.equals("did:elsi:")) {
-                issuers.get().error(issuer, "is no name of an issuer");
-                continue;
-            }
-            var entries = issuers.get().objects(issuer).stream()
-                    .flatMap(entry -> accreditation(entry, issuer).stream())
+        for (var name : issuers.get().names()) {
+            var entries = issuers.get().objects(name).stream()
+                    .flatMap(entry -> accreditation(entry, name).stream())
                     .toList();
-            accreditations.merge(new IssuerId(issuer), entries, TrustLists::both);
+            IssuerId.parse(name)
+                    .ifPresentOrElse(
+                            issuer -> accreditations.merge(issuer, entries, TrustLists::both),
+                            () -> issuers.get().error(name, "is no name of an issuer"));
         }
         return new ListReading<>(new TrustedIssuersList(accreditations), accreditations.size(), findings);
     }
@@ -57,6 +63,7 @@ public final class TrustLists {
 
     private static Optional<Accreditation> accreditation(YamlObject entry, String issuer) {
         entry.named(issuer);
+        entry.onlyHas(ACCREDITATION);
         var type = entry.text("credentialsType");
         if (type.isEmpty()) {
             entry.error("credentialsType", "is missing; it names the credential type the issuer may issue");
@@ -65,6 +72,7 @@ public final class TrustLists {
         var until = instant(entry, "validUntil").orElse(Instant.MAX);
         var allowed = new ArrayList<AllowedValues>();
         for (var claim : entry.objects("claims")) {
+            claim.onlyHas(CLAIM);
             var values = new HashSet<>(claim.texts("allowedValues"));
             claim.text("name")
                     .ifPresentOrElse(
@@ -86,7 +94,7 @@ public final class TrustLists {
         }
     }
 
-    /** {@code participants:} organisation identifiers, or objects with one. */
+    /** {@code participants:} organisation identifiers. */
     public static ListReading<Set<IssuerId>> participants(byte[] document) {
         var findings = new ArrayList<Finding>();
         var root = Yaml.parse(document, findings).filter(list -> list.names().contains("participants"));
@@ -96,7 +104,10 @@ public final class TrustLists {
         }
         var participants = new LinkedHashSet<IssuerId>();
         for (var name : root.get().texts("participants")) {
-            participants.add(new IssuerId(name));
+            IssuerId.parse(name)
+                    .ifPresentOrElse(
+                            participants::add,
+                            () -> root.get().error("participants", "\"" + name + "\" names no organisation"));
         }
         return new ListReading<>(Set.copyOf(participants), participants.size(), findings);
     }

@@ -3,6 +3,7 @@ package dev.verifier.server.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.verifier.server.configuration.VerifierProperties.Tokens;
 import dev.verifier.server.list.Finding;
 import dev.verifier.server.list.Finding.Severity;
 import dev.verifier.server.list.ListReading;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -23,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrustedClientsListTests {
 
     private static final String DID = "did:key:zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169";
+
+    private static final Tokens LIFETIMES =
+            new Tokens(Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofMinutes(1), Tokens.Subject.HOLDER_DID);
 
     @Test
     void every_client_of_the_production_list_loads() throws IOException {
@@ -119,6 +124,22 @@ class TrustedClientsListTests {
                 "tokenEndpointAuthenticationSigningAlgorithm|tokenEndpointAuthenticationSigningAlgorithm: \"HS256\"",
                 "tokenEndpointAuthenticationSigningAlgorithm|tokenEndpointAuthenticationSigningAlgorithm: \"none\"",
                 "requireProofKey|requireProofKey: \"yes\"",
+                "requireProofKey|requireProofKey: yes",
+                "requireProofKey|requireProofKey: \"true\"",
+                "requireProofKey|requireProofKey: [true]",
+                "requireAuthorizationConsent|requireAuthorizationConsent: on",
+                "requireSignedRequestObject|requireSignedRequestObject: yes",
+                "disabled|disabled: yes",
+                "disabled|disabled: on",
+                "disabled|disabled: off",
+                "disabled|disabled: 1",
+                "scopes|scopes: [\"openid learcredential\"]",
+                "scopes|scopes: [\"a\\\"b\"]",
+                "scopes|scopes: [\"\u00e4\"]",
+                "jwkSetUrl|clientId: \"x\"\n    jwkSetUrl: \"https://bad host/\"",
+                "jwkSetUrl|clientId: \"x\"\n    jwkSetUrl: \"https:///\"",
+                "jwkSetUrl|clientId: \"x\"\n    jwkSetUrl: \"https://[::\"",
+                "url|url: \"https://bad host/\"",
                 "requireAuthorizationConsent|requireAuthorizationConsent: 7",
                 "tenant|tenant: \"ACME Inc.\"",
                 "jwks|clientId: \"x\"\n    jwks: {keys: [{kty: oct, k: c2VjcmV0}]}",
@@ -144,6 +165,25 @@ class TrustedClientsListTests {
                 .extracting(Finding::field, Finding::severity)
                 .contains(org.assertj.core.groups.Tuple.tuple(field, Severity.ERROR));
         assertThat(reading.findings()).allMatch(finding -> finding.line() >= 2 && finding.line() < 12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "True", "TRUE"})
+    void a_client_is_disabled_by_every_word_that_is_true(String word) {
+        assertThat(clients(read("clients:\n" + entry("disabled: " + word)))).isEmpty();
+        assertThat(clients(read("clients:\n" + entry("disabled: " + "false")))).hasSize(1);
+    }
+
+    @Test
+    void every_client_of_the_list_is_one_of_spring_s() {
+        var list = Objects.requireNonNull(read("clients:\n" + entry("id: \"one\"\n    scopes: [\"openid\"]"))
+                .value());
+
+        assertThat(list.byId().get("one")).isNotNull().satisfies(client -> {
+            assertThat(list.client(client.getClientId())).isPresent();
+            assertThat(client.getScopes()).containsExactly("openid");
+            assertThat(client.getTokenSettings().getAccessTokenTimeToLive()).isEqualTo(LIFETIMES.accessTokenLifetime());
+        });
     }
 
     /** A client that is right but for what is given. */
@@ -192,7 +232,7 @@ class TrustedClientsListTests {
 
         assertThat(clients(read(http))).hasSize(1);
         assertThat(read(http).findings()).extracting(Finding::severity).containsExactly(Severity.WARNING);
-        var strict = TrustedClientsList.read(http.getBytes(StandardCharsets.UTF_8), true);
+        var strict = TrustedClientsList.read(http.getBytes(StandardCharsets.UTF_8), true, LIFETIMES);
         assertThat(Objects.requireNonNull(strict.value()).byClientId()).isEmpty();
     }
 
@@ -220,11 +260,17 @@ class TrustedClientsListTests {
             strings = {
                 "clients: !!javax.script.ScriptEngineManager [!!java.net.URL [\"http://x\"]]",
                 "a: &a [x, x]\nb: &b [*a, *a]\nclients: [*b, *b]",
+                "a: &a x\nclients: [*a, *a]",
+                "a: &a x\nclients: []",
+                "clients: &a [*a]",
+                "clients: []\n? &a x\n: y",
+                "clients: []\n<<: &a {x: y}",
                 "clients:\n\t- clientId: x",
                 "clients: [",
                 "- clientId: x",
                 "klients: []",
                 "clients: []\n---\nclients: []",
+                "clients: []\nclients: []",
                 "",
                 "42",
                 "{{{{{{{{{{{{{{{{{{{{{{{{{{{{",
@@ -238,13 +284,13 @@ class TrustedClientsListTests {
 
     @Test
     void bytes_that_are_no_text_are_refused_as_a_whole() {
-        var reading = TrustedClientsList.read(new byte[] {'c', (byte) 0xff, (byte) 0xfe}, false);
+        var reading = TrustedClientsList.read(new byte[] {'c', (byte) 0xff, (byte) 0xfe}, false, LIFETIMES);
 
         assertThat(reading.value()).isNull();
     }
 
     private static ListReading<TrustedClientsList> read(byte[] document) {
-        return TrustedClientsList.read(document, false);
+        return TrustedClientsList.read(document, false, LIFETIMES);
     }
 
     private static ListReading<TrustedClientsList> read(String document) {

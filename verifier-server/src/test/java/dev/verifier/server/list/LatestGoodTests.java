@@ -84,6 +84,7 @@ class LatestGoodTests {
                 exchange -> StubServer.respond(exchange, 200, "<html>"),
                 exchange -> StubServer.respond(exchange, 200, ""),
                 exchange -> StubServer.respond(exchange, 200, "a".repeat(1_001)),
+                exchange -> StubServer.respond(exchange, 200, "dynamite"),
                 exchange -> {
                     exchange.getResponseHeaders().add("Location", source.url("/elsewhere"));
                     exchange.sendResponseHeaders(302, -1);
@@ -94,6 +95,7 @@ class LatestGoodTests {
             assertThat(list.asOf()).isEqualTo(AT);
         }
         assertThat(source.asked()).doesNotContain("GET /elsewhere");
+        assertThat(reloads("refused")).isEqualTo(3);
         source.serve("a,b,c");
         assertThat(list.refresh()).isEmpty();
         assertThat(list.current()).contains(List.of("a", "b", "c"));
@@ -164,9 +166,11 @@ class LatestGoodTests {
         assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
                 .isThrownBy(() -> lists().open("names", PROPERTY, "file:" + file, LatestGoodTests::names))
                 .satisfies(e -> assertThat(e.getName()).isEqualTo(PROPERTY));
-        Files.writeString(file, "<html>");
-        assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
-                .isThrownBy(() -> lists().open("names", PROPERTY, "file:" + file, LatestGoodTests::names));
+        for (var broken : List.of("<html>", "dynamite")) {
+            Files.writeString(file, broken);
+            assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+                    .isThrownBy(() -> lists().open("names", PROPERTY, "file:" + file, LatestGoodTests::names));
+        }
         assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
                 .isThrownBy(() -> lists().open("names", PROPERTY, "ftp://x/list", LatestGoodTests::names));
     }
@@ -218,9 +222,12 @@ class LatestGoodTests {
                 Duration.ofMinutes(30));
     }
 
-    /** Names with commas between them; {@code none} is the empty list. */
+    /** Names with commas between them; {@code none} is the empty list; {@code dynamite} finds the error in the reader. */
     private static ListReading<List<String>> names(byte[] document) {
         var text = new String(document, StandardCharsets.UTF_8).strip();
+        if (text.equals("dynamite")) {
+            throw new IllegalStateException("nobody thought of this");
+        }
         if (text.isEmpty() || text.startsWith("<")) {
             var findings = new ArrayList<Finding>();
             findings.add(new Finding(Finding.Severity.ERROR, 1, "", "document", "no names"));

@@ -7,6 +7,7 @@ import dev.verifier.server.audit.EventLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -40,6 +41,14 @@ class OutboundHttpTests {
                 "https://[fd00::1]:%d/",
                 "https://[fe80::1]:%d/",
                 "https://[64:ff9b::7f00:1]:%d/",
+                "https://[64:ff9b:1::1]:%d/",
+                "https://[64:ff9b:1:7f00:0:100::]:%d/",
+                "https://[::127.0.0.1]:%d/",
+                "https://[::8.8.8.8]:%d/",
+                "https://[::ffff:0:127.0.0.1]:%d/",
+                "https://[3fff::1]:%d/",
+                "https://[5f00::1]:%d/",
+                "https://[fec0::1]:%d/",
                 "https://198.18.0.1:%d/",
                 "https://192.0.0.1:%d/",
                 "https://[ff02::1]:%d/",
@@ -74,6 +83,13 @@ class OutboundHttpTests {
         try (var http = open(false)) {
             assertThat(http.document(URI.create(target))).isInstanceOf(Answer.Failed.class);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8.8.8.8", "::ffff:8.8.8.8", "93.184.216.34", "2606:4700::1", "2a00:1450:4003:80a::200e"})
+    void ordinary_addresses_may_be_connected_to(String address) throws Exception {
+        assertThat(EgressClient.EXTERNAL.matches(InetAddress.getByName(address)))
+                .isTrue();
     }
 
     @Test

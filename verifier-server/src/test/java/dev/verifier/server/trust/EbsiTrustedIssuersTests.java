@@ -19,8 +19,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,11 +47,13 @@ class EbsiTrustedIssuersTests {
     private final OutboundHttp http = OutboundHttp.open(
             new EgressPolicy(true, Duration.ofSeconds(1), Duration.ofSeconds(1), 100_000, 100_000, null),
             EventLog.of(clock, new SimpleMeterRegistry()));
+    private final CountDownLatch hanging = new CountDownLatch(1);
     private final TrustedIssuers issuers =
             new EbsiTrustedIssuers(URI.create(registry.url("/v4/issuers/")), http, clock);
 
     @AfterEach
     void close() throws IOException {
+        hanging.countDown();
         http.close();
         registry.close();
     }
@@ -105,12 +114,16 @@ class EbsiTrustedIssuersTests {
                 "{}",
                 "[]",
                 "",
-                "{\"attributes\":null}",
-                "{\"attributes\":{}}",
-                "{\"attributes\":[",
+                "{\"did\":\"did:elsi:VATES-A12345678\",\"attributes\":null}",
+                "{\"did\":\"did:elsi:VATES-A12345678\",\"attributes\":{}}",
+                "{\"did\":\"did:elsi:VATES-A12345678\",\"attributes\":[",
+                "{\"did\":\"did:elsi:VATES-B\",\"attributes\":[]}",
+                "{\"did\":\"did:elsi:did:elsi:VATES-A12345678\",\"attributes\":[]}",
+                "{\"did\":7,\"attributes\":[]}",
+                "{\"attributes\":[]}",
                 "null"
             })
-    void an_answer_that_is_none_is_not_taken_for_no(String body) {
+    void an_answer_that_is_none_or_about_another_issuer_is_not_taken_for_no(String body) {
         registry.serve(body);
 
         refused(ACME);
@@ -120,16 +133,70 @@ class EbsiTrustedIssuersTests {
     void an_answer_that_is_too_large_or_never_comes_is_not_taken_for_no() {
         registry.serve("{\"attributes\":[], \"x\":\"" + "y".repeat(100_000) + "\"}");
         refused(ACME);
-        registry.behave(exchange -> {
-            try {
-                Thread.sleep(5_000);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        registry.behave(_ -> hang());
         var began = System.nanoTime();
         refused(new IssuerId("VATES-B"));
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void an_answer_about_the_issuer_without_its_label_is_about_the_issuer() throws RejectedException {
+        registry.serve(issuer(MACHINE).replace("did:elsi:", ""));
+
+        assertThat(issuers.accreditations(ACME)).hasSize(1);
+    }
+
+    @Test
+    void while_the_registry_hangs_all_wait_for_one_question_and_then_nobody_waits() throws Exception {
+        registry.serve(issuer(MACHINE));
+        assertThat(issuers.accreditations(ACME)).hasSize(1);
+        clock.pass(Duration.ofMinutes(6));
+        var asked = registry.asked().size();
+        registry.behave(_ -> hang());
+
+        for (var expected : Map.of(ACME, "1", new IssuerId("VATES-COLD"), "trust_unavailable")
+                .entrySet()) {
+            var began = System.nanoTime();
+            assertThat(byTenAtOnce(expected.getKey())).containsOnly(expected.getValue());
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+            began = System.nanoTime();
+            assertThat(byTenAtOnce(expected.getKey())).containsOnly(expected.getValue());
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(500));
+        }
+        assertThat(registry.asked()).hasSize(asked + 2);
+
+        registry.behave(exchange -> StubServer.respond(exchange, 404, ""));
+        clock.pass(Duration.ofSeconds(4));
+        assertThat(issuers.accreditations(ACME)).hasSize(1);
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(issuers.accreditations(ACME)).isEmpty();
+    }
+
+    private void hang() {
+        try {
+            hanging.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<String> byTenAtOnce(IssuerId issuer) throws Exception {
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<String> caller = () -> answer(issuer);
+            var answers = new ArrayList<String>();
+            for (var answer : callers.invokeAll(Collections.nCopies(10, caller))) {
+                answers.add(answer.get());
+            }
+            return answers;
+        }
+    }
+
+    private String answer(IssuerId issuer) {
+        try {
+            return String.valueOf(issuers.accreditations(issuer).size());
+        } catch (RejectedException e) {
+            return e.rejection().code();
+        }
     }
 
     @ParameterizedTest
@@ -140,6 +207,9 @@ class EbsiTrustedIssuersTests {
                 "{}",
                 "nonsense",
                 "{\"credentialsType\":\"X\",\"validFor\":{\"from\":\"yesterday\"}}",
+                "{\"credentialsType\":\"X\",\"validFor\":\"2020-01-01T00:00:00Z\"}",
+                "{\"credentialsType\":\"X\",\"claims\":\"power.domain\"}",
+                "{\"credentialsType\":\"X\",\"claims\":{\"name\":\"power.domain\",\"allowedValues\":[\"DOME\"]}}",
             })
     void an_attribute_that_cannot_be_understood_accredits_for_nothing_and_spoils_no_other(String odd)
             throws RejectedException {
@@ -167,8 +237,6 @@ class EbsiTrustedIssuersTests {
             strings = {"../x", "A?x=", "A#", "%2e%2e%2f", "@evil", "A/B", "A\r\nHost: x", "did:web:x/../..", "A B", "Ä"
             })
     void the_name_of_an_issuer_is_one_path_segment_whatever_it_is(String name) throws RejectedException {
-        registry.serve(issuer(MACHINE));
-
         issuers.accreditations(new IssuerId(name));
 
         assertThat(registry.asked()).hasSize(1);

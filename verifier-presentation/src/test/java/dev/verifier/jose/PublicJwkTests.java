@@ -1,0 +1,87 @@
+package dev.verifier.jose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.verifier.rejection.RejectedException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** RSA keys that are none, though they have every member of one. */
+class PublicJwkTests {
+
+    private static final BigInteger ODD = BigInteger.ONE.shiftLeft(2047).setBit(0);
+    private static final BigInteger F4 = BigInteger.valueOf(65_537);
+
+    @ParameterizedTest
+    @ValueSource(ints = {2048, 3072, 8192})
+    void an_odd_modulus_of_2048_to_8192_bits_is_a_key(int bits) throws RejectedException {
+        var modulus = BigInteger.ONE.shiftLeft(bits - 1).setBit(0);
+
+        assertThat(rsa(modulus, F4).fits(SignatureAlgorithm.RS256)).isTrue();
+    }
+
+    @Test
+    void any_other_modulus_is_not() {
+        for (var modulus : List.of(
+                BigInteger.ZERO,
+                ODD.clearBit(0),
+                ODD.clearBit(2047),
+                BigInteger.ONE.shiftLeft(2046).setBit(0),
+                BigInteger.ONE.shiftLeft(8192).setBit(0))) {
+            refused(modulus, F4);
+        }
+    }
+
+    @Test
+    void zeros_in_front_make_no_modulus_longer() {
+        var bytes = new byte[256];
+        System.arraycopy(BigInteger.ONE.shiftLeft(1023).setBit(0).toByteArray(), 0, bytes, 127, 129);
+
+        assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> rsa(base64Url(bytes), "AQAB"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "17", "65537", "18446744073709551615"})
+    void an_odd_exponent_from_three_on_is_one(BigInteger exponent) throws RejectedException {
+        assertThat(rsa(ODD, exponent).fits(SignatureAlgorithm.PS256)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1", "2", "4", "65536", "18446744073709551617"})
+    void any_other_exponent_is_not(BigInteger exponent) {
+        refused(ODD, exponent);
+    }
+
+    @Test
+    void a_key_without_an_exponent_or_a_modulus_is_not() {
+        assertThatExceptionOfType(RejectedException.class)
+                .isThrownBy(() -> rsa(base64Url(ODD.toByteArray()), ""))
+                .satisfies(e -> assertThat(e.rejection().code()).isEqualTo("key_not_usable"));
+        assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> rsa("", "AQAB"));
+    }
+
+    private static void refused(BigInteger modulus, BigInteger exponent) {
+        assertThatExceptionOfType(RejectedException.class)
+                .isThrownBy(() -> rsa(modulus, exponent))
+                .satisfies(e -> assertThat(e.rejection().code()).isEqualTo("key_not_usable"));
+    }
+
+    private static PublicJwk rsa(BigInteger modulus, BigInteger exponent) throws RejectedException {
+        return rsa(base64Url(modulus.toByteArray()), base64Url(exponent.toByteArray()));
+    }
+
+    private static PublicJwk rsa(String modulus, String exponent) throws RejectedException {
+        var jwk = "{\"kty\":\"RSA\",\"n\":\"%s\",\"e\":\"%s\"}".formatted(modulus, exponent);
+        return PublicJwk.parse(jwk.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String base64Url(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.verifier.server.client;
+
+import dev.verifier.server.configuration.VerifierProperties.Tokens;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+
+/** A client of the list as Spring knows it. Stateless. */
+final class Registration {
+
+    /** What a machine may ask for; registered scopes come on top. */
+    private static final Set<String> MACHINE_SCOPES =
+            Set.of(OidcScopes.OPENID, "learcredential", "openid_learcredential", "learcredential.machine", "machine");
+
+    /** What the registry calls a client's people, and what may be asked for them on the wire. */
+    private static final String EMPLOYEE = "openid_learcredential";
+
+    private static final Set<String> EMPLOYEE_SCOPES = Set.of(
+            OidcScopes.OPENID,
+            OidcScopes.PROFILE,
+            OidcScopes.EMAIL,
+            "learcredential",
+            "learcredential.employee",
+            EMPLOYEE);
+
+    private Registration() {}
+
+    /** Throws where Spring has a rule that the client breaks. */
+    static RegisteredClient of(TrustedClient client, Tokens lifetimes) {
+        return RegisteredClient.withId(client.id())
+                .clientId(client.clientId())
+                .clientName(client.url() == null ? client.clientId() : client.url())
+                .clientAuthenticationMethods(methods -> methods.addAll(client.methods()))
+                .authorizationGrantTypes(grants -> grants.addAll(client.grants()))
+                .redirectUris(uris -> uris.addAll(client.redirectUris()))
+                .postLogoutRedirectUris(uris -> uris.addAll(client.postLogoutRedirectUris()))
+                .scopes(scopes -> scopes.addAll(scopes(client)))
+                .clientSettings(ClientSettings.builder()
+                        .requireProofKey(client.requireProofKey())
+                        // The person is asked on the way through the login, before there is a code.
+                        .requireAuthorizationConsent(false)
+                        // Which algorithm is ours to check; Spring only wants to hear that it is an asymmetric one.
+                        .tokenEndpointAuthenticationSigningAlgorithm(SignatureAlgorithm.ES256)
+                        .build())
+                .tokenSettings(TokenSettings.builder()
+                        .accessTokenTimeToLive(lifetimes.accessTokenLifetime())
+                        .authorizationCodeTimeToLive(lifetimes.authorizationCodeLifetime())
+                        .reuseRefreshTokens(false)
+                        .idTokenSignatureAlgorithm(SignatureAlgorithm.ES256)
+                        .build())
+                .build();
+    }
+
+    private static Set<String> scopes(TrustedClient client) {
+        return Stream.of(
+                        client.scopes(),
+                        client.isMachine() ? MACHINE_SCOPES : Set.<String>of(),
+                        client.scopes().contains(EMPLOYEE) ? EMPLOYEE_SCOPES : Set.<String>of())
+                .flatMap(Set::stream)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}
