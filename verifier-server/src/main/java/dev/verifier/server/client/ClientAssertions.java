@@ -1,6 +1,5 @@
 package dev.verifier.server.client;
 
-import dev.verifier.did.KeyHints;
 import dev.verifier.jose.Claims;
 import dev.verifier.jose.CompactJws;
 import dev.verifier.jose.JwsVerifier;
@@ -75,9 +74,14 @@ final class ClientAssertions implements JwtDecoderFactory<RegisteredClient> {
 
     private static VerifiedJws signed(TrustedClient client, CompactJws jws) throws RejectedException {
         var verifier = new JwsVerifier(Set.of(client.algorithm()), TYPES, Set.of("b64"));
-        for (var key : client.keys()) {
-            if (KeyHints.nameOnly(key, jws)) {
-                return verifier.verify(jws, key);
+        if (client.keys().size() > 1
+                && jws.keyId().isEmpty()
+                && jws.keyInHeader().isEmpty()) {
+            throw unknownKey(); // OpenID Connect Core §10.1: of several keys the token names the one
+        }
+        for (var registered : client.keys()) {
+            if (registered.isNamedBy(jws)) {
+                return verifier.verify(jws, registered.key());
             }
         }
         throw unknownKey();

@@ -21,11 +21,11 @@ final class ClientKeys {
 
     private ClientKeys() {}
 
-    static List<PublicJwk> of(YamlObject entry, String clientId) {
+    static List<ClientKey> of(YamlObject entry, String clientId) {
         return Did.isDid(clientId) ? fromDid(entry, clientId) : fromSet(entry);
     }
 
-    private static List<PublicJwk> fromDid(YamlObject entry, String clientId) {
+    private static List<ClientKey> fromDid(YamlObject entry, String clientId) {
         var url = entry.text("jwkSetUrl").orElse("");
         if (!url.isEmpty() && !url.equals(OUR_DID_PATH) && !url.endsWith(OUR_DID_PATH + clientId)) {
             entry.warning("jwkSetUrl", "is not looked at: the key of a did:key client is its client id; leave it out");
@@ -37,19 +37,19 @@ final class ClientKeys {
         return key;
     }
 
-    private static List<PublicJwk> key(String did) {
+    private static List<ClientKey> key(String did) {
         try {
-            return List.of(KeyDids.resolve(Did.parse(did)));
+            return List.of(new ClientKey(KeyDids.resolve(Did.parse(did)), null));
         } catch (RejectedException e) {
             return List.of();
         }
     }
 
-    private static List<PublicJwk> fromSet(YamlObject entry) {
-        var keys = new ArrayList<PublicJwk>();
+    private static List<ClientKey> fromSet(YamlObject entry) {
+        var keys = new ArrayList<ClientKey>();
         for (var jwk : entry.object("jwks").map(set -> set.objects("keys")).orElse(List.of())) {
             try {
-                keys.add(publicKey(jwk));
+                keys.add(new ClientKey(publicKey(jwk), jwk.text("kid").orElse(null)));
             } catch (RejectedException e) {
                 entry.error("jwks", "has a key that is not an acceptable public key: no private parts, P-256 at best");
             }

@@ -38,7 +38,7 @@ public record TrustedClient(
         boolean requireAuthorizationConsent,
         boolean requireProofKey,
         SignatureAlgorithm algorithm,
-        List<PublicJwk> keys,
+        List<ClientKey> keys,
         List<String> audience,
         @Nullable String tenant) {
 
@@ -56,6 +56,11 @@ public record TrustedClient(
     public boolean authenticatesByAssertion() {
         return methods.contains(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
                 || methods.contains(ClientAuthenticationMethod.CLIENT_SECRET_JWT);
+    }
+
+    /** Whether this is one of its keys. */
+    public boolean hasKey(PublicJwk other) {
+        return keys.stream().anyMatch(registered -> registered.key().equals(other));
     }
 
     /** Whether it may ask for a token on its own behalf. */

@@ -89,8 +89,7 @@ final class MachineAuthentication implements AuthenticationProvider {
         var holder = credential.holder();
         if (!clients.client(client.getName())
                 .orElseThrow(Refusal.CLIENT_UNKNOWN::asException)
-                .keys()
-                .contains(holder.key())) {
+                .hasKey(holder.key())) {
             throw new RejectedException(new Rejection.HolderIsNotClient());
         }
         if (!replays.firstUse("presentation of " + holder.did(), holder.id(), holder.worthlessFrom())) {
