@@ -78,7 +78,7 @@ final class Browser {
                 .POST(BodyPublishers.ofString(Http.encoded(form)))));
     }
 
-    private String cookieHeader() {
+    String cookieHeader() {
         return cookies.entrySet().stream()
                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; ", "a=b; ", ""));

@@ -7,6 +7,7 @@ import dev.verifier.server.error.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,7 +59,17 @@ public final class AuthorizationAnswers implements AuthenticationSuccessHandler,
         var asked = exception instanceof OAuth2AuthorizationCodeRequestAuthenticationException failed
                 ? failed.getAuthorizationCodeRequestAuthentication()
                 : null;
-        var back = asked == null ? registered(request) : redirect(asked);
+        refuse(request, response, refusal, asked == null ? registered(request) : redirect(asked));
+    }
+
+    /** Tells it where the request itself says, if that is certain; on our own page otherwise. */
+    void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+        refuse(request, response, refusal, registered(request));
+    }
+
+    private void refuse(
+            HttpServletRequest request, HttpServletResponse response, Refusal refusal, Optional<ClientRedirect> back)
+            throws IOException {
         if (back.isPresent()) {
             refuse(request, response, refusal, back.get());
         } else {
@@ -70,14 +81,11 @@ public final class AuthorizationAnswers implements AuthenticationSuccessHandler,
     public void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal, ClientRedirect back)
             throws IOException {
         var id = answers.note(request, refusal);
-        back.send(
-                response,
-                Map.of(
-                        OAuth2ParameterNames.ERROR,
-                        refusal.error(),
-                        OAuth2ParameterNames.ERROR_DESCRIPTION,
-                        refusal.code() + ": " + refusal.mend() + " (" + id + ")"),
-                issuer);
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put(OAuth2ParameterNames.ERROR, refusal.error());
+        parameters.put(
+                OAuth2ParameterNames.ERROR_DESCRIPTION, refusal.code() + ": " + refusal.mend() + " (" + id + ")");
+        back.send(response, parameters, issuer);
     }
 
     /** Where Spring knows a redirect URI it may be used; where it knows the request and none, it must not be. */

@@ -21,12 +21,19 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class AuthorizationRequests extends OncePerRequestFilter {
 
     private final ErrorAnswers answers;
+    private final AuthorizationAnswers redirects;
     private final TrustedClients clients;
     private final CallerAddress addresses;
     private final Throttle perAddress;
 
-    AuthorizationRequests(ErrorAnswers answers, TrustedClients clients, CallerAddress addresses, Throttle perAddress) {
+    AuthorizationRequests(
+            ErrorAnswers answers,
+            AuthorizationAnswers redirects,
+            TrustedClients clients,
+            CallerAddress addresses,
+            Throttle perAddress) {
         this.answers = answers;
+        this.redirects = redirects;
         this.clients = clients;
         this.addresses = addresses;
         this.perAddress = perAddress;
@@ -57,6 +64,10 @@ final class AuthorizationRequests extends OncePerRequestFilter {
             var clientId = request.getParameter("client_id");
             if (clientId != null && clients.client(clientId).isPresent()) {
                 facts.withClient(clientId).keepWith(request);
+            }
+            if (request.getParameterMap().values().stream().anyMatch(values -> values.length > 1)) {
+                redirects.refuse(request, response, Refusal.PARAMETER_REPEATED); // RFC 6749 §3.1
+                return;
             }
             chain.doFilter(request, response);
         } catch (DataAccessException | TransactionException e) {

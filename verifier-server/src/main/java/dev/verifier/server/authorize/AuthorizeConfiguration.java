@@ -29,9 +29,17 @@ class AuthorizeConfiguration {
     /** Where the form endpoints have theirs: behind the filter that makes paths canonical, in front of Spring Security. */
     @Bean
     FilterRegistrationBean<AuthorizationRequests> authorizationRequests(
-            VerifierProperties properties, ErrorAnswers answers, TrustedClients clients, CallerAddress addresses) {
+            VerifierProperties properties,
+            ErrorAnswers answers,
+            AuthorizationAnswers redirects,
+            TrustedClients clients,
+            CallerAddress addresses) {
         var filter = new AuthorizationRequests(
-                answers, clients, addresses, new Throttle(properties.limits().authorizePerAddress()));
+                answers,
+                redirects,
+                clients,
+                addresses,
+                new Throttle(properties.limits().authorizePerAddress()));
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(-200);
         return registration;

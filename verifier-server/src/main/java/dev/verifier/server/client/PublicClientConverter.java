@@ -1,9 +1,13 @@
 package dev.verifier.server.client;
 
+import dev.verifier.server.error.Refusal;
 import dev.verifier.server.error.RequestFacts;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.web.authentication.PublicClientAuthenticationConverter;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
@@ -23,6 +27,20 @@ final class PublicClientConverter implements AuthenticationConverter {
         if (client != null && clients.client(client.getName()).isPresent()) {
             RequestFacts.of(request).withClient(client.getName()).keepWith(request);
         }
+        if (client == null && isPublicClientWithoutProof(request)) {
+            throw Refusal.GRANT_INVALID.asException(); // RFC 7636 §4.6
+        }
         return client;
+    }
+
+    private boolean isPublicClientWithoutProof(HttpServletRequest request) {
+        var clientId = request.getParameter(OAuth2ParameterNames.CLIENT_ID);
+        return AuthorizationGrantType.AUTHORIZATION_CODE
+                        .getValue()
+                        .equals(request.getParameter(OAuth2ParameterNames.GRANT_TYPE))
+                && clientId != null
+                && clients.client(clientId)
+                        .filter(client -> client.methods().contains(ClientAuthenticationMethod.NONE))
+                        .isPresent();
     }
 }

@@ -118,10 +118,10 @@ class WalletEndpoints {
             answers.refuse(request, response, Refusal.LOGIN_OVER);
         } else if (login.isOver(at)) {
             answers.refuse(request, response, Refusal.LOGIN_EXPIRED);
+        } else if ((request.getParameter("error") == null) == (request.getParameter("vp_token") == null)) {
+            answers.refuse(request, response, Refusal.PARAMETER_INVALID); // neither an answer nor none, or both
         } else if (request.getParameter("error") != null) {
             declined(kept.get(), login, request, response);
-        } else if (request.getParameter("vp_token") == null) {
-            answers.refuse(request, response, Refusal.PARAMETER_INVALID);
         } else {
             browsers.checking(login.order());
             switch (walletAnswers.judge(login, request.getParameter("vp_token"), at)) {
