@@ -1,18 +1,17 @@
--- A login with a wallet, from the browser that asks to the code that is issued. Names under which others find it are digests,
--- save the two that a wallet is told.
+-- A login with a wallet, from the browser that asks to the code that is issued. The browser's secret and the response code are
+-- in its content as digests.
 create table wallet_login (
     id varchar(64) primary key,
     version integer not null,
     phase varchar(16) not null,
     request_id varchar(64) not null unique,
     state varchar(64) not null unique,
-    browser_digest varchar(64) not null,
     query_digest varchar(64) not null,
     content text not null,
     ends_at timestamp with time zone not null
 );
 
-create index wallet_login_of_browser on wallet_login (browser_digest, query_digest);
+create index wallet_login_of_query on wallet_login (query_digest);
 create index wallet_login_ends_at on wallet_login (ends_at);
 
 -- What a person granted a client: the code, and what it was exchanged for. Tokens are digests.

@@ -92,6 +92,18 @@ class LoginSessionTests {
         assertThat(browser.get(back).header("Location")).endsWith(page);
     }
 
+    /** LG-09: what was in the browser before is not what the login is bound to. */
+    @Test
+    void each_login_has_a_secret_of_its_own() {
+        var first = browser.authorize(Browser.request()).header("Set-Cookie");
+        var second = browser.authorize(Browser.request()).header("Set-Cookie");
+
+        assertThat(first)
+                .contains("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=360")
+                .doesNotContain("Domain=");
+        assertThat(second.replaceFirst(";.*", "")).isNotEqualTo(first.replaceFirst(";.*", ""));
+    }
+
     /** One login signs in for one request: not for another of the same browser, and not twice. */
     @Test
     void a_completed_login_is_good_for_its_own_request_and_once() {
@@ -113,7 +125,7 @@ class LoginSessionTests {
         var page = browser.begin(Browser.request());
         var request = Browser.requestObject(http, browser.walletLink(page));
 
-        assertThat(request.toString()).doesNotContain("client state", "client nonce", "browser-app", "app.example");
+        assertThat(request.toString()).doesNotContain("client state", "client nonce", "https://app.example");
         assertThat(request.get("nonce").asString()).matches("[A-Za-z0-9_-]{43}");
         assertThat(request.get("state").asString())
                 .matches("[A-Za-z0-9_-]{43}")
@@ -121,6 +133,7 @@ class LoginSessionTests {
         assertThat(request.get("aud").asString()).isEqualTo("https://self-issued.me/v2");
         assertThat(request.get("client_id").asString()).startsWith("decentralized_identifier:did:key:z");
         assertThat(request.get("response_uri").asString()).isEqualTo(World.ISSUER + Surface.WALLET_RESPONSE);
+        assertThat(request.get("client_metadata").get("client_name").asString()).isEqualTo("app.example");
         // S-29: as long as the login.
         assertThat(request.get("exp").asLong() - request.get("iat").asLong()).isBetween(1L, 120L);
     }

@@ -40,16 +40,16 @@ final class LoginContexts implements SecurityContextRepository {
     }
 
     private SecurityContext context(HttpServletRequest request) {
-        var authentication = Surface.AUTHORIZE.equals(request.getRequestURI())
-                ? browsers.secret(request).flatMap(secret -> authentication(secret, AuthorizationQuery.of(request)))
-                : Optional.<WalletAuthentication>empty();
-        return authentication.map(SecurityContextImpl::new).orElseGet(SecurityContextImpl::new);
+        return Surface.AUTHORIZE.equals(request.getRequestURI()) && request.getCookies() != null
+                ? authentication(request).map(SecurityContextImpl::new).orElseGet(SecurityContextImpl::new)
+                : new SecurityContextImpl();
     }
 
-    private Optional<WalletAuthentication> authentication(String secret, String query) {
-        for (var kept : logins.completed(Digest.of(secret), query)) {
+    private Optional<WalletAuthentication> authentication(HttpServletRequest request) {
+        for (var kept : logins.completed(AuthorizationQuery.of(request))) {
             if (kept.login() instanceof Completed completed
                     && !completed.isOver(clock.instant())
+                    && browsers.secret(completed, request).isPresent()
                     && isFirst(kept, completed)) {
                 return Optional.of(new WalletAuthentication(completed.subject(), completed.at()));
             }

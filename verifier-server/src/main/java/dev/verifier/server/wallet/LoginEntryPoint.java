@@ -72,20 +72,22 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
             answers.refuse(request, response, Refusal.TOO_BUSY);
             return;
         }
-        var login = begin(asked, back, AuthorizationQuery.of(request), browsers.secretOrNew(request, response));
+        var id = random.next();
+        var login = begin(id, asked, back, AuthorizationQuery.of(request), browsers.give(id, response));
         events.publish(new VerifierEvent.LoginStarted(login.order().id(), asked.getClientId()));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.sendRedirect(surface.url(Surface.LOGIN + "/" + login.order().id()));
     }
 
     private WalletLogin begin(
+            String id,
             OAuth2AuthorizationCodeRequestAuthenticationToken asked,
             ClientRedirect back,
             String query,
             String browserSecret) {
         var at = clock.instant();
         var order = new LoginOrder(
-                random.next(),
+                id,
                 random.next(),
                 random.next(),
                 random.next(),

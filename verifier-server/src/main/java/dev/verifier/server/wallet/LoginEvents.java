@@ -12,17 +12,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Tells waiting browsers what happened to their login. Nothing that is told is worth anything to anybody else: no code, no URL of a
  * client, only that something happened and a path of ours. Thread-safe.
  */
-final class LoginEvents {
+final class LoginEvents implements SmartLifecycle {
 
     private final ConcurrentMap<String, Set<Waiting>> waiting = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, AtomicLong> perAddress = new ConcurrentHashMap<>();
     private final AtomicLong open;
+    private volatile boolean running;
     private final Capacity all;
     private final Capacity ofAnAddress;
 
@@ -37,7 +39,7 @@ final class LoginEvents {
     /** A channel for one more browser; nothing where there is no room for it. */
     Optional<SseEmitter> wait(LoginOrder order, String address, Duration longest) {
         var ofAddress = perAddress.computeIfAbsent(address, _ -> new AtomicLong());
-        if (!all.admits(open.get()) || !ofAnAddress.admits(ofAddress.get())) {
+        if (!running || !all.admits(open.get()) || !ofAnAddress.admits(ofAddress.get())) {
             return Optional.empty();
         }
         var one = new Waiting(new SseEmitter(longest.toMillis()), order.id(), address);
@@ -96,6 +98,30 @@ final class LoginEvents {
         } catch (IOException | IllegalStateException e) {
             leave(one); // the browser is gone
         }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /** Browsers are let go before the server waits for its last requests, which theirs would be; they ask again when it is back. */
+    @Override
+    public void stop() {
+        running = false;
+        waiting.values()
+                .forEach(browsers -> browsers.forEach(one -> one.emitter().complete()));
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the web server, which stops from {@code Integer.MAX_VALUE - 1024} on. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
     }
 
     /** For one browser, what it missed before it came. */

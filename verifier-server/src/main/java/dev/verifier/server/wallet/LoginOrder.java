@@ -1,6 +1,7 @@
 package dev.verifier.server.wallet;
 
 import dev.verifier.server.authorize.ClientRedirect;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Set;
 
@@ -11,7 +12,7 @@ import java.util.Set;
  * @param requestId by which the wallet fetches the request
  * @param state by which the wallet's answer is found; never the client's
  * @param nonce what the wallet signs
- * @param browser digest of the cookie of the browser that started it
+ * @param browser digest of the secret of the browser that started it
  * @param clientId who asks
  * @param scopes what for
  * @param back the client's redirect URI and state
@@ -28,4 +29,11 @@ record LoginOrder(
         Set<String> scopes,
         ClientRedirect back,
         String query,
-        Instant startedAt) {}
+        Instant startedAt) {
+
+    /** Where the person is about to sign in: the host of the client's redirect URI. */
+    String host() {
+        var host = URI.create(back.uri()).getHost();
+        return host == null ? back.uri() : host;
+    }
+}

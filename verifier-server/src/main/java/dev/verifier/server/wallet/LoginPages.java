@@ -147,7 +147,8 @@ class LoginPages {
     @GetMapping("/return")
     void comeBack(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var kept = logins.byId(id).filter(found -> browsers.isOf(found.login(), request));
+        var kept = logins.byId(id)
+                .filter(found -> browsers.secret(found.login(), request).isPresent());
         var code = request.getParameter("response_code");
         new RequestFacts(Surface.LOGIN, "", "").keepWith(request);
         if (kept.isEmpty()) {
@@ -166,7 +167,11 @@ class LoginPages {
         var id = presented.order().id();
         if (views.needsConsent(presented)) {
             if (presented.returned() || logins.replace(kept, presented.returnedByWallet())) {
-                pages.write(views.consent(presented, browsers.secret(request).orElseThrow()), request, response);
+                pages.write(
+                        views.consent(
+                                presented, browsers.secret(presented, request).orElseThrow()),
+                        request,
+                        response);
             } else {
                 response.sendRedirect(path(id));
             }
@@ -194,7 +199,7 @@ class LoginPages {
                 || !presented.returned()) {
             response.sendRedirect(path(id));
         } else if (!views.isConsentToken(
-                presented, browsers.secret(request).orElseThrow(), request.getParameter("token"))) {
+                presented, browsers.secret(presented, request).orElseThrow(), request.getParameter("token"))) {
             answers.refuse(request, response, Refusal.LOGIN_ELSEWHERE);
         } else if ("allow".equals(request.getParameter("answer"))) {
             authorize(kept.get(), presented, response);
@@ -243,7 +248,8 @@ class LoginPages {
     /** The login, if this browser started it; a refusal was written otherwise. */
     private Optional<Kept> ours(String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var kept = logins.byId(id).filter(found -> browsers.isOf(found.login(), request));
+        var kept = logins.byId(id)
+                .filter(found -> browsers.secret(found.login(), request).isPresent());
         var client = kept.map(found -> found.login().order().clientId()).orElse("");
         new RequestFacts(Surface.LOGIN, "", client).keepWith(request);
         if (kept.isEmpty()) {

@@ -42,7 +42,7 @@ final class LoginViews {
         var refusals = login instanceof Requested requested ? requested.refusals() : rules.mostRefusals();
         return new LoginView(
                 name(order),
-                host(order),
+                order.host(),
                 "openid4vp://?" + requests.query(order),
                 webWallet(order),
                 rules.crossDevice(),
@@ -59,7 +59,7 @@ final class LoginViews {
         var facts = new LinkedHashMap<String, Object>();
         facts.put("state", state(login, at).name().toLowerCase(Locale.ROOT));
         facts.put("client_name", name(order));
-        facts.put("client_host", host(order));
+        facts.put("client_host", order.host());
         facts.put("openid4vp", "openid4vp://?" + requests.query(order));
         facts.put("events", Surface.LOGIN + "/" + order.id() + "/events");
         facts.put("expires_in", left(login, at).toSeconds());
@@ -110,7 +110,7 @@ final class LoginViews {
         var target = URI.create(order.back().uri());
         return new ConsentView(
                 name(order),
-                host(order),
+                order.host(),
                 List.copyOf(order.scopes()),
                 claims(login.subject()),
                 Surface.LOGIN + "/" + order.id() + "/consent",
@@ -154,11 +154,6 @@ final class LoginViews {
         return clients.client(order.clientId())
                 .map(TrustedClient::url)
                 .map(url -> String.valueOf(URI.create(url).getHost()))
-                .orElseGet(() -> host(order));
-    }
-
-    private static String host(LoginOrder order) {
-        var host = URI.create(order.back().uri()).getHost();
-        return host == null ? order.back().uri() : host;
+                .orElseGet(() -> order.host());
     }
 }

@@ -41,8 +41,9 @@ class WalletConfiguration {
     }
 
     @Bean
-    BrowserCookie browserCookie(Surface surface, RandomText random) {
-        return new BrowserCookie(surface, random);
+    BrowserCookie browserCookie(Surface surface, RandomText random, LoginRules rules) {
+        // Once for the wallet, once for the browser, and once to read what became of it.
+        return new BrowserCookie(surface, random, rules.timeout().multipliedBy(3));
     }
 
     @Bean

@@ -56,13 +56,12 @@ final class WalletLogins {
         var order = login.order();
         database.sql("""
                         insert into wallet_login
-                            (id, version, phase, request_id, state, browser_digest, query_digest, content, ends_at)
-                        values (?, 0, ?, ?, ?, ?, ?, ?, ?)""")
+                            (id, version, phase, request_id, state, query_digest, content, ends_at)
+                        values (?, 0, ?, ?, ?, ?, ?, ?)""")
                 .param(order.id())
                 .param(Phase.of(login).name())
                 .param(order.requestId())
                 .param(order.state())
-                .param(order.browser())
                 .param(Digest.of(order.query()))
                 .param(json.writeValueAsString(login))
                 .param(login.endsAt().atOffset(ZoneOffset.UTC))
@@ -95,13 +94,9 @@ final class WalletLogins {
         return find("state = ?", state);
     }
 
-    /** Those of a browser that are about one authorization request and completed. */
-    List<Kept> completed(String browser, String query) {
-        return all(
-                "browser_digest = ? and query_digest = ? and phase = ?",
-                browser,
-                Digest.of(query),
-                Phase.COMPLETED.name());
+    /** Those that are about one authorization request and completed; whose they are is still to be seen. */
+    List<Kept> completed(String query) {
+        return all("query_digest = ? and phase = ?", Digest.of(query), Phase.COMPLETED.name());
     }
 
     /** How many are waiting for a wallet. */

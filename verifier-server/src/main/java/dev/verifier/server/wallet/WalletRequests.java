@@ -52,7 +52,7 @@ final class WalletRequests {
         claims.put("nonce", order.nonce());
         claims.put("state", order.state());
         claims.put("dcql_query", LoginQuery.QUERY.toJson());
-        claims.put("client_metadata", metadata());
+        claims.put("client_metadata", metadata(order));
         if (walletNonce != null) {
             claims.put("wallet_nonce", walletNonce);
         }
@@ -65,8 +65,13 @@ final class WalletRequests {
         return keys.signed(TYPE, clientId.keyId(), claims);
     }
 
-    private static Map<String, Object> metadata() {
-        return Map.of("vp_formats_supported", Map.of("jwt_vc_json", Map.of("alg_values", ALGORITHMS)));
+    /** With where the person is about to sign in, so that a wallet can show it (OpenID4VP 1.0 §14.2: relayed QR codes). */
+    private static Map<String, Object> metadata(LoginOrder order) {
+        return Map.of(
+                "client_name",
+                order.host(),
+                "vp_formats_supported",
+                Map.of("jwt_vc_json", Map.of("alg_values", ALGORITHMS)));
     }
 
     private static String encoded(String text) {
