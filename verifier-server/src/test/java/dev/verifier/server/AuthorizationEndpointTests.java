@@ -54,10 +54,20 @@ class AuthorizationEndpointTests {
     void an_authorization_request_may_be_a_form() {
         var answer = browser.post(Surface.AUTHORIZE, Browser.request());
 
-        assertThat(answer.status()).isEqualTo(302);
-        var page = Browser.path(answer.header("Location"));
+        assertThat(answer.status()).isEqualTo(303);
+        var page = Browser.path(browser.get(answer.header("Location")).header("Location"));
         browser.post(browser.answer(WORLD, WORLD.person, page));
         assertThat(browser.arrive(browser.get(page + "/continue"))).containsKey("code");
+    }
+
+    @Test
+    void a_form_without_anything_in_it_stays_on_our_page() {
+        var answer = browser.post(Surface.AUTHORIZE, Map.of("a", "b"));
+
+        onOurPage(browser.get(answer.header("Location")));
+        assertThat(browser.post(Surface.AUTHORIZE + "?" + Http.encoded(Browser.request()), Browser.request())
+                        .header("Location"))
+                .contains("error=invalid_request");
     }
 
     /** S-32 and AZ-01, AZ-02: where it is not certain whose a redirect URI is, nobody is sent there. */

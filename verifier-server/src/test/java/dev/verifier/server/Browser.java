@@ -78,6 +78,14 @@ final class Browser {
                 .POST(BodyPublishers.ofString(Http.encoded(form)))));
     }
 
+    /** As if it had been open all the time. */
+    void take(String cookieHeader) {
+        for (var cookie : cookieHeader.split("; ", -1)) {
+            var pair = cookie.split("=", 2);
+            cookies.put(pair[0], pair[1]);
+        }
+    }
+
     String cookieHeader() {
         return cookies.entrySet().stream()
                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())

@@ -108,7 +108,7 @@ class ClosedSurfaceTests {
                 .isEqualTo("UP");
         assertThat(management.get("/health/readiness").json().get("status").asString())
                 .isEqualTo("UP");
-        assertThat(management.get("/prometheus").body()).contains("verifier_clients_loaded 6.0");
+        assertThat(management.get("/prometheus").body()).contains("verifier_clients_loaded 7.0");
         for (var closed : List.of("/env", "/heapdump", "/beans", "/shutdown", "/loggers", "/threaddump")) {
             assertThat(management.get(closed).status()).isEqualTo(404);
         }

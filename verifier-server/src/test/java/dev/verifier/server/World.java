@@ -121,6 +121,12 @@ public final class World {
                     clientAuthenticationMethods: ["none"]
                     authorizationGrantTypes: ["authorization_code"]
                     requireProofKey: true
+                  - clientId: "other-app"
+                    redirectUris: ["https://other.example/callback"]
+                    scopes: ["openid_learcredential"]
+                    clientAuthenticationMethods: ["none"]
+                    authorizationGrantTypes: ["authorization_code"]
+                    requireProofKey: true
                   - clientId: "careful-app"
                     redirectUris: ["https://careful.example/callback"]
                     scopes: ["openid_learcredential"]

@@ -25,18 +25,28 @@ final class AuthorizationRequests extends OncePerRequestFilter {
     private final TrustedClients clients;
     private final CallerAddress addresses;
     private final Throttle perAddress;
+    private final Surface surface;
 
     AuthorizationRequests(
             ErrorAnswers answers,
             AuthorizationAnswers redirects,
             TrustedClients clients,
             CallerAddress addresses,
-            Throttle perAddress) {
+            Throttle perAddress,
+            Surface surface) {
         this.answers = answers;
         this.redirects = redirects;
         this.clients = clients;
         this.addresses = addresses;
         this.perAddress = perAddress;
+        this.surface = surface;
+    }
+
+    /** A form (OpenID Connect Core §3.1.2.1) is asked again as a link, which is what is asked once more after the login. */
+    private void asGet(HttpServletRequest request, HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader(HttpHeaders.LOCATION, surface.url(Surface.AUTHORIZE) + "?" + AuthorizationQuery.of(request));
     }
 
     @Override
@@ -67,6 +77,10 @@ final class AuthorizationRequests extends OncePerRequestFilter {
             }
             if (request.getParameterMap().values().stream().anyMatch(values -> values.length > 1)) {
                 redirects.refuse(request, response, Refusal.PARAMETER_REPEATED); // RFC 6749 §3.1
+                return;
+            }
+            if (request.getMethod().equals("POST")) {
+                asGet(request, response);
                 return;
             }
             chain.doFilter(request, response);

@@ -33,13 +33,15 @@ class AuthorizeConfiguration {
             ErrorAnswers answers,
             AuthorizationAnswers redirects,
             TrustedClients clients,
-            CallerAddress addresses) {
+            CallerAddress addresses,
+            Surface surface) {
         var filter = new AuthorizationRequests(
                 answers,
                 redirects,
                 clients,
                 addresses,
-                new Throttle(properties.limits().authorizePerAddress()));
+                new Throttle(properties.limits().authorizePerAddress()),
+                surface);
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(-200);
         return registration;

@@ -82,9 +82,10 @@ class ClientConfiguration {
 
     /** In front of everything that answers; a page that may not read an answer gets it without the permission, like any caller. */
     @Bean
-    FilterRegistrationBean<CorsFilter> crossOrigin(TrustedClients clients) {
+    FilterRegistrationBean<CorsFilter> crossOrigin(TrustedClients clients, VerifierProperties properties) {
         var springs = new DefaultCorsProcessor();
-        var filter = new CorsFilter(new ClientOrigins(clients));
+        var filter =
+                new CorsFilter(new ClientOrigins(clients, properties.login().page()));
         filter.setCorsProcessor((permitted, request, response) -> {
             if (permitted == null && CorsUtils.isPreFlightRequest(request)) {
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);

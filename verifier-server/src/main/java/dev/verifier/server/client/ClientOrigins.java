@@ -17,7 +17,8 @@ import org.springframework.web.cors.CorsConfigurationSource;
 
 /**
  * Which web pages may read our answers (CORS, Fetch §3.3): everybody's what is public and what wallets fetch; a client's own, from
- * the origins of its {@code url} and {@code redirectUris}, what is the clients'. No answer depends on a cookie here. Thread-safe.
+ * the origins of its {@code url} and {@code redirectUris}, what is the clients'; and the operator's own login page, with the
+ * browser's cookie, what happens to a login. Thread-safe.
  */
 final class ClientOrigins implements CorsConfigurationSource {
 
@@ -27,9 +28,12 @@ final class ClientOrigins implements CorsConfigurationSource {
     private static final List<String> METHODS = List.of("GET", "POST");
 
     private final TrustedClients clients;
+    private final @Nullable String loginPage;
 
-    ClientOrigins(TrustedClients clients) {
+    /** @param loginPage origin of the operator's own login page; null where there is none */
+    ClientOrigins(TrustedClients clients, @Nullable URI loginPage) {
         this.clients = clients;
+        this.loginPage = loginPage == null ? null : origin(loginPage.toString()).orElse(null);
     }
 
     @Override
@@ -39,6 +43,11 @@ final class ClientOrigins implements CorsConfigurationSource {
             return permitting(CorsConfiguration.ALL);
         }
         var origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin != null && origin.equals(loginPage) && path.startsWith(Surface.LOGIN + "/")) {
+            var withCookie = permitting(origin);
+            withCookie.setAllowCredentials(true);
+            return withCookie;
+        }
         return origin != null && FOR_CLIENTS.contains(path) && clients.origins().contains(origin)
                 ? permitting(origin)
                 : null;

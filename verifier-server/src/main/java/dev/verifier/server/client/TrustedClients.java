@@ -22,6 +22,11 @@ public final class TrustedClients implements RegisteredClientRepository {
         return list.get().client(clientId);
     }
 
+    /** The client's own page; empty where the list has none. */
+    public String home(String clientId) {
+        return client(clientId).map(TrustedClient::url).orElse("");
+    }
+
     /** From where the clients' pages are served. */
     Set<String> origins() {
         return list.get().origins();

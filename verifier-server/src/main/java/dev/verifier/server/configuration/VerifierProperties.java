@@ -184,12 +184,16 @@ public record VerifierProperties(
      *     the wallet's way back into the same browser completes a login.
      * @param walletUrl A wallet in the web; its address gets {@code client_id} and {@code request_uri} as an
      *     {@code openid4vp://} link has them.
+     * @param page A login page of your own in place of ours. It gets {@code authRequest}, the {@code openid4vp://} link; {@code state},
+     *     by which it reaches {@code /login/<state>/events} and {@code /login/<state>/continue}; and {@code homeUri}. It must be on
+     *     the same site as the issuer, or browsers do not send the cookie that a login is bound to.
      */
     public record Login(
             @DefaultValue("2m") Duration timeout,
             @DefaultValue("5") int maxAttempts,
             @DefaultValue("allow") CrossDevice crossDevice,
-            @Nullable URI walletUrl) {
+            @Nullable URI walletUrl,
+            @Nullable URI page) {
 
         /** Whether two devices may take part in a login. */
         public enum CrossDevice {

@@ -2,6 +2,7 @@ package dev.verifier.server.wallet;
 
 import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.audit.VerifierEvent;
+import dev.verifier.server.authorize.AuthorizationQuery;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.token.WalletAuthentication;
 import dev.verifier.server.wallet.WalletLogin.Completed;

@@ -3,13 +3,16 @@ package dev.verifier.server.wallet;
 import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.audit.VerifierEvent;
 import dev.verifier.server.authorize.AuthorizationAnswers;
+import dev.verifier.server.authorize.AuthorizationQuery;
 import dev.verifier.server.authorize.ClientRedirect;
+import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.error.ErrorAnswers;
 import dev.verifier.server.error.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +20,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Where somebody comes whose authorization request is in order and who is not signed in: a login is begun for exactly that request,
@@ -25,6 +30,8 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 final class LoginEntryPoint implements AuthenticationEntryPoint {
 
     private final LoginRules rules;
+    private final TrustedClients clients;
+    private final WalletRequests requests;
     private final WalletLogins logins;
     private final BrowserCookie browsers;
     private final RandomText random;
@@ -36,6 +43,8 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
 
     LoginEntryPoint(
             LoginRules rules,
+            TrustedClients clients,
+            WalletRequests requests,
             WalletLogins logins,
             BrowserCookie browsers,
             RandomText random,
@@ -45,6 +54,8 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
             EventLog events,
             Clock clock) {
         this.rules = rules;
+        this.clients = clients;
+        this.requests = requests;
         this.logins = logins;
         this.browsers = browsers;
         this.random = random;
@@ -76,7 +87,24 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
         var login = begin(id, asked, back, AuthorizationQuery.of(request), browsers.give(id, response));
         events.publish(new VerifierEvent.LoginStarted(login.order().id(), asked.getClientId()));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.sendRedirect(surface.url(Surface.LOGIN + "/" + login.order().id()));
+        response.sendRedirect(page(login.order()));
+    }
+
+    /** Ours, or the operator's with the parameters that the ecosystem's login pages know. */
+    private String page(LoginOrder order) {
+        var page = rules.page();
+        return page == null
+                ? surface.url(Surface.LOGIN + "/" + order.id())
+                : UriComponentsBuilder.fromUri(page)
+                        .queryParam("authRequest", encoded("openid4vp://?" + requests.query(order)))
+                        .queryParam("state", order.id())
+                        .queryParam("homeUri", encoded(clients.home(order.clientId())))
+                        .build(true)
+                        .toUriString();
+    }
+
+    private static String encoded(String text) {
+        return UriUtils.encode(text, StandardCharsets.UTF_8);
     }
 
     private WalletLogin begin(

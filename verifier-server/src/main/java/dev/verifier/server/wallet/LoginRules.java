@@ -2,7 +2,9 @@ package dev.verifier.server.wallet;
 
 import dev.verifier.server.configuration.Capacity;
 import dev.verifier.server.configuration.VerifierProperties.Login;
+import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long and how often, for logins.
@@ -11,11 +13,21 @@ import java.time.Duration;
  * @param mostRefusals how many answers may be refused
  * @param crossDevice whether the wallet may be on another device
  * @param openLogins how many may wait at once
+ * @param page the operator's own login page; null for ours
  */
-record LoginRules(Duration timeout, int mostRefusals, boolean crossDevice, Capacity openLogins) {
+record LoginRules(
+        Duration timeout,
+        int mostRefusals,
+        boolean crossDevice,
+        Capacity openLogins,
+        @Nullable URI page) {
 
     static LoginRules of(Login login, Capacity openLogins) {
         return new LoginRules(
-                login.timeout(), login.maxAttempts(), login.crossDevice() == Login.CrossDevice.ALLOW, openLogins);
+                login.timeout(),
+                login.maxAttempts(),
+                login.crossDevice() == Login.CrossDevice.ALLOW,
+                openLogins,
+                login.page());
     }
 }

@@ -79,6 +79,8 @@ class WalletConfiguration {
     @Bean
     AuthenticationEntryPoint loginEntryPoint(
             LoginRules rules,
+            TrustedClients clients,
+            WalletRequests requests,
             WalletLogins logins,
             BrowserCookie browsers,
             RandomText random,
@@ -87,7 +89,8 @@ class WalletConfiguration {
             Surface surface,
             EventLog events,
             Clock clock) {
-        return new LoginEntryPoint(rules, logins, browsers, random, authorization, answers, surface, events, clock);
+        return new LoginEntryPoint(
+                rules, clients, requests, logins, browsers, random, authorization, answers, surface, events, clock);
     }
 
     @Bean

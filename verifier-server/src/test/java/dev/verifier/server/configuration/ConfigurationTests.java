@@ -47,7 +47,7 @@ class ConfigurationTests {
                         VerifierProperties.Tokens.Subject.HOLDER_DID));
         assertThat(properties.login())
                 .isEqualTo(new VerifierProperties.Login(
-                        Duration.ofMinutes(2), 5, VerifierProperties.Login.CrossDevice.ALLOW, null));
+                        Duration.ofMinutes(2), 5, VerifierProperties.Login.CrossDevice.ALLOW, null, null));
         assertThat(properties.openid4vp()).isEqualTo(new VerifierProperties.Openid4vp(null));
         assertThat(properties.compatibility().profile()).isEqualTo(VerifierProperties.Compatibility.Profile.STANDARD);
         assertThat(properties.limits())

@@ -1,4 +1,4 @@
-package dev.verifier.server.wallet;
+package dev.verifier.server.authorize;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
@@ -8,11 +8,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** An authorization request as one text: the same for the same parameters, whether they came in the URL or as a form. */
-final class AuthorizationQuery {
+public final class AuthorizationQuery {
 
     private AuthorizationQuery() {}
 
-    static String of(HttpServletRequest request) {
+    /** Sorted by name and encoded anew. */
+    public static String of(HttpServletRequest request) {
         return new TreeMap<>(request.getParameterMap())
                 .entrySet().stream()
                         .flatMap(parameter -> Arrays.stream(parameter.getValue())
