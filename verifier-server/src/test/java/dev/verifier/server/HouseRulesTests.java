@@ -220,8 +220,8 @@ class HouseRulesTests {
 
     @Test
     void package_private_is_the_default() {
-        for (var room :
-                List.of("client", "machine", "token", "list", "trust", "error", "limit", "discovery", "doctor")) {
+        for (var room : List.of(
+                "client", "machine", "token", "list", "trust", "error", "limit", "discovery", "doctor", "page")) {
             var types = HOUSE.stream()
                     .filter(type -> type.getPackageName().equals("dev.verifier.server." + room))
                     .filter(JavaClass::isTopLevelClass)

@@ -87,7 +87,7 @@ enum Explanation {
     BUSY("rate_limited", "out_of_order"),
     BROKEN("broken"),
     /** For codes that nobody has put into a kind yet; a test sees to it that there are none. */
-    NOT_ACCEPTED;
+    NOT_ACCEPTED("not_accepted");
 
     private final String codes;
 
@@ -106,7 +106,6 @@ enum Explanation {
 
     static Optional<Explanation> known(String code) {
         return Arrays.stream(values())
-                .filter(kind -> kind != NOT_ACCEPTED)
                 .filter(kind -> kind.codes().contains(code))
                 .findFirst();
     }

@@ -38,7 +38,8 @@ final class Languages {
         }
         try {
             var ranges = Locale.LanguageRange.parse(acceptLanguage);
-            return spoken.getOrDefault(Locale.lookup(ranges, spoken.keySet()), otherwise);
+            var found = Locale.lookup(ranges, spoken.keySet());
+            return found == null ? otherwise : in(found);
         } catch (IllegalArgumentException e) {
             return otherwise;
         }

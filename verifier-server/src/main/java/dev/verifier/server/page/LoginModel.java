@@ -27,6 +27,7 @@ final class LoginModel {
         model.put("state", login.state().word());
         model.put("open", login.open());
         model.put("step", step(login.state()));
+        model.put("crossDevice", login.crossDevice());
         model.put("client", Shown.name(login.clientName()));
         model.put("host", Shown.host(login.clientHost()));
         model.put("wallet", login.walletLink());

@@ -5,7 +5,7 @@ import java.net.IDN;
 /** What others wrote, made fit to be looked at: of one line, short, and without characters that are not seen but change what is. */
 final class Shown {
 
-    private static final int NAME = 60;
+    private static final int NAME = 80;
     private static final int HOST = 80;
     private static final int VALUE = 400;
     private static final String CUT = "…";

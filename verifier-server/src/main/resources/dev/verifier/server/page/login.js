@@ -37,7 +37,9 @@
       }
     }
     say(byId('status'), word('say', state));
-    fold();
+    if (state === 'scanned' || (state === 'refused' && !small.matches)) {
+      fold(state === 'scanned');
+    }
     if (ended()) {
       byId('time').hidden = true;
       source?.close();
@@ -67,14 +69,16 @@
 
   // The code is folded away where the wallet is likely to be on this very device, and after it was used.
   const small = matchMedia('(max-width: 47.99rem)');
-  const fold = () => {
+  const fold = (away) => {
     const code = main.querySelector('details.qr');
     if (code) {
-      code.open = main.dataset.state !== 'scanned' && !small.matches;
+      code.open = !away;
     }
   };
-  small.addEventListener('change', fold);
-  fold();
+  small.addEventListener('change', () => fold(small.matches || main.dataset.state === 'scanned'));
+  if (small.matches) {
+    fold(true);
+  }
 
   // -- how long still: seen every second, said three times
 

@@ -64,6 +64,9 @@ class ConfigurationTests {
                         new Rate(600, Duration.ofMinutes(1)),
                         new Rate(6000, Duration.ofMinutes(1)),
                         new Rate(6000, Duration.ofMinutes(1))));
+        assertThat(properties.branding())
+                .isEqualTo(new VerifierProperties.Branding(
+                        "Verifier", null, "#2457c5", null, null, null, List.of("en", "es", "ca"), "en"));
     }
 
     @ParameterizedTest
@@ -107,6 +110,16 @@ class ConfigurationTests {
         "verifier.limits.open-logins, -1",
         "verifier.limits.waiting-browsers, many",
         "verifier.trust.issuers.registry, https://registry.example/v4/issuers",
+        "verifier.branding.accent-color, blue",
+        "verifier.branding.accent-color, #fff",
+        "verifier.branding.accent-color, '#ffffff;}'",
+        "verifier.branding.name, ' '",
+        "verifier.branding.home-url, javascript:alert(1)",
+        "verifier.branding.home-url, mailto:help@verifier.example",
+        "verifier.branding.support-url, /help",
+        "verifier.branding.onboarding-url, data:x",
+        "verifier.branding.default-language, fr",
+        "verifier.branding.languages, 'es,ca'",
     })
     void values_beyond_reason_are_refused(String name, String value) {
         assertThatIllegalArgumentException().isThrownBy(() -> rootCause(Map.of(name, value)));
