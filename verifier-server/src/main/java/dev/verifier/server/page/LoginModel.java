@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The login page: what is shown now, and, hidden, what its script may have to say before the page is loaded again. */
 final class LoginModel {
 
-    private static final int TRIES_SAID = 10;
+    private static final int MOST_TRIES = 100;
     private static final List<Integer> SECONDS_SAID = List.of(60, 30, 10);
 
     private final String base;
@@ -39,10 +39,11 @@ final class LoginModel {
         model.put("retry", path + "/retry");
         model.put("seconds", seconds);
         model.put("clock", clock(Duration.ofSeconds(seconds)));
-        model.put("tries", Math.clamp(login.attemptsLeft(), 0, TRIES_SAID));
-        model.put("triesLeft", triesLeft(login.attemptsLeft(), words));
+        var tries = Math.clamp(login.attemptsLeft(), 0, MOST_TRIES);
+        model.put("tries", tries);
+        model.put("triesLeft", triesLeft(tries, words));
         refusal(login, words, model);
-        said(words, model);
+        said(tries, words, model);
         return model;
     }
 
@@ -52,7 +53,7 @@ final class LoginModel {
         model.put("next", words.say(why.key() + ".next"));
     }
 
-    private static void said(Words words, Map<String, @Nullable Object> model) {
+    private static void said(int tries, Words words, Map<String, @Nullable Object> model) {
         model.put(
                 "states",
                 Arrays.stream(LoginState.values())
@@ -68,7 +69,7 @@ final class LoginModel {
                         .toList());
         model.put(
                 "counts",
-                IntStream.rangeClosed(0, TRIES_SAID)
+                IntStream.range(0, Math.max(tries, 1))
                         .mapToObj(left -> Map.of("left", left, "say", triesLeft(left, words)))
                         .toList());
         model.put(
@@ -82,7 +83,7 @@ final class LoginModel {
         return switch (left) {
             case 0 -> words.say("tries.none");
             case 1 -> words.say("tries.one");
-            default -> words.say("tries.many", Math.max(left, 0));
+            default -> words.say("tries.many", left);
         };
     }
 

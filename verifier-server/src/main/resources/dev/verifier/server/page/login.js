@@ -42,7 +42,6 @@
     }
     if (ended()) {
       byId('time').hidden = true;
-      source?.close();
       const focused = document.activeElement;
       if (!focused || focused === document.body || focused.closest('[hidden]')) {
         byId(state === 'done' ? 'continue' : 'retry').focus();
@@ -90,6 +89,7 @@
     if (due && left > due - 5) {
       say(byId('announce'), word('left', due));
     }
+    // Whoever comes back late from a wallet on this device may still be told that it went well: the channel stays open.
     if (left === 0 && byId('retry').hidden && main.dataset.state !== 'checking') {
       show('expired');
     }
@@ -101,6 +101,7 @@
     // A path of this origin and nothing that could be read as another one.
     if (/^\/(?![/\\])/.test(path) && new URL(path, location.origin).origin === location.origin) {
       show('done');
+      source.close();
       location.assign(path);
     }
   };
@@ -110,7 +111,10 @@
     source.addEventListener('scanned', () => show('scanned'));
     source.addEventListener('checking', () => show('checking'));
     source.addEventListener('failed', (event) => refuse(event.data));
-    source.addEventListener('expired', () => show('expired'));
+    source.addEventListener('expired', () => {
+      show('expired');
+      source.close();
+    });
     source.addEventListener('redirect', (event) => go(event.data));
     source.addEventListener('heartbeat', () => {});
     source.addEventListener('error', () => {

@@ -71,7 +71,13 @@ final class PageServer implements AutoCloseable {
                 new PageAssets(brand).serve(known ? path.substring(Asset.PATH.length()) : "none", response);
                 send(exchange, response);
             } else if (page != null) {
-                send(exchange, SamplePages.write(brand, url(""), page, "en"));
+                send(
+                        exchange,
+                        SamplePages.write(
+                                brand,
+                                url(""),
+                                page,
+                                exchange.getRequestHeaders().getFirst("Accept-Language")));
             } else if (path.endsWith("/events")) {
                 stream(exchange, path);
             } else {

@@ -53,18 +53,22 @@ class ScreenshotTests {
         }
     }
 
-    record Look(String page, Device device, boolean dark) {
+    record Look(String page, Device device, boolean dark, String language) {
         Path file() {
             return SCREENSHOTS
-                    .resolve("%s-%s-%s.png".formatted(page, device.name(), dark ? "dark" : "light"))
+                    .resolve("%s-%s-%s-%s.png".formatted(page, language, device.name(), dark ? "dark" : "light"))
                     .toAbsolutePath();
         }
     }
 
     static Stream<Look> looks() {
-        return SamplePages.all().keySet().stream()
+        var english = SamplePages.all().keySet().stream()
                 .flatMap(page -> DEVICES.stream()
-                        .flatMap(device -> Stream.of(false, true).map(dark -> new Look(page, device, dark))));
+                        .flatMap(device -> Stream.of(false, true).map(dark -> new Look(page, device, dark, "en"))));
+        var others = Stream.of("es", "ca")
+                .flatMap(language -> Stream.of("waiting", "refused", "consent")
+                        .flatMap(page -> DEVICES.stream().map(device -> new Look(page, device, false, language))));
+        return Stream.concat(english, others);
     }
 
     @ParameterizedTest
@@ -90,6 +94,7 @@ class ScreenshotTests {
                 "--force-device-scale-factor=2",
                 "--window-size=%d,%d"
                         .formatted(look.device().width(), look.device().height()),
+                "--accept-lang=" + look.language(),
                 "--screenshot=" + look.file()));
         if (look.dark()) {
             arguments.add("--blink-settings=preferredColorScheme=0");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -102,6 +103,18 @@ class ScriptTests {
                 SamplePages.login(LoginState.WAITING, null, 5), event("redirect", target) + event("scanned", "-"));
 
         assertThat(html.select("main").attr("data-state")).isEqualTo("scanned");
+    }
+
+    @Test
+    void a_page_whose_time_is_over_can_still_be_told_that_it_went_well() throws Exception {
+        server.show("/oidc/resume", new ElsewhereView());
+        var late = new LoginView(
+                "x", "x", SamplePages.WALLET_LINK, null, true, LoginState.WAITING, null, 5, Duration.ZERO, PAGE);
+
+        after(late, event("redirect", "/oidc/resume"));
+
+        assertThat(server.visits("/oidc/resume")).isEqualTo(1);
+        assertThat(after(late, "").select("main").attr("data-state")).isEqualTo("expired");
     }
 
     @Test
