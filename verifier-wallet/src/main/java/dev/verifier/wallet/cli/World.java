@@ -41,7 +41,13 @@ record World(Path directory) {
                         crime.id() + " needs the issuer's seal; say --world DIR, made with: verifier-wallet world"));
     }
 
-    void populate(String organization, SealKey kind, @Nullable URI audience, Instant at, SecureRandom random) {
+    void populate(
+            String organization,
+            SealKey kind,
+            @Nullable URI audience,
+            @Nullable URI app,
+            Instant at,
+            SecureRandom random) {
         everything().forEach(file -> new TextFile(file).vacant());
         var authority = TestAuthority.create(at, random);
         new TextFile(authority()).writeSecret(authority.toPem());
@@ -60,7 +66,7 @@ record World(Path directory) {
         new TextFile(issuers()).write(TrustLists.issuers(organization));
         new TextFile(participants()).write(TrustLists.participants(organization));
         new TextFile(revoked()).write(TrustLists.revoked());
-        new TextFile(clients()).write(TrustLists.clients(machine.did(), audience));
+        new TextFile(clients()).write(TrustLists.clients(machine.did(), audience, app));
     }
 
     /** The issuer, with its seal and the authority behind it. */

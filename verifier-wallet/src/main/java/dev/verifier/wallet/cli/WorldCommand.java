@@ -60,8 +60,15 @@ final class WorldCommand implements Runnable {
             description = "The verifier, for the hints at the end; ${DEFAULT-VALUE} if not told.")
     private URI verifier;
 
-    @Option(names = "--audience", paramLabel = "URL", description = "The API that the machine's tokens are for.")
+    @Option(names = "--audience", paramLabel = "URL", description = "The API that the tokens are for.")
     private @Nullable URI audience;
+
+    @Option(
+            names = "--app",
+            paramLabel = "URL",
+            description = "A web app where the employee can sign in, listed as the public client " + TrustLists.APP
+                    + "; it is called back at /callback.")
+    private @Nullable URI app;
 
     WorldCommand(InstantSource clock, SecureRandom random) {
         this.clock = clock;
@@ -75,7 +82,7 @@ final class WorldCommand implements Runnable {
                     + " is not an organization's identifier; write it like VATES-A12345678.");
         }
         var world = new World(out);
-        world.populate(organization, kind, audience, clock.instant(), random);
+        world.populate(organization, kind, audience, app, clock.instant(), random);
         spec.commandLine()
                 .getOut()
                 .printf(

@@ -140,6 +140,20 @@ class WorldCommandTests {
                 .contains("    audience: \"https://api.acme.example\"\n");
     }
 
+    @Test
+    void lists_the_web_app_where_people_sign_in() throws IOException {
+        var world =
+                Console.world(directory, "--audience", "https://api.acme.example", "--app", "https://app.acme.example");
+        assertThat(Files.readString(world.resolve("clients.yaml")))
+                .contains(
+                        "  - clientId: \"sample-public-client\"\n    url: \"https://app.acme.example\"\n",
+                        "    redirectUris: [\"https://app.acme.example/callback\"]\n",
+                        "    clientAuthenticationMethods: [\"none\"]\n",
+                        "    requireProofKey: true\n    audience: \"https://api.acme.example\"\n");
+        assertThat(Files.readString(Console.world(directory.resolve("without")).resolve("clients.yaml")))
+                .doesNotContain("sample-public-client");
+    }
+
     @ParameterizedTest
     @EnumSource
     void issues_every_version(LearVersion version) throws IOException {
