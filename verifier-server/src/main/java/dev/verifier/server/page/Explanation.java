@@ -21,6 +21,7 @@ enum Explanation {
             "credential_claim_missing",
             "credential_lives_too_long",
             "credential_wrong_audience",
+            "credential_wrong_nonce",
             "credential_replayed"),
     CREDENTIAL_WRONG(
             "credential_type_not_asked",
@@ -57,7 +58,7 @@ enum Explanation {
             "presentation_claim_missing",
             "presentation_lives_too_long"),
     ANSWER_TO_ANOTHER_REQUEST(
-            "wrong_nonce",
+            "presentation_wrong_nonce",
             "presentation_wrong_audience",
             "presentation_replayed",
             "presentation_expired",
@@ -81,6 +82,7 @@ enum Explanation {
             "client_assertion_not_yet_valid",
             "client_assertion_lives_too_long",
             "client_assertion_wrong_audience",
+            "client_assertion_wrong_nonce",
             "client_assertion_replayed",
             "client_names_disagree"),
     NOTHING_HERE("not_found"),
