@@ -13,7 +13,8 @@ record QrDrawing(int size, String path) {
     private static final int QUIET_ZONE = 4;
 
     static QrDrawing of(String text) {
-        var code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
+        // Nothing stains a screen: fewer and larger modules are worth more to a camera than the mending of lost ones.
+        var code = QrCode.encodeText(text, QrCode.Ecc.LOW);
         var path = new StringBuilder();
         for (var y = 0; y < code.size; y++) {
             for (var x = 0; x < code.size; x++) {

@@ -50,8 +50,9 @@
   };
 
   const refuse = (code) => {
-    const reasons = Array.from(words.children).filter((child) => 'codes' in child.dataset);
-    const reason = reasons.find((child) => child.dataset.codes.split(' ').includes(code)) ?? reasons.at(-1);
+    // The last is for what nobody has words for, and has no codes.
+    const reasons = Array.from(words.querySelectorAll('div'));
+    const reason = reasons.find((child) => child.dataset.codes?.split(' ').includes(code)) ?? reasons.at(-1);
     tries = code === 'too_many_attempts' ? 0 : Math.max(0, tries - 1);
     say(byId('why'), reason.firstElementChild.textContent);
     say(byId('next'), reason.lastElementChild.textContent);
