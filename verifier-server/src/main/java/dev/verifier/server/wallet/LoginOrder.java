@@ -31,9 +31,12 @@ record LoginOrder(
         String query,
         Instant startedAt) {
 
-    /** Where the person is about to sign in: the host of the client's redirect URI. */
+    /** Where the person is about to sign in: the host of the client's redirect URI, with its port where that is not the usual one. */
     String host() {
-        var host = URI.create(back.uri()).getHost();
-        return host == null ? back.uri() : host;
+        var uri = URI.create(back.uri());
+        if (uri.getHost() == null) {
+            return back.uri();
+        }
+        return uri.getPort() == -1 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
     }
 }
