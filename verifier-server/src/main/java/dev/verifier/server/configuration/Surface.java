@@ -41,6 +41,11 @@ public record Surface(URI issuer, boolean aliases) {
         return issuer + endpoint;
     }
 
+    /** The endpoint's path on the issuer's origin. */
+    public String path(String endpoint) {
+        return (issuer.getRawPath() == null ? "" : issuer.getRawPath()) + endpoint;
+    }
+
     /** Every name that a client assertion may be addressed to: the issuer, and the token endpoint under each of its paths. */
     public Set<String> tokenAudiences() {
         return Stream.concat(

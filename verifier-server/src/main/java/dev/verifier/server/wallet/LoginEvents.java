@@ -27,10 +27,12 @@ final class LoginEvents implements SmartLifecycle {
     private volatile boolean running;
     private final Capacity all;
     private final Capacity ofAnAddress;
+    private final Surface surface;
 
-    LoginEvents(Capacity all, Capacity ofAnAddress, MeterRegistry registry) {
+    LoginEvents(Capacity all, Capacity ofAnAddress, Surface surface, MeterRegistry registry) {
         this.all = all;
         this.ofAnAddress = ofAnAddress;
+        this.surface = surface;
         this.open = Objects.requireNonNull(registry.gauge("verifier.events.open", new AtomicLong()));
     }
 
@@ -79,7 +81,7 @@ final class LoginEvents implements SmartLifecycle {
     /** @param crossDevice whether the browser may go on without the wallet's coming back to it */
     void presented(LoginOrder order, boolean crossDevice) {
         if (crossDevice) {
-            tell(order.id(), "redirect", Surface.LOGIN + "/" + order.id() + "/continue");
+            tell(order.id(), "redirect", onward(order));
         }
     }
 
@@ -124,16 +126,16 @@ final class LoginEvents implements SmartLifecycle {
         return Integer.MAX_VALUE;
     }
 
+    private String onward(LoginOrder order) {
+        return surface.path(Surface.LOGIN + "/" + order.id() + "/continue");
+    }
+
     /** For one browser, what it missed before it came. */
-    static Map.Entry<String, String> state(WalletLogin login, boolean crossDevice) {
+    Map.Entry<String, String> state(WalletLogin login, boolean crossDevice) {
         return switch (login) {
             case WalletLogin.Requested requested -> Map.entry(requested.fetched() ? "scanned" : "heartbeat", "");
             case WalletLogin.Presented presented ->
-                crossDevice
-                        ? Map.entry(
-                                "redirect",
-                                Surface.LOGIN + "/" + presented.order().id() + "/continue")
-                        : Map.entry("heartbeat", "");
+                crossDevice ? Map.entry("redirect", onward(presented.order())) : Map.entry("heartbeat", "");
             case WalletLogin.Completed _ -> Map.entry("expired", "");
             case WalletLogin.Ended ended ->
                 ended.reason().equals(WalletLogin.Ended.COMPLETED)

@@ -28,12 +28,19 @@ final class LoginViews {
     private final TrustedClients clients;
     private final WalletRequests requests;
     private final LoginRules rules;
+    private final Surface surface;
     private final @Nullable URI walletUrl;
 
-    LoginViews(TrustedClients clients, WalletRequests requests, LoginRules rules, @Nullable URI walletUrl) {
+    LoginViews(
+            TrustedClients clients,
+            WalletRequests requests,
+            LoginRules rules,
+            Surface surface,
+            @Nullable URI walletUrl) {
         this.clients = clients;
         this.requests = requests;
         this.rules = rules;
+        this.surface = surface;
         this.walletUrl = walletUrl;
     }
 
@@ -61,7 +68,7 @@ final class LoginViews {
         facts.put("client_name", name(order));
         facts.put("client_host", order.host());
         facts.put("openid4vp", "openid4vp://?" + requests.query(order));
-        facts.put("events", Surface.LOGIN + "/" + order.id() + "/events");
+        facts.put("events", surface.path(Surface.LOGIN + "/" + order.id() + "/events"));
         facts.put("expires_in", left(login, at).toSeconds());
         var refusal = refusal(login);
         if (refusal != null) {

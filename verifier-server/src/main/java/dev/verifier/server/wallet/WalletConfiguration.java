@@ -65,15 +65,20 @@ class WalletConfiguration {
     }
 
     @Bean
-    LoginEvents loginEvents(VerifierProperties properties, MeterRegistry registry) {
+    LoginEvents loginEvents(VerifierProperties properties, Surface surface, MeterRegistry registry) {
         var limits = properties.limits();
-        return new LoginEvents(limits.waitingBrowsers(), limits.waitingBrowsersPerAddress(), registry);
+        return new LoginEvents(limits.waitingBrowsers(), limits.waitingBrowsersPerAddress(), surface, registry);
     }
 
     @Bean
     LoginViews loginViews(
-            TrustedClients clients, WalletRequests requests, LoginRules rules, VerifierProperties properties) {
-        return new LoginViews(clients, requests, rules, properties.login().walletUrl());
+            TrustedClients clients,
+            WalletRequests requests,
+            LoginRules rules,
+            Surface surface,
+            VerifierProperties properties) {
+        return new LoginViews(
+                clients, requests, rules, surface, properties.login().walletUrl());
     }
 
     @Bean
