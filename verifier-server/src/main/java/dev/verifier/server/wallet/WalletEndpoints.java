@@ -142,7 +142,13 @@ class WalletEndpoints {
         var subject = PresentedSubject.of(accepted.credential(LoginQuery.ID));
         var code = random.next();
         if (!logins.replace(kept, login.presented(subject, at, rules.timeout(), Digest.of(code)))) {
-            answers.refuse(request, response, Refusal.LOGIN_OVER); // another answer was faster
+            var again = logins.byId(login.order().id());
+            if (again.isPresent() && again.get().login() instanceof Requested open) {
+                // Only refused answers of the same instant were faster; they do not count against this one.
+                accept(again.get(), open, accepted, at, request, response);
+            } else {
+                answers.refuse(request, response, Refusal.LOGIN_OVER); // another answer was faster
+            }
             return;
         }
         var order = login.order();
