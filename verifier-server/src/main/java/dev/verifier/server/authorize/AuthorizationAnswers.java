@@ -7,7 +7,6 @@ import dev.verifier.server.error.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,9 +61,10 @@ public final class AuthorizationAnswers implements AuthenticationSuccessHandler,
         refuse(request, response, refusal, asked == null ? registered(request) : redirect(asked));
     }
 
-    /** Tells it where the request itself says, if that is certain; on our own page otherwise. */
+    /** Says no to a request that nobody has understood yet. What is too long is not repeated to the client. */
     void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
-        refuse(request, response, refusal, registered(request));
+        var isTooLong = refusal == Refusal.REQUEST_TOO_LARGE;
+        refuse(request, response, refusal, isTooLong ? Optional.empty() : registered(request));
     }
 
     private void refuse(
@@ -81,11 +81,14 @@ public final class AuthorizationAnswers implements AuthenticationSuccessHandler,
     public void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal, ClientRedirect back)
             throws IOException {
         var id = answers.note(request, refusal);
-        var parameters = new LinkedHashMap<String, String>();
-        parameters.put(OAuth2ParameterNames.ERROR, refusal.error());
-        parameters.put(
-                OAuth2ParameterNames.ERROR_DESCRIPTION, refusal.code() + ": " + refusal.mend() + " (" + id + ")");
-        back.send(response, parameters, issuer);
+        back.send(
+                response,
+                Map.of(
+                        OAuth2ParameterNames.ERROR,
+                        refusal.error(),
+                        OAuth2ParameterNames.ERROR_DESCRIPTION,
+                        refusal.code() + ": " + refusal.mend() + " (" + id + ")"),
+                issuer);
     }
 
     /** Where Spring knows a redirect URI it may be used; where it knows the request and none, it must not be. */

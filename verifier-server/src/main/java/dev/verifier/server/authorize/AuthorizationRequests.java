@@ -1,6 +1,5 @@
 package dev.verifier.server.authorize;
 
-import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.error.ErrorAnswers;
 import dev.verifier.server.error.Refusal;
@@ -21,32 +20,25 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class AuthorizationRequests extends OncePerRequestFilter {
 
     private final ErrorAnswers answers;
-    private final AuthorizationAnswers redirects;
-    private final TrustedClients clients;
+    private final AuthorizationAnswers authorization;
+    private final RequestForm form;
     private final CallerAddress addresses;
     private final Throttle perAddress;
     private final Surface surface;
 
     AuthorizationRequests(
             ErrorAnswers answers,
-            AuthorizationAnswers redirects,
-            TrustedClients clients,
+            AuthorizationAnswers authorization,
+            RequestForm form,
             CallerAddress addresses,
             Throttle perAddress,
             Surface surface) {
         this.answers = answers;
-        this.redirects = redirects;
-        this.clients = clients;
+        this.authorization = authorization;
+        this.form = form;
         this.addresses = addresses;
         this.perAddress = perAddress;
         this.surface = surface;
-    }
-
-    /** A form (OpenID Connect Core §3.1.2.1) is asked again as a link, which is what is asked once more after the login. */
-    private void asGet(HttpServletRequest request, HttpServletResponse response) {
-        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setHeader(HttpHeaders.LOCATION, surface.url(Surface.AUTHORIZE) + "?" + AuthorizationQuery.of(request));
     }
 
     @Override
@@ -72,18 +64,17 @@ final class AuthorizationRequests extends OncePerRequestFilter {
         }
         try {
             var clientId = request.getParameter("client_id");
-            if (clientId != null && clients.client(clientId).isPresent()) {
+            if (clientId != null && form.clients().client(clientId).isPresent()) {
                 facts.withClient(clientId).keepWith(request);
             }
-            if (request.getParameterMap().values().stream().anyMatch(values -> values.length > 1)) {
-                redirects.refuse(request, response, Refusal.PARAMETER_REPEATED); // RFC 6749 §3.1
-                return;
-            }
-            if (request.getMethod().equals("POST")) {
+            var refusal = form.refusal(request);
+            if (refusal.isPresent()) {
+                authorization.refuse(request, response, refusal.get());
+            } else if (request.getMethod().equals("POST")) {
                 asGet(request, response);
-                return;
+            } else {
+                chain.doFilter(request, response);
             }
-            chain.doFilter(request, response);
         } catch (DataAccessException | TransactionException e) {
             answers.fail(request, response, Refusal.OUT_OF_ORDER, e);
         } catch (IllegalStateException e) {
@@ -91,5 +82,12 @@ final class AuthorizationRequests extends OncePerRequestFilter {
         } catch (RuntimeException e) {
             answers.fail(request, response, Refusal.BROKEN, e);
         }
+    }
+
+    /** A form (OpenID Connect Core §3.1.2.1) is asked again as a link, which is what is asked once more after the login. */
+    private void asGet(HttpServletRequest request, HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader(HttpHeaders.LOCATION, surface.url(Surface.AUTHORIZE) + "?" + AuthorizationQuery.of(request));
     }
 }

@@ -31,14 +31,14 @@ class AuthorizeConfiguration {
     FilterRegistrationBean<AuthorizationRequests> authorizationRequests(
             VerifierProperties properties,
             ErrorAnswers answers,
-            AuthorizationAnswers redirects,
+            AuthorizationAnswers authorization,
             TrustedClients clients,
             CallerAddress addresses,
             Surface surface) {
         var filter = new AuthorizationRequests(
                 answers,
-                redirects,
-                clients,
+                authorization,
+                new RequestForm(clients),
                 addresses,
                 new Throttle(properties.limits().authorizePerAddress()),
                 surface);

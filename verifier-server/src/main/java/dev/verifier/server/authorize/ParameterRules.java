@@ -1,5 +1,6 @@
 package dev.verifier.server.authorize;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -45,7 +46,7 @@ final class ParameterRules implements Consumer<OAuth2AuthorizationCodeRequestAut
     }
 
     private static boolean isLong(@Nullable Object value) {
-        return value instanceof String text && text.length() > LONGEST;
+        return value instanceof String text && text.getBytes(StandardCharsets.UTF_8).length > LONGEST;
     }
 
     private static OAuth2AuthorizationCodeRequestAuthenticationException invalid(

@@ -53,6 +53,16 @@ public enum Refusal {
             400,
             "RFC 7636 §4.2, §4.3",
             "Send code_challenge, the SHA-256 of the code_verifier in base64url, and code_challenge_method=S256."),
+    REQUEST_NOT_SUPPORTED(
+            "request_not_supported",
+            400,
+            "OpenID Connect Core §3.1.2.6",
+            "Send the parameters themselves: request objects are not read here."),
+    REQUEST_URI_NOT_SUPPORTED(
+            "request_uri_not_supported",
+            400,
+            "OpenID Connect Core §3.1.2.6",
+            "Send the parameters themselves: request objects are not read here."),
     LOGIN_REQUIRED(
             "login_required",
             400,
