@@ -58,7 +58,9 @@ class AuthorizationRequestTests {
 
         assertThat(ask(query).header("Location")).startsWith(World.ISSUER + "/login/");
         assertThat(http.get("/authorize?" + query).header("Location")).startsWith(World.ISSUER + "/login/");
-        assertThat(http.post(Surface.AUTHORIZE, Browser.request()).header("Location"))
+        var asLink = http.post(Surface.AUTHORIZE, Browser.request());
+        assertThat(asLink.status()).isEqualTo(303);
+        assertThat(http.get(Browser.path(asLink.header("Location"))).header("Location"))
                 .startsWith(World.ISSUER + "/login/");
     }
 

@@ -7,6 +7,7 @@ import dev.verifier.server.error.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -81,14 +82,11 @@ public final class AuthorizationAnswers implements AuthenticationSuccessHandler,
     public void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal, ClientRedirect back)
             throws IOException {
         var id = answers.note(request, refusal);
-        back.send(
-                response,
-                Map.of(
-                        OAuth2ParameterNames.ERROR,
-                        refusal.error(),
-                        OAuth2ParameterNames.ERROR_DESCRIPTION,
-                        refusal.code() + ": " + refusal.mend() + " (" + id + ")"),
-                issuer);
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put(OAuth2ParameterNames.ERROR, refusal.error());
+        parameters.put(
+                OAuth2ParameterNames.ERROR_DESCRIPTION, refusal.code() + ": " + refusal.mend() + " (" + id + ")");
+        back.send(response, parameters, issuer);
     }
 
     /** Where Spring knows a redirect URI it may be used; where it knows the request and none, it must not be. */
