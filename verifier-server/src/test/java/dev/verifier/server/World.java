@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** Companies, their machines and the lists about them, on disk where a server reads them. */
@@ -66,6 +67,18 @@ public final class World {
         registry.add("verifier.trust.revoked-credentials", () -> "file:" + folder.resolve("revoked.yaml"));
         registry.add("verifier.outbound.allow-private-addresses", () -> "true");
         registry.add("management.server.port", () -> "0");
+    }
+
+    /** The same for a server that a test starts itself, and more. */
+    public String[] arguments(String... more) {
+        var own = Stream.of(
+                "--verifier.clients.location=file:" + folder.resolve("clients.yaml"),
+                "--verifier.trust.anchors=" + folder.resolve("anchors.pem"),
+                "--verifier.trust.issuers.list=file:" + folder.resolve("issuers.yaml"),
+                "--verifier.trust.participants=file:" + folder.resolve("participants.yaml"),
+                "--verifier.trust.revoked-credentials=file:" + folder.resolve("revoked.yaml"),
+                "--verifier.outbound.allow-private-addresses=true");
+        return Stream.concat(own, Stream.of(more)).toArray(String[]::new);
     }
 
     public MachineLoginBuilder login(WalletKey key) {
