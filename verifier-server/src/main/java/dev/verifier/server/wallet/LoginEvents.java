@@ -85,6 +85,12 @@ final class LoginEvents implements SmartLifecycle {
         }
     }
 
+    /** Sends every browser away, to come again where there is somebody: a server that stops must not wait for them. */
+    void close() {
+        waiting.values()
+                .forEach(browsers -> browsers.forEach(one -> one.emitter().complete()));
+    }
+
     /** Keeps every channel open past proxies that close silent ones. */
     void heartbeat() {
         waiting.values().forEach(browsers -> browsers.forEach(one -> send(one, "heartbeat", "")));

@@ -17,6 +17,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -118,6 +120,11 @@ class WalletConfiguration {
         @Scheduled(fixedDelay = 15_000, initialDelay = 15_000)
         void heartbeat() {
             browsers.heartbeat();
+        }
+
+        @EventListener(ContextClosedEvent.class)
+        void close() {
+            browsers.close();
         }
 
         /** Where nobody came back there is nobody to tell it to, save the audit. */
