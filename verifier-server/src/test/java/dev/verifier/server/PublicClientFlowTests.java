@@ -123,6 +123,22 @@ class PublicClientFlowTests {
     }
 
     @Test
+    void a_code_verifier_opens_no_introspection() {
+        var first = browser.signIn(WORLD, WORLD.person, Browser.request()).getOrDefault("code", "");
+        var token =
+                http.token(Browser.redemption(first)).json().get("access_token").asString();
+        var second = browser.signIn(WORLD, WORLD.person, Browser.request()).getOrDefault("code", "");
+        var form = new java.util.LinkedHashMap<>(Browser.redemption(second));
+        form.put("token", token);
+
+        var answer = http.post(Surface.INTROSPECT, form);
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.json().get("error").asString()).isEqualTo("invalid_client");
+        assertThat(http.token(Browser.redemption(second)).status()).isEqualTo(200);
+    }
+
+    @Test
     void two_people_and_two_tabs_sign_in_at_the_same_client_at_once() {
         var other = new Browser(http);
         var tab = new java.util.LinkedHashMap<>(Browser.request());

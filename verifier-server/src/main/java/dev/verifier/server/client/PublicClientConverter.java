@@ -1,6 +1,7 @@
 package dev.verifier.server.client;
 
 import dev.verifier.server.error.Refusal;
+import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.error.RequestFacts;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ final class PublicClientConverter implements AuthenticationConverter {
 
     @Override
     public @Nullable Authentication convert(HttpServletRequest request) {
+        if (!Surface.TOKEN.equals(request.getRequestURI())) {
+            return null; // a code verifier proves who redeems a code and nothing else
+        }
         var client = springs.convert(request);
         if (client != null && clients.client(client.getName()).isPresent()) {
             RequestFacts.of(request).withClient(client.getName()).keepWith(request);
