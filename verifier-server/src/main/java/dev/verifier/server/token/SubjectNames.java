@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -33,7 +34,7 @@ final class SubjectNames {
     /** OpenID Connect Core §8.1: the host of its redirect URIs, or the client itself where these have several. */
     private static String sector(TrustedClient client) {
         var hosts = client.redirectUris().stream()
-                .map(uri -> String.valueOf(URI.create(uri).getHost()))
+                .map(uri -> Objects.requireNonNullElse(URI.create(uri).getHost(), client.clientId()))
                 .distinct()
                 .toList();
         return hosts.size() == 1 ? hosts.getFirst() : client.clientId();
