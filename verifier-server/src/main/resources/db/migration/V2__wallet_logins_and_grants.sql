@@ -18,7 +18,7 @@ create index wallet_login_ends_at on wallet_login (ends_at);
 create table authorization_grant (
     id varchar(64) primary key,
     version integer not null,
-    client_registration varchar(255) not null,
+    client_registration text not null,
     code_digest varchar(64) unique,
     access_token_digest varchar(64) unique,
     content text not null,

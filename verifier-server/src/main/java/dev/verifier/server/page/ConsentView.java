@@ -12,7 +12,7 @@ import java.util.List;
  * @param claims what would be shared
  * @param path where the form is posted
  * @param token hidden form field that only this browser can know
- * @param formTarget origin that the answer to the form redirects to (CSP3 form-action)
+ * @param formTarget origin, or an app's scheme with its colon, that the answer to the form redirects to (CSP3 form-action)
  */
 public record ConsentView(
         String clientName,

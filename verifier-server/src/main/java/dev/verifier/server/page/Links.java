@@ -10,6 +10,8 @@ final class Links {
     private static final Pattern ORIGIN =
             Pattern.compile("https?://(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?");
 
+    private static final Pattern APP = Pattern.compile("[A-Za-z][A-Za-z0-9+-]*(?:\\.[A-Za-z0-9+-]+)+:");
+
     private Links() {}
 
     static String requireLocal(String path) {
@@ -19,9 +21,9 @@ final class Links {
         return path;
     }
 
-    /** An origin becomes part of a header, and must not end it or add to it. */
+    /** An origin, or the scheme of an app (RFC 8252 §7.1), becomes part of a header, and must not end it or add to it. */
     static String requireOrigin(String origin) {
-        if (!ORIGIN.matcher(origin).matches()) {
+        if (!ORIGIN.matcher(origin).matches() && !APP.matcher(origin).matches()) {
             throw new IllegalArgumentException("not an origin: " + origin);
         }
         return origin;

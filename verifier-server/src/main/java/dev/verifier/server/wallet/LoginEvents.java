@@ -12,19 +12,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Tells waiting browsers what happened to their login. Nothing that is told is worth anything to anybody else: no code, no URL of a
  * client, only that something happened and a path of ours. Thread-safe.
  */
-final class LoginEvents implements SmartLifecycle {
+final class LoginEvents {
 
     private final ConcurrentMap<String, Set<Waiting>> waiting = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, AtomicLong> perAddress = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Long> perAddress = new ConcurrentHashMap<>();
     private final AtomicLong open;
-    private volatile boolean running;
     private final Capacity all;
     private final Capacity ofAnAddress;
     private final Surface surface;
@@ -40,13 +38,13 @@ final class LoginEvents implements SmartLifecycle {
 
     /** A channel for one more browser; nothing where there is no room for it. */
     Optional<SseEmitter> wait(LoginOrder order, String address, Duration longest) {
-        var ofAddress = perAddress.computeIfAbsent(address, _ -> new AtomicLong());
-        if (!running || !all.admits(open.get()) || !ofAnAddress.admits(ofAddress.get())) {
+        var before = open.getAndIncrement();
+        var ofAddress = perAddress.merge(address, 1L, Long::sum) - 1;
+        if (!all.admits(before) || !ofAnAddress.admits(ofAddress)) {
+            release(address);
             return Optional.empty();
         }
         var one = new Waiting(new SseEmitter(longest.toMillis()), order.id(), address);
-        open.incrementAndGet();
-        ofAddress.incrementAndGet();
         waiting.computeIfAbsent(order.id(), _ -> ConcurrentHashMap.newKeySet()).add(one);
         one.emitter().onCompletion(() -> leave(one));
         one.emitter().onTimeout(() -> {
@@ -61,9 +59,13 @@ final class LoginEvents implements SmartLifecycle {
         var others = waiting.get(one.login());
         if (others != null && others.remove(one)) {
             waiting.computeIfPresent(one.login(), (_, left) -> left.isEmpty() ? null : left);
-            open.decrementAndGet();
-            perAddress.computeIfPresent(one.address(), (_, count) -> count.decrementAndGet() == 0 ? null : count);
+            release(one.address());
         }
+    }
+
+    private void release(String address) {
+        open.decrementAndGet();
+        perAddress.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
     }
 
     void scanned(LoginOrder order) {
@@ -106,30 +108,6 @@ final class LoginEvents implements SmartLifecycle {
         } catch (IOException | IllegalStateException e) {
             leave(one); // the browser is gone
         }
-    }
-
-    @Override
-    public void start() {
-        running = true;
-    }
-
-    /** Browsers are let go before the server waits for its last requests, which theirs would be; they ask again when it is back. */
-    @Override
-    public void stop() {
-        running = false;
-        waiting.values()
-                .forEach(browsers -> browsers.forEach(one -> one.emitter().complete()));
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** Before the web server, which stops from {@code Integer.MAX_VALUE - 1024} on. */
-    @Override
-    public int getPhase() {
-        return Integer.MAX_VALUE;
     }
 
     private String onward(LoginOrder order) {

@@ -35,7 +35,7 @@ record LoginOrder(
     String host() {
         var uri = URI.create(back.uri());
         if (uri.getHost() == null) {
-            return back.uri();
+            return uri.getScheme(); // an app, which is known by its scheme (RFC 8252 §7.1)
         }
         return uri.getPort() == -1 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
     }

@@ -122,7 +122,7 @@ final class LoginViews {
                 claims(login.subject()),
                 Surface.LOGIN + "/" + order.id() + "/consent",
                 consentToken(login, secret),
-                target.getScheme() + "://" + target.getAuthority());
+                isWeb(target) ? target.getScheme() + "://" + target.getAuthority() : target.getScheme() + ":");
     }
 
     boolean isConsentToken(Presented login, String secret, @Nullable String token) {
@@ -162,5 +162,10 @@ final class LoginViews {
                 .map(TrustedClient::url)
                 .map(url -> String.valueOf(URI.create(url).getHost()))
                 .orElseGet(() -> order.host());
+    }
+
+    /** Whether it leads to a host; otherwise to an app, which is known by its scheme (RFC 8252 §7.1). */
+    private static boolean isWeb(URI target) {
+        return "https".equalsIgnoreCase(target.getScheme()) || "http".equalsIgnoreCase(target.getScheme());
     }
 }

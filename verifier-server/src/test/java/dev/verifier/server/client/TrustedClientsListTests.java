@@ -111,6 +111,8 @@ class TrustedClientsListTests {
                 "redirectUris|redirectUris: [\"https://x.example/cb#f\"]",
                 "redirectUris|redirectUris: [\"https://user@x.example/cb\"]",
                 "redirectUris|redirectUris: [\"//x.example/cb\"]",
+                "redirectUris|redirectUris: [\"https://x.example/cb?x[]=1\"]",
+                "redirectUris|redirectUris: [\"https://x.example/k\u00e4se\"]",
                 "redirectUris|redirectUris: [\"not a uri\"]",
                 "redirectUris|redirectUris: []",
                 "redirectUris|redirectUris: {a: b}",
