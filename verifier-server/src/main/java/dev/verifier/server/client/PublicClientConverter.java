@@ -1,7 +1,7 @@
 package dev.verifier.server.client;
 
-import dev.verifier.server.error.Refusal;
 import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.error.Refusal;
 import dev.verifier.server.error.RequestFacts;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
