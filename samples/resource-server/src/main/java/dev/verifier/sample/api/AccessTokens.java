@@ -60,7 +60,7 @@ class AccessTokens {
 
     /** Which web apps may call from a browser, and read the answer. */
     @Bean
-    CorsConfigurationSource apps(@Value("${sample.web-apps}") List<String> origins) {
+    CorsConfigurationSource corsConfigurationSource(@Value("${sample.web-apps}") List<String> origins) {
         var permitted = new CorsConfiguration();
         permitted.setAllowedOrigins(origins);
         permitted.setAllowedMethods(List.of("GET"));
