@@ -5,7 +5,6 @@ import dev.verifier.server.configuration.Surface;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
 /**
  * Tells waiting browsers what happened to their login. Nothing that is told is worth anything to anybody else: no code, no URL of a
@@ -48,7 +48,7 @@ final class LoginEvents {
         waiting.computeIfAbsent(order.id(), _ -> ConcurrentHashMap.newKeySet()).add(one);
         one.emitter().onCompletion(() -> leave(one));
         one.emitter().onTimeout(() -> {
-            send(one, "expired", "");
+            send(one, event("expired", ""));
             one.emitter().complete();
         });
         one.emitter().onError(_ -> leave(one));
@@ -76,8 +76,17 @@ final class LoginEvents {
         tell(order.id(), "checking", "");
     }
 
-    void refused(LoginOrder order, String code) {
-        tell(order.id(), "failed", code);
+    /** @param triesLeft how many answers may still be refused: the event's id, so that it can be told twice and counts once */
+    void refused(LoginOrder order, String code, int triesLeft) {
+        waiting.getOrDefault(order.id(), Set.of()).forEach(one -> send(one, refusal(code, triesLeft)));
+    }
+
+    private static SseEventBuilder refusal(String code, int triesLeft) {
+        return event("failed", code).id(String.valueOf(triesLeft));
+    }
+
+    private static SseEventBuilder event(String name, String data) {
+        return SseEmitter.event().name(name).data(data);
     }
 
     /** @param crossDevice whether the browser may go on without the wallet's coming back to it */
@@ -87,7 +96,7 @@ final class LoginEvents {
         }
     }
 
-    /** Sends every browser away, to come again where there is somebody: a server that stops must not wait for them. */
+    /** Ends every channel, for which a server that stops would wait; browsers open another as soon as there is one. */
     void close() {
         waiting.values()
                 .forEach(browsers -> browsers.forEach(one -> one.emitter().complete()));
@@ -95,16 +104,16 @@ final class LoginEvents {
 
     /** Keeps every channel open past proxies that close silent ones. */
     void heartbeat() {
-        waiting.values().forEach(browsers -> browsers.forEach(one -> send(one, "heartbeat", "")));
+        waiting.values().forEach(browsers -> browsers.forEach(one -> send(one, event("heartbeat", ""))));
     }
 
     private void tell(String login, String event, String data) {
-        waiting.getOrDefault(login, Set.of()).forEach(one -> send(one, event, data));
+        waiting.getOrDefault(login, Set.of()).forEach(one -> send(one, event(event, data)));
     }
 
-    private void send(Waiting one, String event, String data) {
+    private void send(Waiting one, SseEventBuilder event) {
         try {
-            one.emitter().send(SseEmitter.event().name(event).data(data));
+            one.emitter().send(event);
         } catch (IOException | IllegalStateException e) {
             leave(one); // the browser is gone
         }
@@ -115,16 +124,20 @@ final class LoginEvents {
     }
 
     /** For one browser, what it missed before it came. */
-    Map.Entry<String, String> state(WalletLogin login, boolean crossDevice) {
+    SseEventBuilder state(WalletLogin login, LoginRules rules) {
         return switch (login) {
-            case WalletLogin.Requested requested -> Map.entry(requested.fetched() ? "scanned" : "heartbeat", "");
-            case WalletLogin.Presented presented ->
-                crossDevice ? Map.entry("redirect", onward(presented.order())) : Map.entry("heartbeat", "");
-            case WalletLogin.Completed _ -> Map.entry("expired", "");
-            case WalletLogin.Ended ended ->
-                ended.reason().equals(WalletLogin.Ended.COMPLETED)
-                        ? Map.entry("expired", "")
-                        : Map.entry("failed", ended.reason());
+            case WalletLogin.Requested requested
+            when requested.lastRefusal() != null ->
+                refusal(requested.lastRefusal(), rules.mostRefusals() - requested.refusals());
+            case WalletLogin.Requested requested -> event(requested.fetched() ? "scanned" : "heartbeat", "");
+            case WalletLogin.Presented presented
+            when rules.crossDevice() ->
+                event("redirect", onward(presented.order()));
+            case WalletLogin.Presented _ -> event("heartbeat", "");
+            case WalletLogin.Completed _ -> event("expired", "");
+            case WalletLogin.Ended ended
+            when ended.reason().equals(WalletLogin.Ended.COMPLETED) -> event("expired", "");
+            case WalletLogin.Ended ended -> refusal(ended.reason(), 0);
         };
     }
 }

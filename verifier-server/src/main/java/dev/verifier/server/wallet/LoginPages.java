@@ -119,8 +119,7 @@ class LoginPages {
         // Proxies that collect what they pass on would make the browser wait.
         response.setHeader("X-Accel-Buffering", "no");
         // Read again now that whatever happens is heard: between the two nothing can be missed.
-        var missed = events.state(logins.byId(id).map(Kept::login).orElse(login), rules.crossDevice());
-        channel.get().send(SseEmitter.event().name(missed.getKey()).data(missed.getValue()));
+        channel.get().send(events.state(logins.byId(id).map(Kept::login).orElse(login), rules));
         return channel.get();
     }
 

@@ -178,7 +178,7 @@ class WalletEndpoints {
     private void refused(Kept kept, Requested login, String code) {
         var after = login.refused(code, rules.mostRefusals());
         if (logins.replace(kept, after)) {
-            browsers.refused(login.order(), code);
+            browsers.refused(login.order(), code, rules.mostRefusals() - login.refusals() - 1);
             if (after instanceof WalletLogin.Ended) {
                 events.publish(new VerifierEvent.LoginEnded(
                         login.order().id(), login.order().clientId(), "exhausted", code));

@@ -49,11 +49,11 @@
     }
   };
 
-  const refuse = (code) => {
+  const refuse = (code, triesLeft) => {
     // The last is for what nobody has words for, and has no codes.
     const reasons = Array.from(words.querySelectorAll('div'));
     const reason = reasons.find((child) => child.dataset.codes?.split(' ').includes(code)) ?? reasons.at(-1);
-    tries = code === 'too_many_attempts' ? 0 : Math.max(0, tries - 1);
+    tries = triesLeft;
     say(byId('why'), reason.firstElementChild.textContent);
     say(byId('next'), reason.lastElementChild.textContent);
     say(byId('tries'), word('tries', tries));
@@ -111,7 +111,7 @@
     source = new EventSource(events.content);
     source.addEventListener('scanned', () => show('scanned'));
     source.addEventListener('checking', () => show('checking'));
-    source.addEventListener('failed', (event) => refuse(event.data));
+    source.addEventListener('failed', (event) => refuse(event.data, Number(event.lastEventId)));
     source.addEventListener('expired', () => {
       show('expired');
       source.close();
