@@ -131,8 +131,7 @@ final class LoginEvents {
                 refusal(requested.lastRefusal(), rules.mostRefusals() - requested.refusals());
             case WalletLogin.Requested requested -> event(requested.fetched() ? "scanned" : "heartbeat", "");
             case WalletLogin.Presented presented
-            when rules.crossDevice() ->
-                event("redirect", onward(presented.order()));
+            when rules.crossDevice() -> event("redirect", onward(presented.order()));
             case WalletLogin.Presented _ -> event("heartbeat", "");
             case WalletLogin.Completed _ -> event("expired", "");
             case WalletLogin.Ended ended

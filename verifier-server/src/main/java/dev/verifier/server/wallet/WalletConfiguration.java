@@ -49,6 +49,11 @@ class WalletConfiguration {
     }
 
     @Bean
+    BrowserLogins browserLogins(WalletLogins logins, BrowserCookie browsers, ErrorAnswers answers) {
+        return new BrowserLogins(logins, browsers, answers);
+    }
+
+    @Bean
     OurClientId ourClientId(VerifierProperties properties, Tolerance tolerance, SigningKeys keys) {
         var configured = properties.openid4vp().clientIdPrefix();
         var byProfile = tolerance.legacyWallets() ? ClientIdPrefix.DID : ClientIdPrefix.DECENTRALIZED_IDENTIFIER;
