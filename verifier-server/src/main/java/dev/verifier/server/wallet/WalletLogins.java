@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -107,19 +108,38 @@ final class WalletLogins {
                 .single();
     }
 
-    /** Those that ended before this instant, forgotten now; at most a number of them. */
+    /**
+     * Those that ended before this instant, forgotten now; at most a number of them. What cannot be read, because another version
+     * wrote it, is forgotten like the rest.
+     */
     List<WalletLogin> forget(Instant at, int most) {
-        return all("ends_at < ? order by ends_at limit ?", at.atOffset(ZoneOffset.UTC), most).stream()
+        return database
+                .sql("select id, version, phase, content from wallet_login where ends_at < ? order by ends_at limit ?")
+                .params(at.atOffset(ZoneOffset.UTC), most)
+                .query((row, _) -> new Row(
+                        row.getString("id"), row.getInt("version"), row.getString("phase"), row.getString("content")))
+                .list()
+                .stream()
                 .filter(this::forget)
-                .map(Kept::login)
+                .flatMap(row -> read(row).stream())
                 .toList();
     }
 
-    private boolean forget(Kept kept) {
+    private record Row(String id, int version, String phase, String content) {}
+
+    private boolean forget(Row row) {
         return database.sql("delete from wallet_login where id = ? and version = ?")
-                        .params(kept.login().order().id(), kept.version())
+                        .params(row.id(), row.version())
                         .update()
                 == 1;
+    }
+
+    private Optional<WalletLogin> read(Row row) {
+        try {
+            return Optional.of(json.readValue(row.content(), Phase.valueOf(row.phase()).state));
+        } catch (JacksonException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<Kept> find(String condition, String value) {
