@@ -58,6 +58,12 @@ record LoginPage(Page tab) {
         return this;
     }
 
+    /** A picture only: where no script runs, none examines the page. */
+    LoginPage photograph(String name) {
+        Looks.photograph(tab, name);
+        return this;
+    }
+
     /** The app, after it got its tokens. */
     Page signedIn() {
         assertThat(tab.locator("#in h1")).containsText("Hello, ");

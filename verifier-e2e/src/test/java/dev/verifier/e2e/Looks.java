@@ -6,11 +6,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.BiConsumer;
 
 /** How a page looks at a desk and on a phone, by day and by night: a picture of each, and whether everybody can use it. */
 enum Looks {
@@ -35,21 +38,33 @@ enum Looks {
         this.height = height;
     }
 
-    /** Looks at a page as it is now. */
+    /** Looks at a page as it is now, and examines it. */
     static void at(Page page, String name) {
+        look(page, name, Looks::examine);
+    }
+
+    static void photograph(Page page, String name) {
+        look(page, name, (_, _) -> {});
+    }
+
+    private static void examine(Page page, String picture) {
+        assertThat(violations(page)).as(picture).isEmpty();
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as(picture + " needs no scrolling sideways")
+                .isEqualTo(true);
+    }
+
+    private static void look(Page page, String name, BiConsumer<Page, String> then) {
         for (var look : values()) {
             page.setViewportSize(look.width, look.height);
             for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
                 page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
-                var file = (name + "-" + look + "-" + scheme).toLowerCase(java.util.Locale.ROOT) + ".png";
+                var file = (name + "-" + look + "-" + scheme).toLowerCase(Locale.ROOT) + ".png";
                 page.screenshot(new ScreenshotOptions()
                         .setPath(PICTURES.resolve(file))
                         .setFullPage(true)
-                        .setAnimations(com.microsoft.playwright.options.ScreenshotAnimations.DISABLED));
-                assertThat(violations(page)).as(file).isEmpty();
-                assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                        .as(file + " needs no scrolling sideways")
-                        .isEqualTo(true);
+                        .setAnimations(ScreenshotAnimations.DISABLED));
+                then.accept(page, file);
             }
         }
         page.setViewportSize(DESKTOP.width, DESKTOP.height);

@@ -5,6 +5,7 @@ import static dev.verifier.e2e.Visitor.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
 import dev.verifier.wallet.WalletTampering;
 import dev.verifier.wallet.openid4vp.VerifierReply;
 import java.util.ArrayList;
@@ -23,14 +24,34 @@ class OtherDeviceIT {
 
             var request = town.phone().scan(login.scanned());
             login.waitsFor("scanned").look("login-scanned");
-            var held = new ArrayList<Route>();
-            login.tab().route("**/continue", held::add);
             assertThat(town.phone().show(request)).isInstanceOf(VerifierReply.Accepted.class);
-            login.waitsFor("done");
-            login.tab().waitForCondition(() -> !held.isEmpty());
-            held.forEach(Route::resume);
-
             login.signedIn();
+        }
+    }
+
+    @Test
+    void a_browser_that_does_not_go_on_by_itself_has_a_link(Town town) {
+        try (var visitor = town.chromium().visitor()) {
+            var login = LoginPage.from(visitor, town.app()).waitsFor("waiting");
+            // To stay where one is.
+            login.tab().route("**/continue", route -> route.fulfill(new FulfillOptions().setStatus(204)));
+            town.phone().show(town.phone().scan(login.link()));
+            login.waitsFor("done").look("login-done");
+            assertThat(login.tab().locator("#continue")).isFocused();
+
+            login.tab().unroute("**/continue");
+            follow(login.tab(), "Continue");
+            login.signedIn();
+        }
+    }
+
+    @Test
+    void a_reason_that_the_page_has_no_words_for_is_not_said_to_be_anybody_s_fault(Town town) {
+        try (var visitor = town.chromium().visitor()) {
+            visitor.onEvery("**/events", "id: 3\nevent: failed\ndata: not_thought_of_yet\n\n");
+            var login = LoginPage.from(visitor, town.app()).waitsFor("refused");
+            assertThat(login.tab().locator("#why")).hasText("The answer of your wallet was not accepted.");
+            assertThat(login.tab().locator("#tries")).hasText("You have 3 tries left.");
         }
     }
 

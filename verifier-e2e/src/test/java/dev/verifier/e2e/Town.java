@@ -2,9 +2,11 @@ package dev.verifier.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -60,15 +62,21 @@ final class Town implements AutoCloseable {
     }
 
     private static int port(String url) {
-        return java.net.URI.create(url).getPort();
+        return URI.create(url).getPort();
     }
 
     private Program startServer() throws InterruptedException {
         return ecosystem.server(options.toArray(String[]::new));
     }
 
-    void restartServer() throws InterruptedException {
+    /** Stops it as an operator would, and tells how long that took. */
+    Duration stopServer() {
+        var begun = System.nanoTime();
         server.close();
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    void startServerAgain() throws InterruptedException {
         server = startServer();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,14 @@ final class Visitor implements AutoCloseable {
     /** What must be complained about, as when a server is gone for a while. */
     void expectComplaint(String regex) {
         expected.add(Pattern.compile(regex));
+    }
+
+    /** Hears these server-sent events instead of the server's. */
+    void onEvery(String url, String events) {
+        context.route(
+                url,
+                route -> route.fulfill(
+                        new FulfillOptions().setContentType("text/event-stream").setBody(events)));
     }
 
     static void press(Page page, String name) {
