@@ -51,6 +51,21 @@ class SameDeviceIT {
     }
 
     @Test
+    void a_wallet_in_another_tab_takes_the_link_as_text(Town town) {
+        try (var visitor = town.chromium().visitor()) {
+            var login = LoginPage.from(visitor, town.app()).waitsFor("waiting");
+            var wallet = visitor.open(town.webWallet());
+            Looks.at(wallet, "wallet-start");
+            wallet.locator("#request").fill(login.link());
+            press(wallet, "Look at the request");
+            press(wallet, "Show it");
+
+            assertThat(wallet.locator("h1")).containsText("knows who you are");
+            login.signedIn();
+        }
+    }
+
+    @Test
     void who_declines_in_the_wallet_may_think_again(Town town) {
         try (var visitor = town.chromium().visitor()) {
             var login = LoginPage.from(visitor, town.app());
