@@ -33,6 +33,7 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
     private final TrustedClients clients;
     private final WalletRequests requests;
     private final WalletLogins logins;
+    private final OpenLogins open;
     private final BrowserCookie browsers;
     private final RandomText random;
     private final AuthorizationAnswers authorization;
@@ -46,6 +47,7 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
             TrustedClients clients,
             WalletRequests requests,
             WalletLogins logins,
+            OpenLogins open,
             BrowserCookie browsers,
             RandomText random,
             AuthorizationAnswers authorization,
@@ -57,6 +59,7 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
         this.clients = clients;
         this.requests = requests;
         this.logins = logins;
+        this.open = open;
         this.browsers = browsers;
         this.random = random;
         this.authorization = authorization;
@@ -79,7 +82,7 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
             authorization.refuse(request, response, Refusal.LOGIN_REQUIRED, back);
             return;
         }
-        if (!rules.openLogins().admits(logins.open(clock.instant()))) {
+        if (!open.admitOne()) {
             answers.refuse(request, response, Refusal.TOO_BUSY);
             return;
         }

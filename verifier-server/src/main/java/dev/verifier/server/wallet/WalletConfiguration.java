@@ -101,8 +101,9 @@ class WalletConfiguration {
             Surface surface,
             EventLog events,
             Clock clock) {
+        var open = new OpenLogins(rules.openLogins(), logins, clock);
         return new LoginEntryPoint(
-                rules, clients, requests, logins, browsers, random, authorization, answers, surface, events, clock);
+                rules, clients, requests, logins, open, browsers, random, authorization, answers, surface, events, clock);
     }
 
     @Bean
