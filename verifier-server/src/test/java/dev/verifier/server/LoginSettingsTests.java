@@ -54,6 +54,15 @@ class LoginSettingsTests {
         try (var server = start("--verifier.tokens.subject=pairwise")) {
             assertThat(names(server, Browser.request())).isEqualTo(before);
             assertThat(names(server, otherClient())).doesNotContainAnyElementsOf(before);
+            var code = new Browser(server.http())
+                    .signIn(world, world.person, Browser.request())
+                    .getOrDefault("code", "");
+            var tokens = server.http().token(Browser.redemption(code)).json();
+            for (var token : List.of("access_token", "id_token")) {
+                assertThat(Browser.payload(tokens.get(token).asString()).toString())
+                        .as("what clients could compare")
+                        .doesNotContain(world.person.did());
+            }
         }
     }
 

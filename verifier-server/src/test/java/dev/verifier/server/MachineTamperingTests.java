@@ -37,12 +37,15 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /**
  * Each crime, sent to the token endpoint: refused at once for its own reason, in the form of RFC 6749 §5.2, without a trace of
  * what was sent in the log, and without a single connection to where it pointed. The honest login beside it gets its token.
  */
 @VerifierTest
+// Everything that a stranger could make the server write is looked through below.
+@TestPropertySource(properties = "logging.level.root=DEBUG")
 @ExtendWith(OutputCaptureExtension.class)
 class MachineTamperingTests {
 
@@ -54,8 +57,6 @@ class MachineTamperingTests {
     @DynamicPropertySource
     static void world(DynamicPropertyRegistry registry) {
         WORLD.describe(registry);
-        // Everything that a stranger could make the server write is looked through below.
-        registry.add("logging.level.root", () -> "DEBUG");
     }
 
     @LocalServerPort
@@ -105,7 +106,8 @@ class MachineTamperingTests {
         assertThat(answer.code()).isIn(expected(crime));
         assertOAuthError(answer);
         assertThat(CALLS).hasValue(0);
-        assertThat(output).contains(answer.json().get("error_id").asString(), "\"reason\":\"" + answer.code() + "\"");
+        assertThat(output)
+                .contains(" DEBUG ", answer.json().get("error_id").asString(), "\"reason\":\"" + answer.code() + "\"");
         assertNothingOf(honest, output);
         assertNothingOf(criminal, output);
     }

@@ -29,7 +29,7 @@ class UnusualClientsTests {
             Files.writeString(
                     WORLD.folder.resolve("clients.yaml"),
                     client("app", "com.example.app:/callback", true)
-                            + client("other-app", "com.example.other://callback", true)
+                            + client("another-app", "com.example.other://callback", true)
                             + client(LONG_ID, "https://long.example/callback", false),
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
@@ -73,7 +73,7 @@ class UnusualClientsTests {
     void the_person_is_asked_before_an_app_gets_the_answer_and_its_scheme_may_be_gone_to() {
         for (var uri : new String[] {"com.example.app:/callback", "com.example.other://callback"}) {
             var scheme = uri.substring(0, uri.indexOf(':'));
-            var page = browser.begin(request(scheme.endsWith("app") ? "app" : "other-app", uri));
+            var page = browser.begin(request(scheme.endsWith("app") ? "app" : "another-app", uri));
             browser.post(browser.answer(WORLD, WORLD.person, page));
 
             var question = browser.get(page + "/continue");

@@ -28,6 +28,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /**
  * Each crime of a wallet, posted as its answer: refused at once for its own reason, shown on the page that waits, without a trace of
@@ -35,6 +36,8 @@ import org.springframework.test.context.DynamicPropertySource;
  * comes next is accepted.
  */
 @VerifierTest
+// Everything that a stranger could make the server write is looked through below.
+@TestPropertySource(properties = "logging.level.root=DEBUG")
 @ExtendWith(OutputCaptureExtension.class)
 class WalletTamperingTests {
 
@@ -46,7 +49,6 @@ class WalletTamperingTests {
     @DynamicPropertySource
     static void world(DynamicPropertyRegistry registry) {
         WORLD.describe(registry);
-        registry.add("logging.level.root", () -> "DEBUG");
         registry.add("verifier.limits.authorize-per-address", () -> "unlimited");
     }
 
@@ -99,7 +101,7 @@ class WalletTamperingTests {
         assertThat(told.json().propertyNames()).containsExactlyInAnyOrder("error", "error_description", "error_id");
         assertThat(told.json().get("error").asString()).isIn("invalid_request", "access_denied");
         assertThat(CALLS).hasValue(0);
-        assertThat(output).contains(told.json().get("error_id").asString());
+        assertThat(output).contains(" DEBUG ", told.json().get("error_id").asString());
         for (var secret : List.of(criminal.presentation(), criminal.credential(), honest.credential())) {
             assertThat(output).doesNotContain(secret.substring(Math.max(0, secret.length() - 40)));
         }

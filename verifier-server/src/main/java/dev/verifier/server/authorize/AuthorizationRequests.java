@@ -11,6 +11,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.transaction.TransactionException;
@@ -63,11 +64,7 @@ final class AuthorizationRequests extends OncePerRequestFilter {
             return;
         }
         try {
-            var clientId = request.getParameter("client_id");
-            if (clientId != null && form.clients().client(clientId).isPresent()) {
-                facts.withClient(clientId).keepWith(request);
-            }
-            var refusal = form.refusal(request);
+            var refusal = refusal(request, facts);
             if (refusal.isPresent()) {
                 authorization.refuse(request, response, refusal.get());
             } else if (request.getMethod().equals("POST")) {
@@ -77,10 +74,21 @@ final class AuthorizationRequests extends OncePerRequestFilter {
             }
         } catch (DataAccessException | TransactionException e) {
             answers.fail(request, response, Refusal.OUT_OF_ORDER, e);
-        } catch (IllegalStateException e) {
-            answers.refuse(request, response, Refusal.REQUEST_MALFORMED); // Tomcat cannot read the parameters
         } catch (RuntimeException e) {
             answers.fail(request, response, Refusal.BROKEN, e);
+        }
+    }
+
+    /** What is wrong with its form; Tomcat throws where it cannot be read. */
+    private Optional<Refusal> refusal(HttpServletRequest request, RequestFacts facts) {
+        try {
+            var clientId = request.getParameter("client_id");
+            if (clientId != null && form.clients().client(clientId).isPresent()) {
+                facts.withClient(clientId).keepWith(request);
+            }
+            return form.refusal(request);
+        } catch (IllegalStateException e) {
+            return Optional.of(Refusal.REQUEST_MALFORMED);
         }
     }
 

@@ -114,7 +114,9 @@ final class Grants implements OAuth2AuthorizationService {
                     .flatMap(row -> authorization(row, token))
                     .orElse(null);
         }
-        return decoded(token).flatMap(this::authorization).orElse(null);
+        return type == null || OAuth2TokenType.ACCESS_TOKEN.equals(type)
+                ? decoded(token).flatMap(this::authorization).orElse(null)
+                : null;
     }
 
     private Optional<Row> row(String condition, String value) {

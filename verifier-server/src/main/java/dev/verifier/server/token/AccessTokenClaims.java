@@ -4,6 +4,7 @@ import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.error.Refusal;
 import java.net.URI;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.security.core.Authentication;
@@ -50,6 +51,9 @@ final class AccessTokenClaims {
                 claims.put(JwtClaimNames.SUB, names.of(subject, client));
                 // RFC 9068 §2.2.1; only a person's token has it.
                 claims.put(IdTokenClaimNames.AUTH_TIME, login.at().getEpochSecond());
+                if (names.arePairwise()) {
+                    withoutTheHolder(claims);
+                }
             } else {
                 claims.put(JwtClaimNames.SUB, subject.holder());
             }
@@ -58,6 +62,15 @@ final class AccessTokenClaims {
         if (client.tenant() != null) {
             context.getClaims().claim("tenant", client.tenant());
         }
+    }
+
+    private static void withoutTheHolder(Map<String, Object> claims) {
+        claims.remove("vc");
+        claims.computeIfPresent("mandatee", (_, mandatee) -> {
+            var others = new LinkedHashMap<Object, Object>((Map<?, ?>) mandatee);
+            others.remove("id");
+            return others;
+        });
     }
 
     private static void endWithTheCredential(Map<String, Object> claims, PresentedSubject subject) {

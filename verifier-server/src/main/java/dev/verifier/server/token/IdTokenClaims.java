@@ -41,7 +41,7 @@ final class IdTokenClaims {
             var authorization = Objects.requireNonNull(context.getAuthorization());
             var accessToken = Objects.requireNonNull(authorization.getAccessToken());
             claims.put(IdTokenClaimNames.AT_HASH, half(accessToken.getToken().getTokenValue()));
-            claims.putAll(PersonClaims.of(login.subject(), context.getAuthorizedScopes()));
+            claims.putAll(PersonClaims.of(login.subject(), context.getAuthorizedScopes(), !names.arePairwise()));
         });
     }
 

@@ -22,7 +22,8 @@ final class PersonClaims {
 
     private PersonClaims() {}
 
-    static Map<String, Object> of(PresentedSubject subject, Set<String> scopes) {
+    /** @param withCredential whether the credential itself is told, and with it the holder's identifier */
+    static Map<String, Object> of(PresentedSubject subject, Set<String> scopes, boolean withCredential) {
         var ecosystem = scopes.stream().anyMatch(ECOSYSTEM::contains);
         var claims = new LinkedHashMap<String, Object>();
         claims.put("credential_type", subject.types().getFirst());
@@ -35,7 +36,9 @@ final class PersonClaims {
                 claims.put(StandardClaimNames.EMAIL_VERIFIED, true);
             });
         }
-        claims.put("vc_json", JSON.writeValueAsString(subject.credential()));
+        if (withCredential) {
+            claims.put("vc_json", JSON.writeValueAsString(subject.credential()));
+        }
         return claims;
     }
 

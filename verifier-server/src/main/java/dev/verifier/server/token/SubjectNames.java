@@ -31,6 +31,11 @@ final class SubjectNames {
         };
     }
 
+    /** Whether clients must not be able to compare what they know: then none is told the holder's identifier, wherever it is. */
+    boolean arePairwise() {
+        return kind == Subject.PAIRWISE;
+    }
+
     /** OpenID Connect Core §8.1: the host of its redirect URIs, or the client itself where these have several. */
     private static String sector(TrustedClient client) {
         var hosts = client.redirectUris().stream()

@@ -30,8 +30,10 @@ final class UserInfo implements Function<OidcUserInfoAuthenticationContext, Oidc
         var client = clients.client(registered.getClientId()).orElseThrow(Refusal.CLIENT_UNKNOWN::asException);
         var claims =
                 new LinkedHashMap<String, Object>(Map.of(StandardClaimNames.SUB, names.of(person.subject(), client)));
-        claims.putAll(PersonClaims.of(person.subject(), context.getAccessToken().getScopes()));
-        claims.put("vc", person.subject().credential());
+        claims.putAll(PersonClaims.of(person.subject(), context.getAccessToken().getScopes(), !names.arePairwise()));
+        if (!names.arePairwise()) {
+            claims.put("vc", person.subject().credential());
+        }
         return new OidcUserInfo(claims);
     }
 }

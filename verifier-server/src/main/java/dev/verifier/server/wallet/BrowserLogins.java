@@ -25,6 +25,10 @@ record BrowserLogins(WalletLogins logins, BrowserCookie browsers, ErrorAnswers a
     /** The same; a refusal was written where there is none. */
     Optional<Kept> require(String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var kept = find(id, request);
+        if (request.getMethod().equals("HEAD")) {
+            answers.refuse(request, response, Refusal.METHOD_NOT_ALLOWED); // a look that must not be a step
+            return Optional.empty();
+        }
         if (kept.isEmpty()) {
             answers.refuse(request, response, Refusal.LOGIN_ELSEWHERE);
         }

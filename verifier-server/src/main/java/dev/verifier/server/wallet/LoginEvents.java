@@ -5,6 +5,7 @@ import dev.verifier.server.configuration.Surface;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -124,7 +125,10 @@ final class LoginEvents {
     }
 
     /** For one browser, what it missed before it came. */
-    SseEventBuilder state(WalletLogin login, LoginRules rules) {
+    SseEventBuilder state(WalletLogin login, LoginRules rules, Instant at) {
+        if (login.isOver(at) && !(login instanceof WalletLogin.Ended)) {
+            return event("expired", "");
+        }
         return switch (login) {
             case WalletLogin.Requested requested
             when requested.lastRefusal() != null ->

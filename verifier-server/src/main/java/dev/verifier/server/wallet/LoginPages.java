@@ -101,7 +101,7 @@ class LoginPages {
         // Proxies that collect what they pass on would make the browser wait.
         response.setHeader("X-Accel-Buffering", "no");
         // Read again now that whatever happens is heard: between the two nothing can be missed.
-        channel.get().send(events.state(logins.byId(id).map(Kept::login).orElse(login), rules));
+        channel.get().send(events.state(logins.byId(id).map(Kept::login).orElse(login), rules, clock.instant()));
         return channel.get();
     }
 }

@@ -103,7 +103,18 @@ class WalletConfiguration {
             Clock clock) {
         var open = new OpenLogins(rules.openLogins(), logins, clock);
         return new LoginEntryPoint(
-                rules, clients, requests, logins, open, browsers, random, authorization, answers, surface, events, clock);
+                rules,
+                clients,
+                requests,
+                logins,
+                open,
+                browsers,
+                random,
+                authorization,
+                answers,
+                surface,
+                events,
+                clock);
     }
 
     @Bean

@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
@@ -35,6 +36,9 @@ class WalletEndpoints {
 
     private static final String REQUEST_OBJECT = "application/oauth-authz-req+jwt";
     private static final int LONGEST_NONCE = 512;
+
+    /** An answer, why there is none, and an encrypted answer, which is not asked for (OpenID4VP 1.0 §8.2, §8.3, §8.5). */
+    private static final List<String> ANSWERS = List.of("vp_token", "error", "response");
 
     private final JsonMapper json = new JsonMapper();
     private final LoginRules rules;
@@ -75,8 +79,9 @@ class WalletEndpoints {
     void request(@PathVariable String requestId, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         new RequestFacts(Surface.WALLET_REQUEST, "", "").keepWith(request);
-        var nonce = request.getMethod().equals("POST") ? request.getParameter("wallet_nonce") : null;
-        if (nonce != null && nonce.length() > LONGEST_NONCE) {
+        var nonces = request.getParameterValues("wallet_nonce");
+        var nonce = request.getMethod().equals("POST") && nonces != null ? nonces[0] : null;
+        if (nonce != null && (nonces.length > 1 || nonce.length() > LONGEST_NONCE)) {
             answers.refuse(request, response, Refusal.PARAMETER_INVALID);
             return;
         }
@@ -118,8 +123,12 @@ class WalletEndpoints {
             answers.refuse(request, response, Refusal.LOGIN_OVER);
         } else if (login.isOver(at)) {
             answers.refuse(request, response, Refusal.LOGIN_EXPIRED);
-        } else if ((request.getParameter("error") == null) == (request.getParameter("vp_token") == null)) {
-            answers.refuse(request, response, Refusal.PARAMETER_INVALID); // neither an answer nor none, or both
+        } else if (ANSWERS.stream()
+                                .filter(name -> request.getParameter(name) != null)
+                                .count()
+                        != 1
+                || request.getParameter("response") != null) {
+            answers.refuse(request, response, Refusal.PARAMETER_INVALID); // no answer, two, or one we did not ask for
         } else if (request.getParameter("error") != null) {
             declined(kept.get(), login, request, response);
         } else {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,6 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class WalletLogins {
 
     private static final String SELECT = "select version, phase, content from wallet_login where ";
+
+    /** What {@link RandomText} makes. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private final JsonMapper json = new JsonMapper();
     private final JdbcClient database;
@@ -143,6 +147,9 @@ final class WalletLogins {
     }
 
     private Optional<Kept> find(String condition, String value) {
+        if (!NAME.matcher(value).matches()) {
+            return Optional.empty(); // not one of ours, and perhaps nothing a database could compare
+        }
         return all(condition, value).stream().findFirst();
     }
 

@@ -111,7 +111,7 @@
     source = new EventSource(events.content);
     source.addEventListener('scanned', () => show('scanned'));
     source.addEventListener('checking', () => show('checking'));
-    source.addEventListener('failed', (event) => refuse(event.data, Number(event.lastEventId)));
+    source.addEventListener('failed', (event) => refuse(event.data, Number(event.lastEventId || Math.max(0, tries - 1))));
     source.addEventListener('expired', () => {
       show('expired');
       source.close();
