@@ -31,12 +31,26 @@ record LoginOrder(
         String query,
         Instant startedAt) {
 
-    /** Where the person is about to sign in: the host of the client's redirect URI, with its port where that is not the usual one. */
+    /**
+     * Where the person is about to sign in: the host of the client's redirect URI, with its port where that is not the usual one; for
+     * an app its scheme, by which it is known (RFC 8252 §7.1).
+     */
     String host() {
         var uri = URI.create(back.uri());
-        if (uri.getHost() == null) {
-            return uri.getScheme(); // an app, which is known by its scheme (RFC 8252 §7.1)
+        if (!isWeb()) {
+            return uri.getScheme();
         }
         return uri.getPort() == -1 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
+    }
+
+    /** What a form of ours may lead to in the end (CSP3 form-action). */
+    String formTarget() {
+        var uri = URI.create(back.uri());
+        return isWeb() ? uri.getScheme() + "://" + uri.getAuthority() : uri.getScheme() + ":";
+    }
+
+    private boolean isWeb() {
+        var scheme = URI.create(back.uri()).getScheme();
+        return "https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme);
     }
 }

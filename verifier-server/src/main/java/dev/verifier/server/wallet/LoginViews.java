@@ -114,7 +114,6 @@ final class LoginViews {
     /** @param secret the browser's: what the form's hidden field is made from */
     ConsentView consent(Presented login, String secret) {
         var order = login.order();
-        var target = URI.create(order.back().uri());
         return new ConsentView(
                 name(order),
                 order.host(),
@@ -122,7 +121,7 @@ final class LoginViews {
                 claims(login.subject()),
                 Surface.LOGIN + "/" + order.id() + "/consent",
                 consentToken(login, secret),
-                isWeb(target) ? target.getScheme() + "://" + target.getAuthority() : target.getScheme() + ":");
+                order.formTarget());
     }
 
     boolean isConsentToken(Presented login, String secret, @Nullable String token) {
@@ -162,10 +161,5 @@ final class LoginViews {
                 .map(TrustedClient::url)
                 .map(url -> String.valueOf(URI.create(url).getHost()))
                 .orElseGet(() -> order.host());
-    }
-
-    /** Whether it leads to a host; otherwise to an app, which is known by its scheme (RFC 8252 §7.1). */
-    private static boolean isWeb(URI target) {
-        return "https".equalsIgnoreCase(target.getScheme()) || "http".equalsIgnoreCase(target.getScheme());
     }
 }
