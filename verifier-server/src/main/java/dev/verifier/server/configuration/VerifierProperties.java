@@ -298,7 +298,8 @@ public record VerifierProperties(
      * @param credential The largest token, credential or presentation, in characters.
      * @param certificates The longest certificate chain.
      * @param openLogins How many logins may wait for a wallet at once, a number or {@code unlimited}.
-     * @param waitingBrowsers How many browsers may wait for news at once, a number or {@code unlimited}.
+     * @param waitingBrowsers How many browsers may wait for news at once, a number or {@code unlimited}. Each holds one of the
+     *     connections that {@code server.tomcat.max-connections} allows, 32768 if not told: that must be more.
      * @param waitingBrowsersPerAddress The same for one address.
      * @param authorizePerAddress Authorization requests from one address, {@code n/period} or {@code unlimited}.
      * @param tokenPerClient Token requests of one authenticated client, {@code n/period} or {@code unlimited}.

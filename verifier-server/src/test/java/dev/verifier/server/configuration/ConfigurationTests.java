@@ -7,13 +7,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.unit.DataSize;
 
 class ConfigurationTests {
@@ -123,6 +126,16 @@ class ConfigurationTests {
     })
     void values_beyond_reason_are_refused(String name, String value) {
         assertThatIllegalArgumentException().isThrownBy(() -> rootCause(Map.of(name, value)));
+    }
+
+    @Test
+    void browsers_that_wait_leave_connections_for_the_wallets_they_wait_for() {
+        var yaml = new YamlPropertiesFactoryBean();
+        yaml.setResources(new ClassPathResource("application.yaml"));
+        var connections = Objects.requireNonNull(yaml.getObject()).getProperty("server.tomcat.max-connections");
+
+        var waiting = bind(Map.of()).limits().waitingBrowsers();
+        assertThat(waiting.admits(Long.parseLong(connections) - 10_000)).isFalse();
     }
 
     @Test
