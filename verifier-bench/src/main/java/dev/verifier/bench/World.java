@@ -66,6 +66,7 @@ record World(Path folder, URI verifier, SecureRandom random) implements AutoClos
                 "-Dverifier.outbound.allow-private-addresses=true",
                 "-Dverifier.login.timeout=10m",
                 "-Dverifier.limits.authorize-per-address=unlimited",
+                "-Dverifier.limits.login-per-address=unlimited",
                 "-Dverifier.limits.waiting-browsers-per-address=unlimited",
                 "-Dverifier.limits.token-per-client=unlimited",
                 "-Dverifier.limits.token-per-address=unlimited");

@@ -302,6 +302,7 @@ public record VerifierProperties(
      *     connections that {@code server.tomcat.max-connections} allows, 32768 if not told: that must be more.
      * @param waitingBrowsersPerAddress The same for one address.
      * @param authorizePerAddress Authorization requests from one address, {@code n/period} or {@code unlimited}.
+     * @param loginPerAddress What browsers and wallets at one address ask while logins go on, {@code n/period} or {@code unlimited}.
      * @param tokenPerClient Token requests of one authenticated client, {@code n/period} or {@code unlimited}.
      * @param tokenPerAddress Token requests from one address, {@code n/period} or {@code unlimited}.
      */
@@ -316,6 +317,7 @@ public record VerifierProperties(
             @DefaultValue("20000") Capacity waitingBrowsers,
             @DefaultValue("100") Capacity waitingBrowsersPerAddress,
             @DefaultValue("600/1m") Rate authorizePerAddress,
+            @DefaultValue("6000/1m") Rate loginPerAddress,
             @DefaultValue("6000/1m") Rate tokenPerClient,
             @DefaultValue("6000/1m") Rate tokenPerAddress) {}
 

@@ -36,6 +36,16 @@ class LimitConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<LoginEndpoints> loginEndpoints(
+            VerifierProperties properties, ErrorAnswers answers, CallerAddress addresses) {
+        var filter = new LoginEndpoints(
+                answers, addresses, new Throttle(properties.limits().loginPerAddress()));
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(-200);
+        return registration;
+    }
+
+    @Bean
     Throttle tokenPerClient(VerifierProperties properties) {
         return new Throttle(properties.limits().tokenPerClient());
     }

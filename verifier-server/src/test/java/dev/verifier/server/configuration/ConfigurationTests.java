@@ -66,6 +66,7 @@ class ConfigurationTests {
                         new Capacity(100),
                         new Rate(600, Duration.ofMinutes(1)),
                         new Rate(6000, Duration.ofMinutes(1)),
+                        new Rate(6000, Duration.ofMinutes(1)),
                         new Rate(6000, Duration.ofMinutes(1))));
         assertThat(properties.branding())
                 .isEqualTo(new VerifierProperties.Branding(
