@@ -9,9 +9,6 @@ import dev.verifier.wallet.HostileDid;
 import dev.verifier.wallet.MachineLogin;
 import dev.verifier.wallet.Tampering;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,10 +19,8 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,8 +46,7 @@ class MachineTamperingTests {
 
     private static final World WORLD = new World();
     private static final Properties REASONS = reasons();
-    private static final AtomicInteger CALLS = new AtomicInteger();
-    private static final ServerSocket TRAP = trap();
+    private static final Trap TRAP = new Trap();
 
     @DynamicPropertySource
     static void world(DynamicPropertyRegistry registry) {
@@ -63,20 +57,6 @@ class MachineTamperingTests {
     private int port;
 
     private Http http;
-
-    @BeforeAll
-    static void openTrap() {
-        Thread.ofVirtual().start(() -> {
-            while (!TRAP.isClosed()) {
-                try {
-                    TRAP.accept().close();
-                    CALLS.incrementAndGet();
-                } catch (IOException e) {
-                    return;
-                }
-            }
-        });
-    }
 
     @AfterAll
     static void closeTrap() throws IOException {
@@ -105,7 +85,7 @@ class MachineTamperingTests {
         assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(5));
         assertThat(answer.code()).isIn(expected(crime));
         assertOAuthError(answer);
-        assertThat(CALLS).hasValue(0);
+        assertThat(TRAP.calls()).isZero();
         assertThat(output)
                 .contains(" DEBUG ", answer.json().get("error_id").asString(), "\"reason\":\"" + answer.code() + "\"");
         assertNothingOf(honest, output);
@@ -119,7 +99,7 @@ class MachineTamperingTests {
 
         assertThat(answer.status()).isIn(401, 413);
         assertOAuthError(answer);
-        assertThat(CALLS).hasValue(0);
+        assertThat(TRAP.calls()).isZero();
     }
 
     @Test
@@ -185,9 +165,7 @@ class MachineTamperingTests {
     }
 
     private static MachineLogin login() {
-        return WORLD.login(WORLD.machine)
-                .trap(URI.create("http://127.0.0.1:" + TRAP.getLocalPort() + "/"))
-                .build();
+        return WORLD.login(WORLD.machine).trap(TRAP.url()).build();
     }
 
     private static List<String> expected(Tampering crime) {
@@ -231,13 +209,5 @@ class MachineTamperingTests {
             throw new AssertionError(e);
         }
         return reasons;
-    }
-
-    private static ServerSocket trap() {
-        try {
-            return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -7,17 +7,12 @@ import dev.verifier.wallet.Tampering;
 import dev.verifier.wallet.VpTokenForm;
 import dev.verifier.wallet.WalletLogin;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,8 +38,7 @@ class WalletTamperingTests {
 
     private static final World WORLD = new World();
     private static final Properties REASONS = reasons();
-    private static final AtomicInteger CALLS = new AtomicInteger();
-    private static final ServerSocket TRAP = trap();
+    private static final Trap TRAP = new Trap();
 
     @DynamicPropertySource
     static void world(DynamicPropertyRegistry registry) {
@@ -57,20 +51,6 @@ class WalletTamperingTests {
 
     private Http http;
     private Browser browser;
-
-    @BeforeAll
-    static void openTrap() {
-        Thread.ofVirtual().start(() -> {
-            while (!TRAP.isClosed()) {
-                try {
-                    TRAP.accept().close();
-                    CALLS.incrementAndGet();
-                } catch (IOException e) {
-                    return;
-                }
-            }
-        });
-    }
 
     @AfterAll
     static void closeTrap() throws IOException {
@@ -100,7 +80,7 @@ class WalletTamperingTests {
         assertThat(told.status()).isIn(400, 413);
         assertThat(told.json().propertyNames()).containsExactlyInAnyOrder("error", "error_description", "error_id");
         assertThat(told.json().get("error").asString()).isIn("invalid_request", "access_denied");
-        assertThat(CALLS).hasValue(0);
+        assertThat(TRAP.calls()).isZero();
         assertThat(output).contains(" DEBUG ", told.json().get("error_id").asString());
         for (var secret : List.of(criminal.presentation(), criminal.credential(), honest.credential())) {
             assertThat(output).doesNotContain(secret.substring(Math.max(0, secret.length() - 40)));
@@ -123,7 +103,7 @@ class WalletTamperingTests {
 
     private WalletLogin answer(String page) {
         return WORLD.answer(WORLD.person, Browser.asked(Browser.requestObject(http, browser.walletLink(page))))
-                .trap(URI.create("http://127.0.0.1:" + TRAP.getLocalPort() + "/"))
+                .trap(TRAP.url())
                 .build();
     }
 
@@ -146,13 +126,5 @@ class WalletTamperingTests {
             throw new AssertionError(e);
         }
         return reasons;
-    }
-
-    private static ServerSocket trap() {
-        try {
-            return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }
