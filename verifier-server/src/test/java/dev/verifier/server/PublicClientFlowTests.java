@@ -106,6 +106,15 @@ class PublicClientFlowTests {
     }
 
     @Test
+    void the_database_has_nothing_to_complain_about() {
+        var code = browser.signIn(WORLD, WORLD.person, Browser.request()).getOrDefault("code", "");
+        assertThat(http.token(Browser.redemption(code)).status()).isEqualTo(200);
+
+        assertThat(WORLD.folder.resolve("data/verifier.mv.db")).exists();
+        assertThat(WORLD.folder.resolve("data/verifier.trace.db")).doesNotExist();
+    }
+
+    @Test
     void a_code_is_good_once_and_its_token_is_worthless_after_the_second_try() {
         var code = browser.signIn(WORLD, WORLD.person, Browser.request()).getOrDefault("code", "");
         var first = http.token(Browser.redemption(code));

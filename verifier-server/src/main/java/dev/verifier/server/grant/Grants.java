@@ -120,7 +120,15 @@ final class Grants implements OAuth2AuthorizationService {
     }
 
     private Optional<Row> row(String condition, String value) {
-        return database.sql(SELECT + condition).param(value).query(Row.class).optional();
+        return database.sql(SELECT + condition)
+                .param(value)
+                // By name: Spring's own way tries names that no column has, and H2 writes each failure to a file.
+                .query((row, _) -> new Row(
+                        row.getString("id"),
+                        row.getInt("version"),
+                        row.getString("client_registration"),
+                        row.getString("content")))
+                .optional();
     }
 
     private Optional<OAuth2Authorization> authorization(Row row, String presented) {
