@@ -11,7 +11,8 @@ create table wallet_login (
     ends_at timestamp with time zone not null
 );
 
-create index wallet_login_of_query on wallet_login (query_digest);
+-- By the phase too: many may have begun with the same request, and the few that completed are looked for among them.
+create index wallet_login_of_query on wallet_login (query_digest, phase);
 create index wallet_login_ends_at on wallet_login (ends_at);
 
 -- What a person granted a client: the code, and what it was exchanged for. Tokens are digests.
