@@ -32,10 +32,10 @@ record SignIn(Requests requests, Person person, InstantSource clock) implements 
                 requireProofKey: true
             """;
 
-    /** RFC 7636, appendix B. */
-    private static final String ASKED = "/oidc/authorize?response_type=code&client_id=bench-app&state=s&nonce=n"
+    /** The challenge is that of RFC 7636, appendix B. */
+    private static final String ASKED = "/oidc/authorize?response_type=code&client_id=bench-app&nonce=n"
             + "&redirect_uri=https%3A%2F%2Fapp.example%2Fcallback&scope=openid%20learcredential"
-            + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256";
+            + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256&state=";
 
     private static final String REDEEMED = "grant_type=authorization_code&client_id=bench-app"
             + "&redirect_uri=https%3A%2F%2Fapp.example%2Fcallback"
@@ -107,7 +107,8 @@ record SignIn(Requests requests, Person person, InstantSource clock) implements 
 
     /** The browser comes from the client and is shown the page with the link for the wallet. */
     Begun begin(Connection connection) throws IOException {
-        var begun = browse(connection, ASKED, "");
+        var state = Long.toHexString(person.random().nextLong());
+        var begun = browse(connection, ASKED + state, "");
         var page = connection
                 .ask(requests.get(begun.location(), PAGE, begun.cookie()))
                 .expect(200);
