@@ -24,7 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command: starts the real server, loads it, and says what a token costs. */
+/** The command: starts the real server, loads it, and says what a token or a login costs. */
 @Command(
         name = "verifier-bench",
         description = {
@@ -79,6 +79,19 @@ final class Bench implements Callable<Integer> {
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there too.")
     private @Nullable Path json;
+
+    @Option(
+            names = "--logins",
+            description =
+                    "Measures people who sign in with a wallet, where it would measure machines; then has many wait at once.")
+    private boolean logins;
+
+    @Option(
+            names = "--browsers",
+            paramLabel = "N",
+            defaultValue = "5000",
+            description = "With --logins, how many wait at once; ${DEFAULT-VALUE} if not told.")
+    private int browsers;
 
     @Option(names = "--micro", description = "Measures the library alone, with JMH, and starts no server.")
     private boolean micro;
@@ -145,16 +158,24 @@ final class Bench implements Callable<Integer> {
         var world = World.create(URI.create("http://localhost:" + freePort()), clock, random);
         try (var server = Server.start(jar, world, cores, jvm, options)) {
             var load = new Load(server.address(), connections, Plan.LONGEST_ROUND);
-            var variants = Variant.all(world, load, Crypto.of(server.accelerated()), clock.instant());
+            var providers = Crypto.of(server.accelerated());
+            var signIn = new SignIn(new Requests(world.verifier()), world.person(), clock);
+            var variants = logins
+                    ? Variant.people(signIn, load, providers)
+                    : Variant.machines(world, load, providers, clock.instant());
             var measurement = new Measurement(plan, variants, load, server, clock);
             measurement.warmUp(spec.commandLine().getErr());
-            return new Report(conditions, measurement.measure(), server.resident());
+            var results = new ArrayList<>(measurement.measure());
+            if (logins) {
+                results.add(new Crowd(plan.browsers(), signIn, load, server).measure());
+            }
+            return new Report(conditions, results, server.resident());
         }
     }
 
     private Plan plan() {
         try {
-            return new Plan(connections, Duration.ofSeconds(seconds), warmUps, rounds);
+            return new Plan(connections, Duration.ofSeconds(seconds), warmUps, rounds, browsers);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

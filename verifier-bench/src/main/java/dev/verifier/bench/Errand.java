@@ -1,8 +1,8 @@
 package dev.verifier.bench;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.verifier.wallet.MachineLogin;
+import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,13 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * A kind of request to the server.
+ * Work that is one request each.
  *
  * @param name what to call it
+ * @param unit what is counted
  * @param request a new request as bytes, signed at this moment
  * @param expected what the body of every answer must have
  */
-record Errand(String name, Function<Instant, byte[]> request, Pattern expected) {
+record Errand(String name, String unit, Function<Instant, byte[]> request, Pattern expected) implements Work {
 
     private static final Pattern TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"([\\w-]+\\.[\\w-]+\\.[\\w-]+)\"");
     private static final Pattern KEY = Pattern.compile("\"kty\"\\s*:");
@@ -30,50 +31,47 @@ record Errand(String name, Function<Instant, byte[]> request, Pattern expected) 
         var lasting = login.lifetime(LIFE);
         var runbook = login.assertion().equals(login.presentation());
         var name = runbook ? "the presentation is the assertion" : "the presentation is in the assertion";
-        return new Errand(name, at -> post(lasting.anew(at)), TOKEN);
+        return new Errand(name, "tokens", at -> post(lasting.anew(at)), TOKEN);
     }
 
     /** Anybody asks for the server's keys: the way through the server without a signature. */
-    static Errand keys(MachineLogin login) {
-        var request = ("GET /oidc/jwks HTTP/1.1\r\nHost: " + host(login) + "\r\n\r\n").getBytes(US_ASCII);
-        return new Errand("GET /oidc/jwks: no signature", _ -> request, KEY);
+    static Errand keys(URI server) {
+        var request = new Requests(server).get("/oidc/jwks", "application/json", "");
+        return new Errand("GET /oidc/jwks: no signature", "answers", _ -> request, KEY);
     }
 
-    /** Makes requests ahead of time, so that signing them is not measured. */
-    List<byte[]> prepare(int count, Instant at) {
+    @Override
+    public List<Conversation> prepare(int count, Instant at) {
         return IntStream.range(0, count)
                 .parallel()
-                .mapToObj(_ -> request.apply(at))
+                .mapToObj(_ -> asking(request.apply(at)))
                 .toList();
     }
 
-    boolean done(Answer answer) {
-        return answer.status() == 200 && expected.matcher(answer.body()).find();
+    private Conversation asking(byte[] prepared) {
+        return connection -> done(connection.ask(prepared));
+    }
+
+    /** The answer to one request of this kind. */
+    Answer done(Answer answer) throws UnexpectedAnswerException {
+        if (!expected.matcher(answer.expect(200).body()).find()) {
+            throw new UnexpectedAnswerException(answer);
+        }
+        return answer;
     }
 
     /** The token in an answer. */
-    static String tokenIn(Answer answer) {
+    static String tokenIn(Answer answer) throws IOException {
         var token = TOKEN.matcher(answer.body());
         if (answer.status() != 200 || !token.find()) {
-            throw new IllegalArgumentException("no token: " + answer);
+            throw new IOException("no token: " + answer);
         }
         return token.group(1);
     }
 
     private static byte[] post(MachineLogin login) {
-        var body = login.formBody();
-        return """
-                POST %s HTTP/1.1\r
-                Host: %s\r
-                Accept: application/json\r
-                Content-Type: application/x-www-form-urlencoded\r
-                Content-Length: %d\r
-                \r
-                %s""".formatted(login.tokenEndpoint().getPath(), host(login), body.length(), body)
-                .getBytes(US_ASCII);
-    }
-
-    private static String host(MachineLogin login) {
-        return login.tokenEndpoint().getAuthority();
+        var endpoint = login.tokenEndpoint();
+        var server = URI.create(endpoint.getScheme() + "://" + endpoint.getAuthority());
+        return new Requests(server).post(endpoint.getPath(), login.formBody());
     }
 }

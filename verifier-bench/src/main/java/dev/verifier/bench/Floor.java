@@ -20,16 +20,16 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The signature operations that a token cannot do without: what the request brings is verified, what the answer brings is signed. Over
- * the real texts, for a signature also takes the digest of what it is under.
+ * The signature operations that a token cannot do without: what comes in is verified, what goes out is signed. Over the real texts, for
+ * a signature also takes the digest of what it is under.
  *
  * @param provider who performs them
- * @param verified what the request brings
- * @param signed what is signed for the answer
+ * @param verified what comes in
+ * @param signed what goes out
  * @param key what it is signed with
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares these
-record Floor(Provider provider, List<Signed> verified, byte[] signed, PrivateKey key) {
+record Floor(Provider provider, List<Signed> verified, List<byte[]> signed, PrivateKey key) {
 
     private static final String ES256 = "SHA256withECDSAinP1363Format";
 
@@ -37,23 +37,41 @@ record Floor(Provider provider, List<Signed> verified, byte[] signed, PrivateKey
     @SuppressWarnings("ArrayRecordComponent") // nobody compares these
     record Signed(byte[] text, byte[] signature, PublicKey key) {}
 
-    /** That of a login which is answered with this token. */
+    /** That of a machine's login which is answered with this token. */
     static Floor of(MachineLogin login, WalletKey machine, String token, Provider provider)
             throws GeneralSecurityException {
+        var runbook = login.assertion().equals(login.presentation());
+        var ours = runbook ? List.of(login.presentation()) : List.of(login.presentation(), login.assertion());
+        return of(login.credential(), machine, ours, List.of(token), provider);
+    }
+
+    /** That of a person's login. */
+    static Floor of(SignIn.Passage passage, WalletKey person, Provider provider) throws GeneralSecurityException {
+        var answer = passage.answer();
+        return of(answer.credential(), person, List.of(answer.presentation()), passage.signed(), provider);
+    }
+
+    /**
+     * @param holders what the holder of the credential signed
+     * @param signed what the server did; here the holder's key stands in for the server's
+     */
+    private static Floor of(
+            String credential, WalletKey holder, List<String> holders, List<String> signed, Provider provider)
+            throws GeneralSecurityException {
         var keys = KeyFactory.getInstance("EC", provider);
-        var machines =
-                keys.generatePublic(new X509EncodedKeySpec(machine.publicKey().getEncoded()));
-        var seals = keys.generatePublic(
-                new X509EncodedKeySpec(seal(login.credential()).getEncoded()));
-        var ours = keys.generatePrivate(
-                new PKCS8EncodedKeySpec(machine.privateKey().getEncoded()));
+        var holderKey =
+                keys.generatePublic(new X509EncodedKeySpec(holder.publicKey().getEncoded()));
+        var sealKey =
+                keys.generatePublic(new X509EncodedKeySpec(seal(credential).getEncoded()));
+        var key =
+                keys.generatePrivate(new PKCS8EncodedKeySpec(holder.privateKey().getEncoded()));
         var verified = new ArrayList<Signed>();
-        verified.add(signed(login.credential(), seals));
-        verified.add(signed(login.presentation(), machines));
-        if (!login.assertion().equals(login.presentation())) {
-            verified.add(signed(login.assertion(), machines));
-        }
-        return new Floor(provider, verified, CompactJws.parse(token).signingInput(), ours);
+        verified.add(signed(credential, sealKey));
+        holders.forEach(token -> verified.add(signed(token, holderKey)));
+        var texts = signed.stream()
+                .map(token -> CompactJws.parse(token).signingInput())
+                .toList();
+        return new Floor(provider, verified, texts, key);
     }
 
     /** What they take of one core in microseconds, measured for at least this long. */
@@ -71,10 +89,11 @@ record Floor(Provider provider, List<Signed> verified, byte[] signed, PrivateKey
 
     /** In words, such as {@code 3 verifications and 1 signature}. */
     String operations() {
-        return verified.size() + " verifications and 1 signature";
+        return verified.size() + " verifications and " + signed.size()
+                + (signed.size() == 1 ? " signature" : " signatures");
     }
 
-    /** What the request takes. */
+    /** What comes in. */
     void verify() throws GeneralSecurityException {
         var signature = Signature.getInstance(ES256, provider);
         for (var one : verified) {
@@ -88,9 +107,11 @@ record Floor(Provider provider, List<Signed> verified, byte[] signed, PrivateKey
 
     private void sign() throws GeneralSecurityException {
         var signature = Signature.getInstance(ES256, provider);
-        signature.initSign(key);
-        signature.update(signed);
-        signature.sign();
+        for (var text : signed) {
+            signature.initSign(key);
+            signature.update(text);
+            signature.sign();
+        }
     }
 
     private static Signed signed(String token, PublicKey key) {

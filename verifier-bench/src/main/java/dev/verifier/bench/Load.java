@@ -1,9 +1,7 @@
 package dev.verifier.bench;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Sends requests over keep-alive connections, the next one as soon as the last is answered.
+ * Holds conversations over keep-alive connections, the next one as soon as the last is over.
  *
  * @param server where to
  * @param connections how many at once
@@ -23,18 +21,17 @@ import java.util.function.Supplier;
  */
 record Load(InetSocketAddress server, int connections, Duration longest) {
 
-    private static final int PATIENCE = 10_000;
-
     /**
-     * Sends each of these requests once.
+     * Holds each of these once.
      *
+     * @param name what to call them
      * @param cpu the server's, so far
      * @throws RefusedException if any is answered otherwise than it should be
      */
-    Round send(Errand errand, List<byte[]> requests, Supplier<Duration> cpu)
+    Round send(String name, List<? extends Conversation> conversations, Supplier<Duration> cpu)
             throws RefusedException, InterruptedException {
         var next = new AtomicInteger();
-        var nanos = new long[requests.size()];
+        var nanos = new long[conversations.size()];
         var failures = new ArrayList<String>();
         var before = cpu.get();
         var start = System.nanoTime();
@@ -42,7 +39,7 @@ record Load(InetSocketAddress server, int connections, Duration longest) {
                 Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             var shifts = new ArrayList<Future<List<String>>>();
             for (var i = 0; i < connections; i++) {
-                shifts.add(senders.submit(() -> shift(errand, requests, next, nanos, start + longest.toNanos())));
+                shifts.add(senders.submit(() -> shift(conversations, next, nanos, start + longest.toNanos())));
             }
             for (var shift : shifts) {
                 failures.addAll(outcome(shift));
@@ -52,27 +49,25 @@ record Load(InetSocketAddress server, int connections, Duration longest) {
         var spent = cpu.get().minus(before);
         var answered = Arrays.stream(nanos).filter(taken -> taken > 0).sorted().toArray();
         if (!failures.isEmpty() || answered.length == 0) {
-            throw new RefusedException(errand.name(), failures);
+            throw new RefusedException(name, failures);
         }
         return new Round(answered, elapsed, spent);
     }
 
-    /** The exchanges of one connection, and what went wrong in them. */
-    private List<String> shift(Errand errand, List<byte[]> requests, AtomicInteger next, long[] nanos, long end)
+    /** What is said over one connection, and what went wrong in it. */
+    private List<String> shift(List<? extends Conversation> conversations, AtomicInteger next, long[] nanos, long end)
             throws IOException {
         var failures = new ArrayList<String>();
-        try (var socket = connect();
-                var in = new BufferedInputStream(socket.getInputStream(), 16 * 1024)) {
+        try (var connection = Connection.to(server)) {
             for (var i = next.getAndIncrement();
                     i < nanos.length && System.nanoTime() < end;
                     i = next.getAndIncrement()) {
-                var sent = System.nanoTime();
-                socket.getOutputStream().write(requests.get(i));
-                var answer = Answer.read(in);
-                if (errand.done(answer)) {
-                    nanos[i] = System.nanoTime() - sent;
-                } else {
-                    failures.add(answer.toString());
+                var before = connection.waited();
+                try {
+                    conversations.get(i).hold(connection);
+                    nanos[i] = connection.waited() - before;
+                } catch (UnexpectedAnswerException e) {
+                    failures.add(e.getMessage());
                 }
             }
         }
@@ -81,18 +76,16 @@ record Load(InetSocketAddress server, int connections, Duration longest) {
 
     /** One request, outside of any round. */
     Answer ask(byte[] request) throws IOException {
-        try (var socket = connect()) {
-            socket.getOutputStream().write(request);
-            return Answer.read(socket.getInputStream());
+        try (var connection = Connection.to(server)) {
+            return connection.ask(request);
         }
     }
 
-    private Socket connect() throws IOException {
-        var socket = new Socket();
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(PATIENCE);
-        socket.connect(server, PATIENCE);
-        return socket;
+    /** A whole login, outside of any round. */
+    SignIn.Passage once(SignIn signIn) throws IOException {
+        try (var connection = Connection.to(server)) {
+            return signIn.passage(connection);
+        }
     }
 
     private static List<String> outcome(Future<List<String>> shift) throws InterruptedException {

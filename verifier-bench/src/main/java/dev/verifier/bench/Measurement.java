@@ -18,7 +18,7 @@ final class Measurement {
     /** More would tell no more. */
     private static final double HIGHEST_RATE = 5_000;
 
-    private static final double FIRST_GUESS = 500;
+    private static final double FIRST_GUESS = 100;
     private static final double HARDLY_FASTER = 1.03;
     private static final int STEADY_ROUNDS = 3;
 
@@ -45,7 +45,12 @@ final class Measurement {
             var rate = turn().getFirst().round().perSecond();
             steady = rate > best * HARDLY_FASTER ? 0 : steady + 1;
             best = Math.max(best, rate);
-            progress.printf(Locale.ROOT, "warm-up %d: %.0f tokens/s%n", i, rate);
+            progress.printf(
+                    Locale.ROOT,
+                    "warm-up %d: %.0f %s/s%n",
+                    i,
+                    rate,
+                    variants.getFirst().work().unit());
             progress.flush();
         }
     }
@@ -81,8 +86,8 @@ final class Measurement {
     private Round round(Variant variant) throws RefusedException, InterruptedException {
         var rate = Math.min(rates.getOrDefault(variant, FIRST_GUESS), HIGHEST_RATE);
         var wanted = rate * plan.round().toMillis() / 1000;
-        var requests = variant.errand().prepare(Math.clamp((long) wanted, 1, MOST_REQUESTS), clock.instant());
-        var round = load.send(variant.errand(), requests, server::cpu);
+        var prepared = variant.work().prepare(Math.clamp((long) wanted, 1, MOST_REQUESTS), clock.instant());
+        var round = load.send(variant.work().name(), prepared, server::cpu);
         rates.put(variant, round.perSecond());
         return round;
     }

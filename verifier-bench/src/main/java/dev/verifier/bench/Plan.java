@@ -9,11 +9,15 @@ import java.time.Duration;
  * @param round about how long a round takes
  * @param warmUps the most rounds that do not count
  * @param rounds how many rounds do
+ * @param browsers how many wait at once
  */
-record Plan(int connections, Duration round, int warmUps, int rounds) {
+record Plan(int connections, Duration round, int warmUps, int rounds, int browsers) {
 
     /** A round is broken off then: its assertions were signed before it began, and expire. */
     static final Duration LONGEST_ROUND = Duration.ofMinutes(1);
+
+    /** Each has a connection of its own, and so a port. */
+    private static final int MOST_BROWSERS = 20_000;
 
     Plan {
         if (connections < 1 || connections > 1000) {
@@ -24,6 +28,9 @@ record Plan(int connections, Duration round, int warmUps, int rounds) {
         }
         if (warmUps < 0 || rounds < 1) {
             throw new IllegalArgumentException("--rounds must be at least 1, and --warm-ups not negative");
+        }
+        if (browsers < 1 || browsers > MOST_BROWSERS) {
+            throw new IllegalArgumentException("--browsers must be from 1 to " + MOST_BROWSERS);
         }
     }
 }

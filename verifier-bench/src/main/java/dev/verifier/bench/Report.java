@@ -26,8 +26,9 @@ record Report(List<String> conditions, List<Result> results, long residentBytes)
 
         static Result of(Variant variant, List<Variant.Sample> samples) {
             var figures = new LinkedHashMap<String, Spread>();
-            var answers = variant.floors().isEmpty() ? "answers/s" : "tokens/s";
-            figures.put(answers, spread(samples, sample -> sample.round().perSecond()));
+            figures.put(
+                    variant.work().unit() + "/s",
+                    spread(samples, sample -> sample.round().perSecond()));
             figures.put("p50 ms", spread(samples, sample -> sample.round().millis(0.50)));
             figures.put("p99 ms", spread(samples, sample -> sample.round().millis(0.99)));
             figures.put(

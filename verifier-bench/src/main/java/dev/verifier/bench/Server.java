@@ -5,6 +5,7 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,8 @@ final class Server implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s*(\\d+) kB$");
+
+    private static final Pattern LIVE = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)$");
 
     private final Process process;
     private final World world;
@@ -68,6 +71,26 @@ final class Server implements AutoCloseable {
     /** User and system time of all its threads since it was started. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /** What it takes once it has collected its garbage. */
+    Memory memory() throws IOException, InterruptedException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var counting = new ProcessBuilder(jcmd, String.valueOf(process.pid()), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        var histogram = new String(counting.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        counting.waitFor();
+        return new Memory(live(histogram), resident());
+    }
+
+    /** @param histogram as jcmd prints it: of what is reachable, with the sum at the end */
+    static long live(String histogram) throws IOException {
+        var matcher = LIVE.matcher(histogram);
+        if (!matcher.find()) {
+            throw new IOException("the server's memory cannot be counted:\n" + histogram);
+        }
+        return Long.parseLong(matcher.group(1));
     }
 
     /** Bytes of its memory that are in RAM. */

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An errand, and what of it cannot be saved.
+ * Work, and what of it cannot be saved.
  *
- * @param errand the requests
+ * @param work what is done
  * @param floors its signatures, with the server's provider first; none where it has no signatures
  */
-record Variant(Errand errand, List<Floor> floors) {
+record Variant(Work work, List<Floor> floors) {
 
     /**
      * What one round says, and the floors measured just before it.
@@ -30,11 +30,11 @@ record Variant(Errand errand, List<Floor> floors) {
     }
 
     /**
-     * All that are measured, after one token was got by each.
+     * What machines do, after one token was got in each way.
      *
      * @param providers of signatures, the server's first
      */
-    static List<Variant> all(World world, Load load, List<Provider> providers, Instant at)
+    static List<Variant> machines(World world, Load load, List<Provider> providers, Instant at)
             throws IOException, GeneralSecurityException {
         var login = world.login(at);
         var variants = new ArrayList<Variant>();
@@ -47,13 +47,28 @@ record Variant(Errand errand, List<Floor> floors) {
             }
             variants.add(new Variant(errand, floors));
         }
-        variants.add(new Variant(Errand.keys(login), List.of()));
+        variants.add(new Variant(Errand.keys(world.verifier()), List.of()));
         return variants;
+    }
+
+    /**
+     * What a person does, after one login.
+     *
+     * @param providers of signatures, the server's first
+     */
+    static List<Variant> people(SignIn signIn, Load load, List<Provider> providers)
+            throws IOException, GeneralSecurityException {
+        var passage = load.once(signIn);
+        var floors = new ArrayList<Floor>();
+        for (var provider : providers) {
+            floors.add(Floor.of(passage, signIn.person().key(), provider));
+        }
+        return List.of(new Variant(signIn, floors));
     }
 
     String name() {
         return floors.isEmpty()
-                ? errand.name()
-                : errand.name() + ": " + floors.getFirst().operations();
+                ? work.name()
+                : work.name() + ": " + floors.getFirst().operations();
     }
 }

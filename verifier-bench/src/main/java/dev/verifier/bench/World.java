@@ -10,13 +10,14 @@ import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 
-/** A company with one machine, and the lists that trust them, in a folder that is gone afterwards. */
+/** A company with a machine and an employee, and the lists that trust them, in a folder that is gone afterwards. */
 record World(Path folder, URI verifier, SecureRandom random) implements AutoCloseable {
 
     /** Makes one. Its seal has a P-256 key, so that every signature of a login is of the same kind. */
@@ -27,6 +28,7 @@ record World(Path folder, URI verifier, SecureRandom random) implements AutoClos
         if (exit != 0) {
             throw new IllegalStateException("the wallet makes no world");
         }
+        Files.writeString(world.folder.resolve("clients.yaml"), SignIn.CLIENT, StandardOpenOption.APPEND);
         return world;
     }
 
@@ -42,6 +44,13 @@ record World(Path folder, URI verifier, SecureRandom random) implements AutoClos
                 .build();
     }
 
+    /** The employee, with the wallet. */
+    Person person() throws IOException {
+        var key = WalletKey.read(Files.readString(folder.resolve("employee/key.pem")));
+        var credential = Files.readString(folder.resolve("employee/credential.jwt"));
+        return new Person(key, credential.strip(), random);
+    }
+
     /** What a server must be told to live here and to answer as fast as it can: as system properties, so that its options override it. */
     List<String> properties() {
         return List.of(
@@ -52,7 +61,13 @@ record World(Path folder, URI verifier, SecureRandom random) implements AutoClos
                 "-Dverifier.clients.location=file:" + folder.resolve("clients.yaml"),
                 "-Dverifier.trust.anchors=" + folder.resolve("anchors.pem"),
                 "-Dverifier.trust.issuers.list=file:" + folder.resolve("issuers.yaml"),
+                "-Dverifier.trust.participants=file:" + folder.resolve("participants.yaml"),
+                "-Dverifier.trust.revoked-credentials=file:" + folder.resolve("revoked.yaml"),
                 "-Dverifier.outbound.allow-private-addresses=true",
+                "-Dverifier.login.timeout=10m",
+                "-Dverifier.limits.authorize-per-address=unlimited",
+                "-Dverifier.limits.login-per-address=unlimited",
+                "-Dverifier.limits.waiting-browsers-per-address=unlimited",
                 "-Dverifier.limits.token-per-client=unlimited",
                 "-Dverifier.limits.token-per-address=unlimited");
     }

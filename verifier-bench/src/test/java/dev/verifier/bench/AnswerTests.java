@@ -48,6 +48,21 @@ class AnswerTests {
     }
 
     @Test
+    void knows_where_the_browser_is_sent_and_which_cookie_it_gets() throws Exception {
+        var answer = Answer.read(in("""
+                HTTP/1.1 302\r
+                Set-Cookie: name=value; Path=/; HttpOnly\r
+                Location: https://app.example/callback?code=c\r
+                Content-Length: 0\r
+                \r
+                """));
+
+        assertThat(answer).isEqualTo(new Answer(302, "https://app.example/callback?code=c", "name=value", ""));
+        assertThat(answer.expect(302)).isSameAs(answer);
+        assertThatThrownBy(() -> answer.expect(200)).isInstanceOf(UnexpectedAnswerException.class);
+    }
+
+    @Test
     void an_answer_that_ends_early_is_none() {
         assertThatThrownBy(() -> Answer.read(in("HTTP/1.1 200\r\nContent-Length: 5\r\n\r\nfour")))
                 .isInstanceOf(EOFException.class);

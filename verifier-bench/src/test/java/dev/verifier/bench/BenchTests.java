@@ -43,6 +43,51 @@ class BenchTests {
     }
 
     @Test
+    void people_sign_in_and_all_who_wait_are_told_to_go_on() throws Exception {
+        var exit = bench(
+                "--logins",
+                "--browsers",
+                "30",
+                "--seconds",
+                "1",
+                "--rounds",
+                "1",
+                "--warm-ups",
+                "1",
+                "--json",
+                file("figures.json"));
+
+        assertThat(exit).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("2 verifications and 3 signatures", "logins/s", "30 browsers wait at once");
+        assertThat(results()).hasSize(2);
+        assertThat(median(results().getFirst(), "CPU / signatures")).isGreaterThan(1);
+        var told = Objects.requireNonNull(
+                results().getLast().figures().get("browser is told after its wallet's answer, ms"));
+        assertThat(told.min()).isPositive();
+        assertThat(told.max()).isLessThan(10_000);
+        assertThat(ProcessHandle.current().descendants()).isEmpty();
+    }
+
+    @Test
+    void where_there_is_no_room_for_a_browser_it_is_told() {
+        var exit = bench(
+                "--logins",
+                "--browsers",
+                "30",
+                "--seconds",
+                "1",
+                "--rounds",
+                "1",
+                "--warm-ups",
+                "0",
+                "--",
+                "--verifier.limits.waiting-browsers=20");
+
+        assertThat(exit).isOne();
+        assertThat(err.toString()).contains("browsers begin to wait: 10 failed", "503");
+    }
+
+    @Test
     void a_server_that_does_not_start_is_told_in_its_own_words() throws Exception {
         var exit = bench("--", "--verifier.isuer=https://verifier.example");
 
@@ -62,6 +107,8 @@ class BenchTests {
     void nonsense_is_refused_before_anything_is_started() {
         assertThat(bench("--seconds", "0")).isEqualTo(2);
         assertThat(err.toString()).contains("--seconds must be from 1 to 30");
+        assertThat(bench("--logins", "--browsers", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--browsers must be from 1 to 20000");
     }
 
     private int bench(String... arguments) {

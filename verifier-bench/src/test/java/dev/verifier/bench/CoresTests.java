@@ -1,6 +1,7 @@
 package dev.verifier.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,19 @@ class CoresTests {
     @Test
     void resident_memory_is_that_of_now_and_not_of_the_peak() {
         assertThat(Server.resident(status("0-3"))).isEqualTo(1_433_600 * 1024L);
+    }
+
+    @Test
+    void reads_what_a_process_has_reachable() throws Exception {
+        var histogram = """
+                 num     #instances         #bytes  class name (module)
+                -------------------------------------------------------
+                   1:         10000        5000000  [B (java.base@25)
+                Total         20000        7000000
+                """;
+
+        assertThat(Server.live(histogram)).isEqualTo(7_000_000);
+        assertThatIOException().isThrownBy(() -> Server.live("no such process"));
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.verifier.e2e;
 
-import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +16,14 @@ final class Ecosystem {
     private final int port = Program.freePort();
     private final String audience;
 
-    Ecosystem(Path folder, String audience) throws InterruptedException {
+    /** @param more what else the wallet is to put into the world */
+    Ecosystem(Path folder, String audience, String... more) throws InterruptedException {
         this.folder = folder;
         this.audience = audience;
-        wallet("world", "--out", world().toString(), "--verifier", issuer().toString(), "--audience", audience);
+        var order = new ArrayList<>(List.of(
+                "world", "--out", world().toString(), "--verifier", issuer().toString(), "--audience", audience));
+        order.addAll(List.of(more));
+        wallet(order.toArray(String[]::new));
     }
 
     URI issuer() {
@@ -70,19 +72,31 @@ final class Ecosystem {
     }
 
     /** A protected API that wants tokens for an audience. */
-    Program api(int apiPort, String wanted) throws InterruptedException {
-        var arguments =
-                List.of("--server.port=" + apiPort, "--sample.issuer=" + issuer(), "--sample.audience=" + wanted);
+    Program api(int apiPort, String wanted, String... more) throws InterruptedException {
+        var arguments = new ArrayList<>(
+                List.of("--server.port=" + apiPort, "--sample.issuer=" + issuer(), "--sample.audience=" + wanted));
+        arguments.addAll(List.of(more));
         var api = Program.jar(
                 "samples/resource-server/target/sample-resource-server.jar", folder.resolve("api.out"), arguments);
-        for (var attempt = 0; attempt < 600; attempt++) {
-            try (var _ = new Socket("localhost", apiPort)) {
-                return api;
-            } catch (IOException e) {
-                Thread.sleep(200);
-            }
-        }
-        throw new AssertionError(api.printed());
+        return api.listensAt(apiPort);
+    }
+
+    /** The employee's wallet as a web page. */
+    Program webWallet(int walletPort) throws InterruptedException {
+        return Program.jar(
+                        WALLET,
+                        folder.resolve("web-wallet.out"),
+                        List.of("serve", "--world", world().toString(), "--port", String.valueOf(walletPort)))
+                .listensAt(walletPort);
+    }
+
+    /** A web app that is registered under this client id. */
+    Program app(int appPort, String clientId, String api) throws InterruptedException {
+        return Program.jar(
+                        "samples/public-client/target/sample-public-client.jar",
+                        folder.resolve(clientId + ".out"),
+                        List.of("--port=" + appPort, "--issuer=" + issuer(), "--client-id=" + clientId, "--api=" + api))
+                .listensAt(appPort);
     }
 
     private List<String> configuration() {

@@ -28,6 +28,7 @@ class ProcessesIT {
             assertThat(demo.exitCode()).as(demo.printed()).isZero();
             assertThat(demo.printed())
                     .contains("machine: token accepted by http://localhost:9100", "LEARCredentialMachine")
+                    .contains("wallet: http://localhost:9200", "Sign in as a person: open http://localhost:9300")
                     .as("claims, but never a whole token")
                     .doesNotContainPattern("eyJ[\\w-]{20,}\\.");
         }

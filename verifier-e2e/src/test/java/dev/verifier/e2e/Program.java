@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,6 +59,20 @@ record Program(Process process, Path output) implements AutoCloseable {
             throw new AssertionError("it does not end: " + printed());
         }
         return process.exitValue();
+    }
+
+    /** Waits until it listens at a port. */
+    Program listensAt(int port) throws InterruptedException {
+        for (var attempt = 0; attempt < PATIENCE_SECONDS * 5; attempt++) {
+            try (var _ = new Socket("localhost", port)) {
+                return this;
+            } catch (IOException e) {
+                if (process.waitFor(200, TimeUnit.MILLISECONDS)) {
+                    break;
+                }
+            }
+        }
+        throw new AssertionError("nobody listens at " + port + ": " + printed());
     }
 
     /** Waits until a URL of its answers 200. */

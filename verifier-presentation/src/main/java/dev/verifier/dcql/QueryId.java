@@ -3,7 +3,8 @@ package dev.verifier.dcql;
 import java.util.regex.Pattern;
 
 /**
- * The id of a credential query, under which it is answered (OpenID4VP 1.0 §6.1).
+ * The id of a credential query, under which it is answered, or of a claims query, by which claim sets name it (OpenID4VP 1.0
+ * §6.1, §6.3).
  *
  * @param value letters, digits, {@code _} and {@code -}
  */
@@ -13,7 +14,7 @@ public record QueryId(String value) {
 
     public QueryId {
         if (!SYNTAX.matcher(value).matches()) {
-            throw new IllegalArgumentException("not a query id");
+            throw new IllegalArgumentException("not an id of a query: letters, digits, _ and -");
         }
     }
 }

@@ -11,8 +11,19 @@ import java.time.Instant;
  * @param longest the longest time between now, or {@code iat}, and {@code exp}
  * @param tolerance how far the signer's clock may be off
  * @param dates what the numbers mean
+ * @param needsIssuedAt whether it must say when it was made
  */
-public record Freshness(Duration longest, Duration tolerance, NumericDates dates) {
+public record Freshness(Duration longest, Duration tolerance, NumericDates dates, boolean needsIssuedAt) {
+
+    /** For tokens that need not say when they were made. */
+    public Freshness(Duration longest, Duration tolerance, NumericDates dates) {
+        this(longest, tolerance, dates, false);
+    }
+
+    /** The same for tokens that must. */
+    public Freshness dated() {
+        return new Freshness(longest, tolerance, dates, true);
+    }
 
     /** The instant from which the token is worthless, tolerance included: until then it has to be remembered as used. */
     public Instant require(Claims claims, Instant at) throws RejectedException {
@@ -20,6 +31,9 @@ public record Freshness(Duration longest, Duration tolerance, NumericDates dates
         var expiry = dates.instant(claims.optionalNumber("exp").orElseThrow(() -> claims.missing("exp")));
         var issued = claims.optionalNumber("iat").map(dates::instant);
         var notBefore = claims.optionalNumber("nbf").map(dates::instant);
+        if (needsIssuedAt && issued.isEmpty()) {
+            throw claims.missing("iat");
+        }
         if (!expiry.plus(tolerance).isAfter(at)) {
             throw new RejectedException(new Rejection.Expired(part));
         }

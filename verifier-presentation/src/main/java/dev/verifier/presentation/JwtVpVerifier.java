@@ -29,7 +29,7 @@ final class JwtVpVerifier {
     VerifiedCredential verify(CredentialQuery query, JwtVpPresentation presented, PresentationRequest asked, Instant at)
             throws RejectedException {
         var issued = valid(oneIssuer(IssuedCredential.read(issuers.authenticate(presented.credential(), at))), at);
-        var types = query.require(issued.types());
+        var types = query.require(issued.types(), issued.document().asMap());
         var holder = HolderBinding.require(presented, issued, asked, at);
         var subject = issued.document().object("credentialSubject").asMap();
         var accreditations = trust.require(issued.issuer(), types, subject, at);

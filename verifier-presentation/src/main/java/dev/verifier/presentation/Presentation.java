@@ -12,4 +12,11 @@ sealed interface Presentation permits JwtVpPresentation {
             case JWT_VC_JSON -> JwtVpPresentation.parse(text, limits);
         };
     }
+
+    /** Whether a text may be a presentation of this format, by its looks alone. */
+    static boolean looksLike(CredentialFormat format, String text) {
+        return switch (format) {
+            case JWT_VC_JSON -> JwtVpPresentation.looksLike(text);
+        };
+    }
 }

@@ -12,4 +12,16 @@ import dev.verifier.jose.Freshness;
  * @param freshness how long a presentation may live
  * @param uniqueId by which name a presentation is remembered
  */
-public record PresentationRequest(DcqlQuery query, AudienceRule audience, Freshness freshness, UniqueId uniqueId) {}
+public record PresentationRequest(DcqlQuery query, AudienceRule audience, Freshness freshness, UniqueId uniqueId) {
+
+    /**
+     * What a wallet is asked (OpenID4VP 1.0 §5). Its presentation must be signed with this nonce, say when it was made, and be
+     * addressed to the client identifier that was sent.
+     *
+     * @param audience the client identifier with its prefix (§14.1.2)
+     */
+    public static PresentationRequest ofWallet(
+            DcqlQuery query, Nonce nonce, AudienceRule audience, Freshness freshness) {
+        return new PresentationRequest(query, audience, freshness.dated(), nonce);
+    }
+}

@@ -5,10 +5,10 @@ import dev.verifier.dcql.QueryId;
 import dev.verifier.jose.Limits;
 import dev.verifier.presentation.Verdict.Accepted;
 import dev.verifier.presentation.Verdict.Rejected;
-import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -31,32 +31,37 @@ public final class PresentationVerifier {
         this.jwtVps = new JwtVpVerifier(framework, longestChain);
     }
 
-    /** OpenID4VP 1.0 §8.6: every query is answered by one presentation that holds, and nothing else is answered. */
+    /**
+     * OpenID4VP 1.0 §8.6: a presentation that does not hold is left out, and what is left must still be what was asked for. One that
+     * was made for another request, or for somebody else, spoils the whole answer (§14.1.2).
+     */
     public Verdict verify(VpToken vpToken, PresentationRequest asked, Instant at) {
+        var believed = new LinkedHashMap<QueryId, List<VerifiedCredential>>();
+        var leftOut = new ArrayList<Rejection>();
         try {
-            if (!asked.query().ids().containsAll(vpToken.answers().keySet())) {
-                throw new RejectedException(new Rejection.MoreThanAsked());
+            for (var answer : Answer.all(vpToken, asked.query())) {
+                try {
+                    var credential = verify(answer.query(), answer.presentation(), asked, at);
+                    believed.computeIfAbsent(answer.query().id(), _ -> new ArrayList<>())
+                            .add(credential);
+                } catch (RejectedException e) {
+                    leftOut.add(unlessForAnother(e));
+                }
             }
-            var credentials = new LinkedHashMap<QueryId, List<VerifiedCredential>>();
-            for (var query : asked.query().credentials()) {
-                credentials.put(query.id(), List.of(verify(query, answer(vpToken, query), asked, at)));
-            }
-            return new Accepted(credentials);
         } catch (RejectedException e) {
             return new Rejected(e.rejection());
         }
+        return asked.query().satisfiedBy(believed.keySet())
+                ? new Accepted(believed, leftOut)
+                : new Rejected(leftOut.isEmpty() ? new Rejection.QueryNotAnswered() : leftOut.getFirst());
     }
 
-    private static String answer(VpToken vpToken, CredentialQuery query) throws RejectedException {
-        var answers = vpToken.answers().getOrDefault(query.id(), List.of());
-        if (answers.isEmpty()) {
-            throw new RejectedException(
-                    new Rejection.ClaimMissing(Part.PRESENTATION, query.id().value()));
+    private static Rejection unlessForAnother(RejectedException rejected) throws RejectedException {
+        if (rejected.rejection() instanceof Rejection.WrongNonce
+                || rejected.rejection() instanceof Rejection.WrongAudience) {
+            throw rejected;
         }
-        if (answers.size() > 1) {
-            throw new RejectedException(new Rejection.MoreThanAsked());
-        }
-        return answers.getFirst();
+        return rejected.rejection();
     }
 
     private VerifiedCredential verify(CredentialQuery query, String answer, PresentationRequest asked, Instant at)

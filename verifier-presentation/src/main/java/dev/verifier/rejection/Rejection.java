@@ -106,8 +106,14 @@ public sealed interface Rejection {
             code = "wrong_audience",
             clause = "RFC 7523 §3, OpenID4VP 1.0 §14.1.2",
             mend =
-                    "Its aud must be exactly the issuer or the token endpoint of the discovery document, and nothing beside it.")
+                    "Its aud must be exactly one of our names and nothing beside it: from a client the issuer or the token endpoint, from a wallet the client_id of the request.")
     record WrongAudience(Part part) implements OfPart {}
+
+    @Reason(
+            code = "wrong_nonce",
+            clause = "OpenID4VP 1.0 §14.1.2",
+            mend = "Its nonce must be that of the request it answers: begin again, and answer the new request.")
+    record WrongNonce(Part part) implements OfPart {}
 
     @Reason(
             code = "replayed",
@@ -174,14 +180,55 @@ public sealed interface Rejection {
     // -- what was presented
 
     @Reason(
+            code = "vp_token_malformed",
+            clause = "OpenID4VP 1.0 §8.1",
+            mend = "The vp_token cannot be read: send a JSON object with an array of presentations for each query id.")
+    record VpTokenMalformed(String what) implements Rejection {}
+
+    @Reason(
+            code = "vp_token_form_not_allowed",
+            clause = "OpenID4VP 1.0 §8.1",
+            mend =
+                    "The vp_token has a form from before the specification: send a JSON object with an array of presentations for each query id.")
+    record VpTokenFormNotAllowed(String form) implements Rejection {}
+
+    @Reason(
             code = "credential_type_not_asked",
             clause = "OpenID4VP 1.0 §8.6",
             mend =
                     "Every type of the credential must be one that was asked for: a machine presents a LEARCredentialMachine.")
     record TypeNotAsked(String type) implements Rejection {}
 
-    @Reason(code = "more_than_asked", clause = "OpenID4VP 1.0 §8.1", mend = "Present exactly one credential.")
+    @Reason(
+            code = "asked_claim_missing",
+            clause = "OpenID4VP 1.0 §6.4.1, §8.6",
+            mend = "The credential lacks a claim that was asked for: present one that has it.")
+    record AskedClaimMissing(String path) implements Rejection {}
+
+    @Reason(
+            code = "asked_value_missing",
+            clause = "OpenID4VP 1.0 §6.3, §8.6",
+            mend =
+                    "A claim of the credential has none of the values that were asked for: present one that has, of the same JSON type.")
+    record AskedValueMissing(String path) implements Rejection {}
+
+    @Reason(
+            code = "more_than_asked",
+            clause = "OpenID4VP 1.0 §8.1",
+            mend = "Present exactly one credential for each query, and none twice.")
     record MoreThanAsked() implements Rejection {}
+
+    @Reason(
+            code = "answer_not_asked",
+            clause = "OpenID4VP 1.0 §8.1, §8.6",
+            mend = "Nothing was asked under this id: answer under the ids of the dcql_query of this request.")
+    record AnswerNotAsked() implements Rejection {}
+
+    @Reason(
+            code = "query_not_answered",
+            clause = "OpenID4VP 1.0 §6.4.2, §8.6",
+            mend = "A credential that is required is missing: answer every query, or one option of each required set.")
+    record QueryNotAnswered() implements Rejection {}
 
     // -- who vouches for it
 

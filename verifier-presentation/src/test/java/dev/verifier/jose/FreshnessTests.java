@@ -1,6 +1,7 @@
 package dev.verifier.jose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
@@ -41,6 +42,16 @@ class FreshnessTests {
     })
     void judges_a_clock_that_is_off(@Nullable Long exp, @Nullable Long iat, @Nullable Long nbf, String outcome) {
         assertThat(outcome(claims(exp, iat, nbf))).isEqualTo(outcome);
+    }
+
+    @Test
+    void may_want_to_be_told_when_a_token_was_made() throws RejectedException {
+        assertThat(RULE.dated().require(claims(120L, 0L, null), AT)).isEqualTo(AT.plusSeconds(150));
+        assertThat(RULE.require(claims(120L, null, null), AT)).isEqualTo(AT.plusSeconds(150));
+        assertThatThrownBy(() -> RULE.dated().require(claims(120L, null, null), AT))
+                .isInstanceOf(RejectedException.class)
+                .extracting(refused -> ((RejectedException) refused).rejection().code())
+                .isEqualTo("client_assertion_claim_missing");
     }
 
     @Test

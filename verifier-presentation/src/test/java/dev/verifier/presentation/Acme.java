@@ -71,6 +71,11 @@ final class Acme {
                 .verify(VpToken.of(QUERY, login.presentation()), machineCredential(), at);
     }
 
+    Verdict judge(MachineLogin login, PresentationRequest asked) throws Exception {
+        return new PresentationVerifier(framework(), new Limits(256 * 1024, 32), 5)
+                .verify(VpToken.of(QUERY, login.presentation()), asked, AT);
+    }
+
     TrustFramework framework() throws Exception {
         return new TrustFramework(
                 anchors(),

@@ -331,12 +331,12 @@ class PresentationVerifierTests {
         var other = new QueryId("other");
 
         assertThat(code(verifier.verify(new VpToken(Map.of()), Acme.machineCredential(), AT)))
-                .isEqualTo("presentation_claim_missing");
+                .isEqualTo("query_not_answered");
         assertThat(code(verifier.verify(
                         new VpToken(Map.of(QUERY, List.of(presentation), other, List.of(presentation))),
                         Acme.machineCredential(),
                         AT)))
-                .isEqualTo("more_than_asked");
+                .isEqualTo("answer_not_asked");
         assertThat(code(verifier.verify(
                         new VpToken(Map.of(QUERY, List.of(presentation, presentation))), Acme.machineCredential(), AT)))
                 .isEqualTo("more_than_asked");

@@ -54,6 +54,23 @@ class RoguesGalleryTests {
         assertThat(outcome(acme, honest.tampered(crime))).isIn(expected(crime));
     }
 
+    @ParameterizedTest
+    @MethodSource("crimes")
+    void each_crime_is_caught_in_an_answer_to_a_wallet_s_request_too(Tampering crime) throws Exception {
+        var machine = Acme.machineCredential();
+        var asked = PresentationRequest.ofWallet(machine.query(), Ann.NONCE, machine.audience(), machine.freshness());
+        var honest =
+                ACME.login(LearVersion.M2).build().editPresentation(draft -> draft.with("nonce", Ann.NONCE.value()));
+
+        assertThat(ACME.judge(honest, asked)).isInstanceOf(Verdict.Accepted.class);
+        assertThat(outcome(ACME.judge(honest.tampered(crime), asked)))
+                // Whoever it belongs to, it was not made for this request: it has no nonce.
+                .isIn(
+                        crime == PresentationTampering.OF_ANOTHER_MACHINE
+                                ? List.of("presentation_claim_missing")
+                                : expected(crime));
+    }
+
     @Test
     void every_line_of_the_gallery_is_about_a_crime() {
         var known = crimes().map(Tampering::id).toList();
@@ -69,7 +86,11 @@ class RoguesGalleryTests {
     }
 
     private static String outcome(Acme acme, MachineLogin login) throws Exception {
-        return switch (acme.judge(login)) {
+        return outcome(acme.judge(login));
+    }
+
+    private static String outcome(Verdict verdict) {
+        return switch (verdict) {
             case Verdict.Accepted _ -> "accepted";
             case Verdict.Rejected(var why) -> why.code();
         };

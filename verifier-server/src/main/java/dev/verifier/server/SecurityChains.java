@@ -1,8 +1,12 @@
 package dev.verifier.server;
 
+import dev.verifier.server.authorize.AuthorizationAnswers;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.error.OAuthFailures;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,26 +15,43 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeRequestAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.context.SecurityContextRepository;
 
 /**
- * The doors, and the only place where they are wired. The first is for clients: exactly the endpoints named here and, behind the
- * token endpoint, exactly the grants named here; whatever else Spring could do has no door. The second is for everybody and leads
- * to what is public anyway.
+ * The doors, and the only place where they are wired. The first is for clients, the second for people who sign in, the third for
+ * tokens of ours: exactly the endpoints named here and, behind the token endpoint, exactly the grants named here; whatever else
+ * Spring could do has no door. The last is for everybody and leads to what is public anyway, and to what wallets and waiting
+ * browsers reach by secrets of their own.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityChains {
+
+    private static final Set<Class<?>> GRANTS = Set.of(
+            OAuth2AuthorizationCodeAuthenticationProvider.class, OAuth2ClientCredentialsAuthenticationProvider.class);
 
     @Bean
     AuthorizationServerSettings authorizationServerSettings(Surface surface) {
         return AuthorizationServerSettings.builder()
                 .issuer(surface.issuer().toString())
+                .authorizationEndpoint(Surface.AUTHORIZE)
                 .tokenEndpoint(Surface.TOKEN)
                 .tokenIntrospectionEndpoint(Surface.INTROSPECT)
+                .oidcUserInfoEndpoint(Surface.USERINFO)
                 .jwkSetEndpoint(Surface.JWKS)
                 .build();
     }
@@ -40,24 +61,25 @@ class SecurityChains {
     SecurityFilterChain clients(
             HttpSecurity http,
             OAuthFailures failures,
-            @Qualifier("clientAssertionConverter") AuthenticationConverter assertions,
-            @Qualifier("machineAuthentication") AuthenticationProvider machines,
+            @Qualifier("clientConverters") List<AuthenticationConverter> clients,
+            @Qualifier("clientProviders") List<AuthenticationProvider> proofs,
             @Qualifier("machineTokenRequests") AuthenticationConverter machineRequests,
             @Qualifier("introspection") AuthenticationProvider introspection,
-            AuthenticationSuccessHandler issued) {
+            @Qualifier("tokenIssued") AuthenticationSuccessHandler issued) {
         return http.securityMatcher(Surface.TOKEN, Surface.INTROSPECT, Surface.JWKS)
                 .oauth2AuthorizationServer(server -> server.clientAuthentication(
-                                client -> client.authenticationConverters(converters -> replace(converters, assertions))
-                                        .authenticationProviders(providers -> replace(providers, machines))
+                                client -> client.authenticationConverters(converters -> replace(converters, clients))
+                                        .authenticationProviders(providers -> replace(providers, proofs))
                                         .errorResponseHandler(failures))
-                        .tokenEndpoint(token -> token.accessTokenRequestConverters(
-                                        converters -> replace(converters, machineRequests))
-                                .authenticationProviders(providers -> providers.removeIf(
-                                        grant -> !(grant instanceof OAuth2ClientCredentialsAuthenticationProvider)))
+                        .tokenEndpoint(token -> token.accessTokenRequestConverters(converters -> replace(
+                                        converters,
+                                        List.of(new OAuth2AuthorizationCodeAuthenticationConverter(), machineRequests)))
+                                .authenticationProviders(
+                                        providers -> providers.removeIf(grant -> !GRANTS.contains(grant.getClass())))
                                 .accessTokenResponseHandler(issued)
                                 .errorResponseHandler(failures))
                         .tokenIntrospectionEndpoint(introspect -> introspect
-                                .authenticationProviders(providers -> replace(providers, introspection))
+                                .authenticationProviders(providers -> replace(providers, List.of(introspection)))
                                 .errorResponseHandler(failures)))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
@@ -68,6 +90,56 @@ class SecurityChains {
 
     @Bean
     @Order(2)
+    SecurityFilterChain people(
+            HttpSecurity http,
+            AuthorizationAnswers answers,
+            Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> authorizationRules,
+            @Qualifier("loginContexts") SecurityContextRepository logins,
+            @Qualifier("loginEntryPoint") AuthenticationEntryPoint login) {
+        return http.securityMatcher(Surface.AUTHORIZE)
+                .oauth2AuthorizationServer(server -> server.authorizationEndpoint(endpoint ->
+                        endpoint.authorizationRequestConverters(converters -> replace(
+                                        converters,
+                                        List.of(new OAuth2AuthorizationCodeRequestAuthenticationConverter())))
+                                .authenticationProviders(providers -> providers.forEach(provider -> {
+                                    if (provider
+                                            instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider requests) {
+                                        requests.setAuthenticationValidator(authorizationRules);
+                                    }
+                                }))
+                                .authorizationResponseHandler(answers)
+                                .errorResponseHandler(answers)))
+                .securityContext(context -> context.securityContextRepository(logins))
+                .csrf(AbstractHttpConfigurer::disable)
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(login))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain resources(
+            HttpSecurity http,
+            JwtDecoder accessTokens,
+            @Qualifier("bearerFailures") AuthenticationEntryPoint failures,
+            Function<OidcUserInfoAuthenticationContext, OidcUserInfo> userInfo) {
+        return http.securityMatcher(Surface.USERINFO)
+                .oauth2AuthorizationServer(server -> server.oidc(oidc -> oidc.userInfoEndpoint(
+                        endpoint -> endpoint.userInfoMapper(userInfo).errorResponseHandler(failures::commence))))
+                .oauth2ResourceServer(resource -> resource.jwt(jwt -> jwt.decoder(accessTokens))
+                        // Otherwise Spring takes whichever converter is a bean, and ours are for clients.
+                        .authenticationConverter(new BearerTokenAuthenticationConverter())
+                        .authenticationEntryPoint(failures))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(failures))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    @Bean
+    @Order(4)
     SecurityFilterChain everybody(HttpSecurity http) {
         return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -78,8 +150,8 @@ class SecurityChains {
                 .build();
     }
 
-    private static <T> void replace(List<T> defaults, T ours) {
+    private static <T> void replace(List<T> defaults, List<? extends T> ours) {
         defaults.clear();
-        defaults.add(ours);
+        defaults.addAll(ours);
     }
 }

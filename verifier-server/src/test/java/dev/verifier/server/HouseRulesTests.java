@@ -56,6 +56,7 @@ class HouseRulesTests {
             "dev.verifier.server.client.ClientAssertionConverter",
             "dev.verifier.server.client.ClientKeys",
             "dev.verifier.server.machine.MachineAuthentication",
+            "dev.verifier.server.wallet.WalletAnswers",
             "dev.verifier.server.discovery.DidKeySets",
             "dev.verifier.server.key.SigningKeys");
 
@@ -219,8 +220,8 @@ class HouseRulesTests {
 
     @Test
     void package_private_is_the_default() {
-        for (var room :
-                List.of("client", "machine", "token", "list", "trust", "error", "limit", "discovery", "doctor")) {
+        for (var room : List.of(
+                "client", "machine", "token", "list", "trust", "error", "limit", "discovery", "doctor", "page")) {
             var types = HOUSE.stream()
                     .filter(type -> type.getPackageName().equals("dev.verifier.server." + room))
                     .filter(JavaClass::isTopLevelClass)

@@ -77,6 +77,34 @@ class IssuerPathTests {
     }
 
     @Test
+    void a_waiting_browser_is_led_on_below_the_issuer_s_path() {
+        var http = new Http(port);
+        var begun = http.get("/verifier/eu/oidc/authorize?" + Http.encoded(Browser.request()));
+        var cookie = begun.header("Set-Cookie").replaceFirst(";.*", "");
+        var page = begun.header("Location").replace("https://id.example", "");
+        assertThat(page).startsWith("/verifier/eu/login/");
+
+        var facts = http.send(http.request(page)
+                        .header("Accept", "application/json")
+                        .header("Cookie", cookie)
+                        .GET())
+                .json();
+        assertThat(facts.get("events").asString()).isEqualTo(page + "/events");
+        var link = facts.get("openid4vp").asString().replace("id.example", "localhost");
+        var request = Browser.query(URI.create(link.replace("?", "x?")).getRawQuery())
+                .getOrDefault("request_uri", "")
+                .replace("https://localhost", "");
+        var asked = Browser.asked(Browser.payload(http.get(request).body()));
+        var answer = WORLD.answer(WORLD.person, asked).build();
+        assertThat(http.post("/verifier/eu/oid4vp/auth-response", answer.form()).status())
+                .isEqualTo(200);
+
+        var waiting = RawHttp.firstEvent(port, page + "/events", cookie);
+
+        assertThat(waiting).contains("event:redirect", "data:" + page + "/continue");
+    }
+
+    @Test
     void health_and_keys_are_where_they_were() {
         var http = new Http(port);
 

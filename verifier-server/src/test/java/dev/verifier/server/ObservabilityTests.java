@@ -104,7 +104,7 @@ class ObservabilityTests {
             assertThat(value(after, issued) - value(before, issued)).isEqualTo(1);
             assertThat(value(after, refused) - value(before, refused)).isEqualTo(2);
             assertThat(after)
-                    .contains("verifier_clients_loaded 5.0")
+                    .contains("verifier_clients_loaded 7.0")
                     .contains("verifier_reload_total{list=\"clients\",result=\"loaded\"} ")
                     .contains("verifier_list_age_seconds{list=\"clients\"} ")
                     .contains("verifier_list_age_seconds{list=\"anchors\"} ")

@@ -3,6 +3,7 @@ package dev.verifier.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,6 +40,11 @@ class OutOfOrderTests {
     @Test
     void no_token_without_memory_and_a_line_for_the_operator(CapturedOutput output) {
         var http = new Http(port);
+        var browser = new Browser(http);
+        var code = browser.signIn(WORLD, WORLD.person, Browser.request()).getOrDefault("code", "");
+        var personal =
+                http.token(Browser.redemption(code)).json().get("access_token").asString();
+        var waiting = browser.begin(Browser.request());
         assertThat(http.token(WORLD.login().form()).status()).isEqualTo(200);
         database.close();
 
@@ -53,6 +59,18 @@ class OutOfOrderTests {
         assertThat(output.toString().lines().filter(line -> line.contains(id)))
                 .anyMatch(line -> line.contains("\"event\":\"Failed\""))
                 .anyMatch(line -> line.contains("\"event\":\"Refused\""));
+        var info = http.send(http.request("/oidc/userinfo")
+                .header("Authorization", "Bearer " + personal)
+                .GET());
+        assertThat(info.status())
+                .as("a token is not called invalid that nobody could look up")
+                .isEqualTo(503);
+        assertThat(info.header("WWW-Authenticate")).isEmpty();
+        assertThat(output).contains(info.json().get("error_id").asString());
+        for (var page : List.of("", "/events", "/continue", "/cancel")) {
+            assertThat(browser.get(waiting + page).status()).as(page).isEqualTo(503);
+        }
+        assertThat(browser.authorize(Browser.request()).status()).isEqualTo(503);
         assertThat(new Http(managementPort).get("/health/readiness").status()).isEqualTo(503);
         assertThat(http.get("/oidc/jwks").status())
                 .as("what needs no memory works")

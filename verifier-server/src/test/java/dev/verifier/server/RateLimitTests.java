@@ -55,6 +55,41 @@ class RateLimitTests {
 
     @Nested
     @VerifierTest
+    class OfLogins {
+
+        private static final World WORLD = new World();
+
+        @DynamicPropertySource
+        static void world(DynamicPropertyRegistry registry) {
+            WORLD.describe(registry);
+            registry.add("verifier.limits.authorize-per-address", () -> "2/1h");
+            registry.add("verifier.limits.login-per-address", () -> "5/1h");
+        }
+
+        @LocalServerPort
+        private int port;
+
+        @Test
+        void who_asks_for_logins_or_guesses_at_them_too_often_waits() {
+            var browser = new Browser(new Http(port));
+            for (var i = 0; i < 2; i++) {
+                assertThat(browser.authorize(Browser.request()).status()).isEqualTo(302);
+            }
+            assertThat(browser.authorize(Browser.request()).status()).isEqualTo(429);
+            for (var i = 0; i < 5; i++) {
+                assertThat(browser.get("/login/guessed/return?response_code=" + i)
+                                .status())
+                        .isEqualTo(200);
+            }
+            assertThat(browser.get("/login/guessed/return?response_code=5").status())
+                    .isEqualTo(429);
+            assertThat(browser.get(Surface.WALLET_REQUEST + "/guessed").status())
+                    .isEqualTo(429);
+        }
+    }
+
+    @Nested
+    @VerifierTest
     class BehindAProxy {
 
         private static final World WORLD = new World();

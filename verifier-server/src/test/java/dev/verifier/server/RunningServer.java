@@ -17,11 +17,15 @@ public record RunningServer(ConfigurableApplicationContext context) implements A
     }
 
     public Http http() {
-        return new Http(port("local.server.port"));
+        return new Http(port());
     }
 
     public Http management() {
         return new Http(port("local.management.port"));
+    }
+
+    int port() {
+        return port("local.server.port");
     }
 
     private int port(String property) {

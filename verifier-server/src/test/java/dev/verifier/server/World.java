@@ -1,5 +1,6 @@
 package dev.verifier.server;
 
+import dev.verifier.wallet.Asked;
 import dev.verifier.wallet.CredentialTampering;
 import dev.verifier.wallet.LearVersion;
 import dev.verifier.wallet.MachineLogin;
@@ -7,6 +8,8 @@ import dev.verifier.wallet.MachineLoginBuilder;
 import dev.verifier.wallet.SealKey;
 import dev.verifier.wallet.TestAuthority;
 import dev.verifier.wallet.WalletKey;
+import dev.verifier.wallet.WalletLogin;
+import dev.verifier.wallet.WalletLoginBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** Companies, their machines and the lists about them, on disk where a server reads them. */
@@ -28,6 +32,8 @@ public final class World {
     private final SecureRandom random = new SecureRandom();
     public final Path folder;
     public final TestAuthority authority;
+    public final WalletKey person = WalletKey.generate(random);
+    public final WalletKey otherPerson = WalletKey.generate(random);
     public final WalletKey machine = WalletKey.generate(random);
     public final WalletKey otherMachine = WalletKey.generate(random);
     public final WalletKey notAMachine = WalletKey.generate(random);
@@ -63,6 +69,18 @@ public final class World {
         registry.add("management.server.port", () -> "0");
     }
 
+    /** The same for a server that a test starts itself, and more. */
+    public String[] arguments(String... more) {
+        var own = Stream.of(
+                "--verifier.clients.location=file:" + folder.resolve("clients.yaml"),
+                "--verifier.trust.anchors=" + folder.resolve("anchors.pem"),
+                "--verifier.trust.issuers.list=file:" + folder.resolve("issuers.yaml"),
+                "--verifier.trust.participants=file:" + folder.resolve("participants.yaml"),
+                "--verifier.trust.revoked-credentials=file:" + folder.resolve("revoked.yaml"),
+                "--verifier.outbound.allow-private-addresses=true");
+        return Stream.concat(own, Stream.of(more)).toArray(String[]::new);
+    }
+
     public MachineLoginBuilder login(WalletKey key) {
         return MachineLogin.builder(key, ISSUER, Instant.now(), random)
                 .seal(authority.seal(ORGANIZATION, SealKey.P_256))
@@ -73,6 +91,13 @@ public final class World {
     /** A login that is as it should be. */
     public MachineLogin login() {
         return login(machine).build();
+    }
+
+    /** A person's answer to a question that is as it should be. */
+    public WalletLoginBuilder answer(WalletKey key, Asked asked) {
+        return WalletLogin.builder(key, asked, Instant.now(), random)
+                .seal(authority.seal(ORGANIZATION, SealKey.P_256))
+                .rogue(otherPerson);
     }
 
     private static String issuers() {
@@ -103,10 +128,24 @@ public final class World {
                     requireProofKey: false
                     tokenEndpointAuthenticationSigningAlgorithm: "ES256"
                   - clientId: "browser-app"
-                    redirectUris: ["https://app.example/callback"]
+                    url: "https://app.example/"
+                    redirectUris: ["https://app.example/callback", "https://app.example/other"]
                     scopes: ["openid_learcredential"]
                     clientAuthenticationMethods: ["none"]
                     authorizationGrantTypes: ["authorization_code"]
+                    requireProofKey: true
+                  - clientId: "other-app"
+                    redirectUris: ["https://other.example/callback"]
+                    scopes: ["openid_learcredential"]
+                    clientAuthenticationMethods: ["none"]
+                    authorizationGrantTypes: ["authorization_code"]
+                    requireProofKey: true
+                  - clientId: "careful-app"
+                    redirectUris: ["https://careful.example/callback"]
+                    scopes: ["openid_learcredential"]
+                    clientAuthenticationMethods: ["none"]
+                    authorizationGrantTypes: ["authorization_code"]
+                    requireAuthorizationConsent: true
                     requireProofKey: true
                 """.formatted(notAMachine.did()).indent(0);
     }

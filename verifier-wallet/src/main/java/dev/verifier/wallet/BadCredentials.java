@@ -106,7 +106,8 @@ final class BadCredentials {
 
     static String withItsMandateOver(Scene scene, LearCredential draft) {
         var end = "credentialSubject/mandate/life_span/end_date_time";
-        return scene.issuer().sign(scene.credential(LearVersion.M1).withBody(end, hourAgo(scene)));
+        var first = scene.version().machine() ? LearVersion.M1 : LearVersion.E1;
+        return scene.issuer().sign(scene.credential(first).withBody(end, hourAgo(scene)));
     }
 
     static LearCredential withoutEnd(LearCredential draft) {
@@ -164,7 +165,7 @@ final class BadCredentials {
     }
 
     private static LearCredential issuedBy(TestIssuer other, Scene scene, LearCredential draft) {
-        return other.draft(draft.version(), Holder.machine(scene.machine()), scene.issuedAt());
+        return other.draft(draft.version(), scene.holder(draft.version()), scene.issuedAt());
     }
 
     private static List<Object> types(LearCredential draft) {

@@ -66,7 +66,7 @@ public enum CredentialTampering implements Tampering {
     BODY_NOT_YET_VALID(
             "The credential's validFrom is tomorrow; the JWT's dates are fine.",
             Deed.sealed((scene, draft) -> draft.withBody("validFrom", BadCredentials.tomorrow(scene)))),
-    MANDATE_OVER("The mandate's life span, in an M1, ended an hour ago.", BadCredentials::withItsMandateOver),
+    MANDATE_OVER("The mandate's life span, in an M1 or E1, ended an hour ago.", BadCredentials::withItsMandateOver),
     WITHOUT_ZONE(
             "The credential's validUntil has no time zone.",
             Deed.sealed((scene, draft) -> draft.withBody("validUntil", BadCredentials.withoutZone(scene)))),

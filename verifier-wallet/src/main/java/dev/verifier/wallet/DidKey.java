@@ -3,12 +3,16 @@ package dev.verifier.wallet;
 import static java.util.Map.entry;
 
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
 import java.security.spec.ECPoint;
+import java.security.spec.ECPublicKeySpec;
 import java.util.Arrays;
 import java.util.Map;
 
 /** did:key v0.9, Format, for P-256: {@code did:key:z} + base58btc(multicodec p256-pub, varint-encoded, + compressed point). */
-record DidKey(ECPoint point) {
+public record DidKey(ECPoint point) {
     static final String PREFIX = "did:key:z";
 
     /** Multicodec p256-pub, 0x1200, as an unsigned varint. */
@@ -20,8 +24,12 @@ record DidKey(ECPoint point) {
     private static final byte EVEN = 2;
     private static final byte ODD = 3;
 
-    /** @throws IllegalArgumentException if this is not the did:key of a P-256 key */
-    static DidKey parse(String did) {
+    /**
+     * The key a did:key names.
+     *
+     * @throws IllegalArgumentException if this is not the did:key of a P-256 key
+     */
+    public static DidKey parse(String did) {
         if (!did.startsWith(PREFIX) || did.length() > LONGEST) {
             throw new IllegalArgumentException("this is not the did:key of a P-256 key in base58btc");
         }
@@ -39,13 +47,21 @@ record DidKey(ECPoint point) {
                 .orElseThrow(() -> new IllegalArgumentException(did + " names a point that is not on P-256"));
     }
 
-    String did() {
+    public String did() {
         return encode(P256_PUB, compressed());
     }
 
     /** did:key v0.9, Document Creation: the one verification method's fragment repeats the method-specific id. */
-    String keyId() {
+    public String keyId() {
         return did() + "#" + did().substring("did:key:".length());
+    }
+
+    public PublicKey publicKey() {
+        try {
+            return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, P256.PARAMETERS));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK knows P-256", e);
+        }
     }
 
     /** RFC 7518 §6.2.1. */

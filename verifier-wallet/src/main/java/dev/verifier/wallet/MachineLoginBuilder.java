@@ -83,7 +83,7 @@ public final class MachineLoginBuilder {
                 version,
                 machine,
                 rogue == null ? WalletKey.generate(random) : rogue,
-                verifier,
+                verifier.toString(),
                 tokenEndpoint == null ? below(verifier, "/oidc/token") : tokenEndpoint,
                 at,
                 random,

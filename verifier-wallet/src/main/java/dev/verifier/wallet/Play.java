@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param crime what is wrong with it; absent if nothing is
  */
 record Play(Scene scene, Script script, @Nullable Tampering crime) {
-    /** @throws IllegalArgumentException if the script leaves no room for the crime */
+    /** @throws IllegalArgumentException if the crime is no machine's, or the script leaves no room for it */
     Play {
+        if (crime instanceof WalletTampering) {
+            throw new IllegalArgumentException(crime.id() + " is a wallet's crime; a machine has nowhere to commit it");
+        }
         if (script.runbook() && crime instanceof AssertionTampering onAssertion && onAssertion.concernsVpToken()) {
             throw new IllegalArgumentException(crime.id() + " is about the vp_token; the runbook's form has none");
         }
@@ -36,7 +39,7 @@ record Play(Scene scene, Script script, @Nullable Tampering crime) {
         return switch (crime) {
             case ChainTampering onChain -> onChain.commit(scene);
             case CredentialTampering onCredential -> onCredential.commit(scene);
-            case PresentationTampering _, AssertionTampering _ -> honest;
+            case PresentationTampering _, AssertionTampering _, WalletTampering _ -> honest;
             case null -> honest;
         };
     }
@@ -46,7 +49,7 @@ record Play(Scene scene, Script script, @Nullable Tampering crime) {
         return switch (crime) {
             case PresentationTampering onPresentation -> onPresentation.commit(scene, draft);
             case AssertionTampering onAssertion when script.runbook() -> onAssertion.commit(scene, draft);
-            case AssertionTampering _, ChainTampering _, CredentialTampering _ ->
+            case AssertionTampering _, ChainTampering _, CredentialTampering _, WalletTampering _ ->
                 scene.machine().sign(draft);
             case null -> scene.machine().sign(draft);
         };

@@ -9,13 +9,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a machine logs in, who it is, and who else is about.
+ * Where a machine logs in, who it is, and who else is about. Where a person does, their wallet's key has the machine's part.
  *
- * @param givenIssuer who issues the machine's credential; absent if it came with one
+ * @param givenIssuer who issues the credential; absent if its holder came with one
  * @param version of that credential
- * @param machine the client's key
+ * @param machine the key of whoever logs in
  * @param rogue the other party of every crime that needs one: another client, or nobody
- * @param verifier the verifier's issuer identifier, RFC 8414 §2
+ * @param audience whom a presentation is addressed to: the verifier's issuer identifier, RFC 8414 §2, or its client id, OpenID4VP §5.9
+ * @param tokenEndpoint where the form goes
  * @param at the moment of the login
  * @param trap where nobody must ever call, RFC 8725 §3.10
  */
@@ -24,7 +25,7 @@ record Scene(
         LearVersion version,
         WalletKey machine,
         WalletKey rogue,
-        URI verifier,
+        String audience,
         URI tokenEndpoint,
         Instant at,
         SecureRandom random,
@@ -36,7 +37,7 @@ record Scene(
     private static final Duration AGE_OF_THE_CREDENTIAL = Duration.ofDays(1);
 
     Scene at(Instant other) {
-        return new Scene(givenIssuer, version, machine, rogue, verifier, tokenEndpoint, other, random, trap);
+        return new Scene(givenIssuer, version, machine, rogue, audience, tokenEndpoint, other, random, trap);
     }
 
     /** The same scene seen from the other side: the rogue logs in. */
@@ -46,7 +47,7 @@ record Scene(
                 version,
                 /* machine= */ rogue,
                 /* rogue= */ machine,
-                verifier,
+                audience,
                 tokenEndpoint,
                 at,
                 random,
@@ -75,7 +76,12 @@ record Scene(
     }
 
     LearCredential credential(LearVersion other) {
-        return issuer().draft(other, Holder.machine(machine), issuedAt());
+        return issuer().draft(other, holder(other), issuedAt());
+    }
+
+    /** Whose key this is, in a credential of this version. */
+    Holder holder(LearVersion which) {
+        return which.machine() ? Holder.machine(machine) : Holder.employee(machine);
     }
 
     Instant issuedAt() {
@@ -89,11 +95,6 @@ record Scene(
 
     long tomorrow() {
         return at.plus(Duration.ofDays(1)).getEpochSecond();
-    }
-
-    /** The only audience the verifier answers to. */
-    String audience() {
-        return verifier.toString();
     }
 
     /** Not the audience, but for a slash. */

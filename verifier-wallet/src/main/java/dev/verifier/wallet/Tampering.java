@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 
 /**
  * A crime: exactly one thing is wrong with a login that would be accepted otherwise, so that a verifier must refuse it, and for that
- * reason. Commit it with {@link MachineLogin#tampered}.
+ * reason. Commit it with {@link MachineLogin#tampered} or {@link WalletLogin#tampered}.
  */
 public sealed interface Tampering
-        permits ChainTampering, CredentialTampering, PresentationTampering, AssertionTampering {
+        permits ChainTampering, CredentialTampering, PresentationTampering, AssertionTampering, WalletTampering {
     String name();
 
     /** One sentence: what is done. */
@@ -23,6 +23,7 @@ public sealed interface Tampering
             case CredentialTampering _ -> "credential";
             case PresentationTampering _ -> "presentation";
             case AssertionTampering _ -> "assertion";
+            case WalletTampering _ -> "wallet";
         };
         return stage + "." + name();
     }
@@ -33,6 +34,7 @@ public sealed interface Tampering
             case ChainTampering _, CredentialTampering _ -> true;
             case PresentationTampering onPresentation -> onPresentation == PresentationTampering.OF_ANOTHER_MACHINE;
             case AssertionTampering _ -> false;
+            case WalletTampering onWallet -> onWallet == WalletTampering.WRONG_CREDENTIAL_TYPE;
         };
     }
 
@@ -41,7 +43,7 @@ public sealed interface Tampering
         return this instanceof AssertionTampering onAssertion && onAssertion.concernsForm();
     }
 
-    /** The whole gallery. */
+    /** What a machine's login can have wrong with it. */
     static List<Tampering> all() {
         return Stream.of(
                         ChainTampering.values(),
@@ -49,6 +51,25 @@ public sealed interface Tampering
                         PresentationTampering.values(),
                         AssertionTampering.values())
                 .<Tampering>flatMap(Arrays::stream)
+                .toList();
+    }
+
+    /** What a person's login can have wrong with it: without the crimes that are none if a person commits them. */
+    static List<Tampering> ofWallets() {
+        return Stream.of(
+                        ChainTampering.values(),
+                        CredentialTampering.values(),
+                        PresentationTampering.values(),
+                        WalletTampering.values())
+                .<Tampering>flatMap(Arrays::stream)
+                .filter(crime -> crime != CredentialTampering.TYPE_OF_AN_EMPLOYEE)
+                .filter(crime -> crime != PresentationTampering.OF_ANOTHER_MACHINE)
+                .toList();
+    }
+
+    /** The whole gallery. */
+    static List<Tampering> everybodys() {
+        return Stream.concat(all().stream(), Arrays.stream(WalletTampering.values()))
                 .toList();
     }
 
@@ -60,7 +81,7 @@ public sealed interface Tampering
      */
     static Tampering named(String name) {
         var wanted = name.replace('-', '_').toUpperCase(Locale.ROOT);
-        var found = all().stream()
+        var found = everybodys().stream()
                 .filter(crime -> crime.name().equals(wanted)
                         || crime.id().toUpperCase(Locale.ROOT).equals(wanted))
                 .toList();

@@ -8,7 +8,6 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECPrivateKeySpec;
-import java.security.spec.ECPublicKeySpec;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -102,11 +101,7 @@ public final class WalletKey {
     }
 
     public PublicKey publicKey() {
-        try {
-            return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(didKey.point(), P256.PARAMETERS));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK knows P-256", e);
-        }
+        return didKey.publicKey();
     }
 
     private static WalletKey of(ECPrivateKey key) {

@@ -58,6 +58,9 @@ final class AuditLog {
             case VerifierEvent.KeyExposed _ -> Level.WARN;
             case VerifierEvent.CryptoChosen chosen -> chosen.accelerated() ? Level.INFO : Level.WARN;
             case VerifierEvent.TokenIssued _ -> Level.INFO;
+            case VerifierEvent.LoginStarted _ -> Level.INFO;
+            case VerifierEvent.LoginAccepted _ -> Level.INFO;
+            case VerifierEvent.LoginEnded _ -> Level.INFO;
             case VerifierEvent.UnknownVariable _ -> Level.WARN;
             case VerifierEvent.Ready _ -> Level.INFO;
             // Somebody who knocks where there is no door is not worth a line in the log.
@@ -74,9 +77,19 @@ final class AuditLog {
         return switch (event) {
             case VerifierEvent.TokenIssued(var client, var grant, var evidence) -> {
                 var facts = facts("outcome", "issued", "client", client, "grant", grant);
+                if (evidence != null) {
+                    facts.putAll(facts(evidence));
+                }
+                yield facts;
+            }
+            case VerifierEvent.LoginStarted(var login, var client) -> facts("login", login, "client", client);
+            case VerifierEvent.LoginAccepted(var login, var client, var evidence) -> {
+                var facts = facts("outcome", "accepted", "login", login, "client", client);
                 facts.putAll(facts(evidence));
                 yield facts;
             }
+            case VerifierEvent.LoginEnded(var login, var client, var outcome, var reason) ->
+                facts("outcome", outcome, "login", login, "client", client, "reason", reason);
             case VerifierEvent.Refused(var id, var endpoint, var client, var grant, var error, var code, var why) -> {
                 var facts = facts("outcome", "refused", "id", id, "endpoint", endpoint, "client", client);
                 facts.putAll(facts("grant", grant, "error", error, "reason", code));

@@ -20,6 +20,9 @@ final class EventMetrics {
     void count(VerifierEvent event) {
         switch (event) {
             case VerifierEvent.TokenIssued issued -> token(issued.grant(), "issued", "none");
+            case VerifierEvent.LoginStarted _ -> {}
+            case VerifierEvent.LoginAccepted _ -> {}
+            case VerifierEvent.LoginEnded ended -> login(ended.outcome(), ended.reason());
             case VerifierEvent.Refused refused -> refused(refused);
             case VerifierEvent.Introspected answer ->
                 count("verifier.introspection", "active", String.valueOf(answer.active()));
@@ -43,6 +46,9 @@ final class EventMetrics {
         if (refused.endpoint().equals(Surface.TOKEN)) {
             token(refused.grant().isEmpty() ? "unknown" : refused.grant(), "refused", refused.code());
         }
+        if (refused.endpoint().equals(Surface.WALLET_RESPONSE)) {
+            login("refused", refused.code());
+        }
     }
 
     private void loaded(VerifierEvent.ListLoaded loaded) {
@@ -55,6 +61,11 @@ final class EventMetrics {
     private void token(String grant, String outcome, String reason) {
         registry.counter("verifier.token", "grant", grant, "outcome", outcome, "reason", reason)
                 .increment();
+    }
+
+    /** Each answer of a wallet that was refused, and the one way each login ended. */
+    private void login(String outcome, String reason) {
+        registry.counter("verifier.login", "outcome", outcome, "reason", reason).increment();
     }
 
     private void reload(String list, String result) {

@@ -14,9 +14,37 @@ public sealed interface VerifierEvent {
      *
      * @param client client id
      * @param grant grant type
-     * @param evidence why the presentation behind it was believed
+     * @param evidence why the presentation that came with the request was believed; null where the person presented it before
      */
-    record TokenIssued(String client, String grant, Evidence evidence) implements VerifierEvent {}
+    record TokenIssued(
+            String client, String grant, @Nullable Evidence evidence) implements VerifierEvent {}
+
+    /**
+     * A browser was sent to the login page.
+     *
+     * @param login the login's identifier
+     * @param client the client it is for
+     */
+    record LoginStarted(String login, String client) implements VerifierEvent {}
+
+    /**
+     * A wallet's answer was believed.
+     *
+     * @param login the login's identifier
+     * @param client the client it is for
+     * @param evidence why
+     */
+    record LoginAccepted(String login, String client, Evidence evidence) implements VerifierEvent {}
+
+    /**
+     * A login ended.
+     *
+     * @param login the login's identifier
+     * @param client the client it was for
+     * @param outcome {@code completed}, {@code exhausted}, {@code cancelled} or {@code expired}
+     * @param reason stable code; {@code none} where it was completed
+     */
+    record LoginEnded(String login, String client, String outcome, String reason) implements VerifierEvent {}
 
     /**
      * A request at a protocol endpoint was refused.

@@ -9,13 +9,15 @@ import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.error.Refusal;
 import dev.verifier.server.error.RequestFacts;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
@@ -28,6 +30,9 @@ final class ClientAssertionConverter implements AuthenticationConverter {
     /** RFC 7523 §2.2. */
     private static final ClientAuthenticationMethod JWT_BEARER =
             new ClientAuthenticationMethod("urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+
+    private static final List<String> GRANT =
+            List.of(OAuth2ParameterNames.GRANT_TYPE, OAuth2ParameterNames.CODE, PkceParameterNames.CODE_VERIFIER);
 
     private final TrustedClients clients;
     private final Limits limits;
@@ -57,13 +62,18 @@ final class ClientAssertionConverter implements AuthenticationConverter {
         return new OAuth2ClientAuthenticationToken(clientId, JWT_BEARER, assertion, grant(request));
     }
 
-    /** What the machine's step needs to know. Of other grants Spring's provider would want to see more than there is. */
+    /** What the machine's step needs to know, and Spring's for PKCE, where there is a grant at all. */
     private static Map<String, Object> grant(HttpServletRequest request) {
-        var grant = AuthorizationGrantType.CLIENT_CREDENTIALS.getValue();
-        return Surface.TOKEN.equals(request.getRequestURI())
-                        && grant.equals(request.getParameter(OAuth2ParameterNames.GRANT_TYPE))
-                ? Map.of(OAuth2ParameterNames.GRANT_TYPE, grant)
-                : Map.of();
+        var parameters = new HashMap<String, Object>();
+        if (Surface.TOKEN.equals(request.getRequestURI())) {
+            for (var name : GRANT) {
+                var value = request.getParameter(name);
+                if (value != null) {
+                    parameters.put(name, value);
+                }
+            }
+        }
+        return parameters;
     }
 
     /** A door: the name only selects the client whose key must then verify the assertion. */

@@ -5,6 +5,7 @@ import dev.verifier.server.limit.Throttle;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 
@@ -23,6 +24,10 @@ final class ClientAuthentication implements AuthenticationProvider {
 
     @Override
     public @Nullable Authentication authenticate(Authentication authentication) {
+        var method = ((OAuth2ClientAuthenticationToken) authentication).getClientAuthenticationMethod();
+        if (ClientAuthenticationMethod.NONE.equals(method)) {
+            return null;
+        }
         var client = clients.client(authentication.getName()).orElseThrow(Refusal.CLIENT_UNKNOWN::asException);
         if (!client.authenticatesByAssertion()) {
             throw Refusal.CLIENT_METHOD_NOT_REGISTERED.asException();

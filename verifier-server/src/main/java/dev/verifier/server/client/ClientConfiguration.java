@@ -7,9 +7,12 @@ import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.limit.Throttle;
 import dev.verifier.server.list.Lists;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +21,9 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
 import org.springframework.security.web.authentication.AuthenticationConverter;
+import org.springframework.web.cors.CorsUtils;
+import org.springframework.web.cors.DefaultCorsProcessor;
+import org.springframework.web.filter.CorsFilter;
 
 @Configuration(proxyBeanMethods = false)
 class ClientConfiguration {
@@ -37,8 +43,9 @@ class ClientConfiguration {
         }
         var strict = properties.compatibility().strict();
         var nothing = TrustedClientsList.empty();
-        var lifetime = properties.tokens().accessTokenLifetime();
-        var list = lists.open("clients", LOCATION, location, bytes -> TrustedClientsList.read(bytes, strict, lifetime));
+        var lifetimes = properties.tokens();
+        var list =
+                lists.open("clients", LOCATION, location, bytes -> TrustedClientsList.read(bytes, strict, lifetimes));
         return () -> list.current().orElse(nothing);
     }
 
@@ -47,9 +54,10 @@ class ClientConfiguration {
         return new ReplayGuard(database);
     }
 
+    /** How clients are told apart in requests: by their assertion, or public ones by their code verifier. */
     @Bean
-    AuthenticationConverter clientAssertionConverter(TrustedClients clients, Limits limits) {
-        return new ClientAssertionConverter(clients, limits);
+    List<AuthenticationConverter> clientConverters(TrustedClients clients, Limits limits) {
+        return List.of(new ClientAssertionConverter(clients, limits), new PublicClientConverter(clients));
     }
 
     /** RFC 7523bis and FAPI 2.0 §5.3.2.1 want the issuer alone as a string; clients in the field also send the token endpoint. */
@@ -70,6 +78,24 @@ class ClientConfiguration {
         springs.setJwtDecoderFactory(new ClientAssertions(
                 clients, new AssertionRules(limits, audience, tolerance.freshness()), replays, clock));
         return new ClientAuthentication(clients, springs, tokenPerClient);
+    }
+
+    /** In front of everything that answers; a page that may not read an answer gets it without the permission, like any caller. */
+    @Bean
+    FilterRegistrationBean<CorsFilter> crossOrigin(TrustedClients clients, VerifierProperties properties) {
+        var springs = new DefaultCorsProcessor();
+        var filter =
+                new CorsFilter(new ClientOrigins(clients, properties.login().page()));
+        filter.setCorsProcessor((permitted, request, response) -> {
+            if (permitted == null && CorsUtils.isPreFlightRequest(request)) {
+                response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+                return false;
+            }
+            return springs.processRequest(permitted, request, response);
+        });
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(-300);
+        return registration;
     }
 
     @Bean

@@ -6,11 +6,16 @@ import java.net.URISyntaxException;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Which URIs a client may be sent to (RFC 9700 §2.1, §4.1; RFC 8252 §7). Stateless. */
 final class ClientUris {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    /** What a URI consists of, save brackets: they are good around an IPv6 address only. */
+    private static final Pattern REDIRECTABLE = Pattern.compile(
+            "[A-Za-z][A-Za-z0-9+.-]*:(?://\\[[0-9A-Fa-f:.]+])?(?:[A-Za-z0-9._~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*");
 
     private ClientUris() {}
 
@@ -34,6 +39,9 @@ final class ClientUris {
         try {
             var uri = new URI(text);
             var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            if (!REDIRECTABLE.matcher(text).matches()) {
+                return "has characters that must be percent-encoded (RFC 3986 §2)";
+            }
             if (text.contains("*")) {
                 return "has a wildcard; redirect URIs are compared character by character";
             }

@@ -1,6 +1,6 @@
 package dev.verifier.server.client;
 
-import java.time.Duration;
+import dev.verifier.server.configuration.VerifierProperties.Tokens;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,10 +17,21 @@ final class Registration {
     private static final Set<String> MACHINE_SCOPES =
             Set.of(OidcScopes.OPENID, "learcredential", "openid_learcredential", "learcredential.machine", "machine");
 
+    /** What the registry calls a client's people, and what may be asked for them on the wire. */
+    private static final String EMPLOYEE = "openid_learcredential";
+
+    private static final Set<String> EMPLOYEE_SCOPES = Set.of(
+            OidcScopes.OPENID,
+            OidcScopes.PROFILE,
+            OidcScopes.EMAIL,
+            "learcredential",
+            "learcredential.employee",
+            EMPLOYEE);
+
     private Registration() {}
 
     /** Throws where Spring has a rule that the client breaks. */
-    static RegisteredClient of(TrustedClient client, Duration accessTokenLifetime) {
+    static RegisteredClient of(TrustedClient client, Tokens lifetimes) {
         return RegisteredClient.withId(client.id())
                 .clientId(client.clientId())
                 .clientName(client.url() == null ? client.clientId() : client.url())
@@ -31,12 +42,14 @@ final class Registration {
                 .scopes(scopes -> scopes.addAll(scopes(client)))
                 .clientSettings(ClientSettings.builder()
                         .requireProofKey(client.requireProofKey())
-                        .requireAuthorizationConsent(client.requireAuthorizationConsent())
+                        // The person is asked on the way through the login, before there is a code.
+                        .requireAuthorizationConsent(false)
                         // Which algorithm is ours to check; Spring only wants to hear that it is an asymmetric one.
                         .tokenEndpointAuthenticationSigningAlgorithm(SignatureAlgorithm.ES256)
                         .build())
                 .tokenSettings(TokenSettings.builder()
-                        .accessTokenTimeToLive(accessTokenLifetime)
+                        .accessTokenTimeToLive(lifetimes.accessTokenLifetime())
+                        .authorizationCodeTimeToLive(lifetimes.authorizationCodeLifetime())
                         .reuseRefreshTokens(false)
                         .idTokenSignatureAlgorithm(SignatureAlgorithm.ES256)
                         .build())
@@ -44,7 +57,11 @@ final class Registration {
     }
 
     private static Set<String> scopes(TrustedClient client) {
-        return Stream.concat(client.scopes().stream(), client.isMachine() ? MACHINE_SCOPES.stream() : Stream.empty())
+        return Stream.of(
+                        client.scopes(),
+                        client.isMachine() ? MACHINE_SCOPES : Set.<String>of(),
+                        client.scopes().contains(EMPLOYEE) ? EMPLOYEE_SCOPES : Set.<String>of())
+                .flatMap(Set::stream)
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -4,21 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Remembers what was used once until it is worthless anyway. One row, one statement: of several that try at once exactly one is
- * the first, on this node or another. Only digests are kept. Thread-safe.
+ * Remembers what was used once until it is worthless anyway. Of several that try at once exactly one is the first, on this
+ * node or another. Only digests are kept. Thread-safe.
  */
 public final class ReplayGuard {
 
-    private final JdbcClient database;
+    private final UsedOnce used;
 
     ReplayGuard(JdbcClient database) {
-        this.database = database;
+        this.used = new UsedOnce(database);
     }
 
     /**
@@ -29,22 +27,12 @@ public final class ReplayGuard {
      * @param worthlessFrom until when it is remembered
      */
     public boolean firstUse(String owner, String id, Instant worthlessFrom) {
-        try {
-            database.sql("insert into used_once (digest, worthless_from) values (?, ?)")
-                    .param(digest(owner, id))
-                    .param(worthlessFrom.atOffset(ZoneOffset.UTC))
-                    .update();
-            return true;
-        } catch (DuplicateKeyException e) {
-            return false;
-        }
+        return used.add(digest(owner, id), worthlessFrom);
     }
 
     /** Forgets what is worthless by now. */
     void forget(Instant at) {
-        database.sql("delete from used_once where worthless_from < ?")
-                .param(at.atOffset(ZoneOffset.UTC))
-                .update();
+        used.forget(at);
     }
 
     private static String digest(String owner, String id) {

@@ -1,6 +1,7 @@
 package dev.verifier.server.client;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -19,6 +20,16 @@ public final class TrustedClients implements RegisteredClientRepository {
     /** The entry of a client. */
     public Optional<TrustedClient> client(String clientId) {
         return list.get().client(clientId);
+    }
+
+    /** The client's own page; empty where the list has none. */
+    public String home(String clientId) {
+        return client(clientId).map(TrustedClient::url).orElse("");
+    }
+
+    /** From where the clients' pages are served. */
+    Set<String> origins() {
+        return list.get().origins();
     }
 
     @Override

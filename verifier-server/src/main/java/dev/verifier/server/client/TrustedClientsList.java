@@ -1,14 +1,16 @@
 package dev.verifier.server.client;
 
+import dev.verifier.server.configuration.VerifierProperties.Tokens;
 import dev.verifier.server.list.Finding;
 import dev.verifier.server.list.ListReading;
 import dev.verifier.server.list.Yaml;
 import dev.verifier.server.list.YamlObject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
@@ -17,26 +19,29 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
  *
  * @param byClientId by client id
  * @param byId by registration id, as Spring knows them
+ * @param origins from where the clients' pages are served
  */
-public record TrustedClientsList(Map<String, TrustedClient> byClientId, Map<String, RegisteredClient> byId) {
+public record TrustedClientsList(
+        Map<String, TrustedClient> byClientId, Map<String, RegisteredClient> byId, Set<String> origins) {
 
     public TrustedClientsList {
         byClientId = Map.copyOf(byClientId);
         byId = Map.copyOf(byId);
+        origins = Set.copyOf(origins);
     }
 
     /** A list without clients. */
     public static TrustedClientsList empty() {
-        return new TrustedClientsList(Map.of(), Map.of());
+        return new TrustedClientsList(Map.of(), Map.of(), Set.of());
     }
 
     /**
      * Reads the document.
      *
      * @param strict whether plain http redirect URIs are refused
-     * @param accessTokenLifetime how long access tokens live
+     * @param lifetimes how long tokens and codes live
      */
-    public static ListReading<TrustedClientsList> read(byte[] document, boolean strict, Duration accessTokenLifetime) {
+    public static ListReading<TrustedClientsList> read(byte[] document, boolean strict, Tokens lifetimes) {
         var findings = new ArrayList<Finding>();
         var root = Yaml.parse(document, findings);
         if (root.isEmpty()) {
@@ -54,7 +59,7 @@ public record TrustedClientsList(Map<String, TrustedClient> byClientId, Map<Stri
                 continue;
             }
             var client = reader.read(entry).orElse(null);
-            var registered = client == null ? null : registered(entry, client, accessTokenLifetime);
+            var registered = client == null ? null : registered(entry, client, lifetimes);
             if (client == null || registered == null) {
                 continue;
             }
@@ -65,13 +70,16 @@ public record TrustedClientsList(Map<String, TrustedClient> byClientId, Map<Stri
                 byId.put(client.id(), registered);
             }
         }
-        return new ListReading<>(new TrustedClientsList(byClientId, byId), byClientId.size(), findings);
+        var origins = byClientId.values().stream()
+                .flatMap(client -> ClientOrigins.of(client).stream())
+                .collect(Collectors.toSet());
+        return new ListReading<>(new TrustedClientsList(byClientId, byId, origins), byClientId.size(), findings);
     }
 
     /** The client as Spring takes it, now and not when somebody asks for a token. */
-    private static @Nullable RegisteredClient registered(YamlObject entry, TrustedClient client, Duration lifetime) {
+    private static @Nullable RegisteredClient registered(YamlObject entry, TrustedClient client, Tokens lifetimes) {
         try {
-            return Registration.of(client, lifetime);
+            return Registration.of(client, lifetimes);
         } catch (IllegalArgumentException e) {
             entry.error("clientId", "cannot be registered: " + e.getMessage());
             return null;

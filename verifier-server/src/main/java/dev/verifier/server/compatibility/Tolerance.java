@@ -4,7 +4,9 @@ import dev.verifier.jose.AudienceRule;
 import dev.verifier.jose.Freshness;
 import dev.verifier.jose.NumericDates;
 import dev.verifier.presentation.UniqueId;
+import dev.verifier.presentation.VpTokenForms;
 import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.audit.VerifierEvent;
 import dev.verifier.server.configuration.VerifierProperties.Compatibility;
 import java.time.Duration;
 
@@ -28,6 +30,28 @@ public record Tolerance(Compatibility switches, EventLog events) {
         return switches.tolerates(switches.presentationWithoutAudience())
                 ? new PresentationWithoutAudience(rule, events)
                 : rule;
+    }
+
+    /** Whether wallets are spoken to as the ecosystem's first verifier did. */
+    public boolean legacyWallets() {
+        return switches.tolerates(switches.legacyWallets());
+    }
+
+    /** Whom a wallet's answer must be addressed to. */
+    public AudienceRule walletAudience(AudienceRule rule) {
+        return legacyWallets() ? new WalletAudience(rule, events) : rule;
+    }
+
+    /** Which forms of an answer are read beside the specification's. */
+    public VpTokenForms vpTokenForms() {
+        var tolerated = switches.vpTokenForms() == null ? !strict() : switches.vpTokenForms();
+        if (!tolerated) {
+            return VpTokenForms.STANDARD;
+        }
+        return _ -> {
+            events.publish(new VerifierEvent.QuirkUsed("vp-token-forms"));
+            return true;
+        };
     }
 
     public UniqueId presentationId() {

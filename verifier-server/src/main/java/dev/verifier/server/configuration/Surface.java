@@ -18,10 +18,15 @@ import java.util.stream.Stream;
  */
 public record Surface(URI issuer, boolean aliases) {
 
+    public static final String AUTHORIZE = "/oidc/authorize";
     public static final String TOKEN = "/oidc/token";
+    public static final String USERINFO = "/oidc/userinfo";
     public static final String INTROSPECT = "/oidc/introspect";
     public static final String JWKS = "/oidc/jwks";
     public static final String DID = "/oidc/did";
+    public static final String WALLET_REQUEST = "/oid4vp/auth-request";
+    public static final String WALLET_RESPONSE = "/oid4vp/auth-response";
+    public static final String LOGIN = "/login";
     public static final String OPENID_CONFIGURATION = "/.well-known/openid-configuration";
     public static final String AUTHORIZATION_SERVER = "/.well-known/oauth-authorization-server";
 
@@ -29,23 +34,34 @@ public record Surface(URI issuer, boolean aliases) {
             Pattern.compile("(?i)%(?:2[DE]|3[0-9]|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])");
 
     private static final Map<String, String> ALIASES =
-            Map.of("/oauth/token", TOKEN, "/oauth2/token", TOKEN, "/token", TOKEN);
+            Map.of("/authorize", AUTHORIZE, "/oauth/token", TOKEN, "/oauth2/token", TOKEN, "/token", TOKEN);
 
     /** The endpoint's public URL. */
     public String url(String endpoint) {
         return issuer + endpoint;
     }
 
+    /** The endpoint's path on the issuer's origin. */
+    public String path(String endpoint) {
+        return (issuer.getRawPath() == null ? "" : issuer.getRawPath()) + endpoint;
+    }
+
     /** Every name that a client assertion may be addressed to: the issuer, and the token endpoint under each of its paths. */
     public Set<String> tokenAudiences() {
-        var aliasUrls = aliases ? ALIASES.keySet().stream().map(this::url) : Stream.<String>empty();
-        return Stream.concat(Stream.of(issuer.toString(), url(TOKEN)), aliasUrls)
+        return Stream.concat(
+                        Stream.of(issuer.toString(), url(TOKEN)),
+                        tokenAliases().stream().map(this::url))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The paths of the token endpoint beside the canonical one. */
     public List<String> tokenAliases() {
-        return aliases ? ALIASES.keySet().stream().sorted().toList() : List.of();
+        return aliases
+                ? ALIASES.keySet().stream()
+                        .filter(alias -> TOKEN.equals(ALIASES.get(alias)))
+                        .sorted()
+                        .toList()
+                : List.of();
     }
 
     /**

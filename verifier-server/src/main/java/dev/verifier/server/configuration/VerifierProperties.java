@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -28,9 +29,12 @@ public record VerifierProperties(
         @DefaultValue Outbound outbound,
         @DefaultValue Proxy proxy,
         @DefaultValue Endpoints endpoints,
+        @DefaultValue Login login,
+        @DefaultValue Openid4vp openid4vp,
         @DefaultValue Tokens tokens,
         @DefaultValue Compatibility compatibility,
-        @DefaultValue Limits limits) {
+        @DefaultValue Limits limits,
+        @DefaultValue Branding branding) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -146,14 +150,84 @@ public record VerifierProperties(
      * What we issue.
      *
      * @param accessTokenLifetime How long an access token lives; never longer than the credential behind it.
+     * @param idTokenLifetime How long an ID token may be used to say who has signed in.
+     * @param authorizationCodeLifetime How long a client may take to exchange its code.
+     * @param subject Under which name clients know a person ({@code sub}): {@code holder-did}, the key of the wallet; {@code email},
+     *     as the issuer has it; {@code pairwise}, another one for each client's host.
      */
-    public record Tokens(@DefaultValue("1h") Duration accessTokenLifetime) {
+    public record Tokens(
+            @DefaultValue("1h") Duration accessTokenLifetime,
+            @DefaultValue("5m") Duration idTokenLifetime,
+            @DefaultValue("60s") Duration authorizationCodeLifetime,
+            @DefaultValue("holder-did") Subject subject) {
+
+        /** The kinds of names. */
+        public enum Subject {
+            HOLDER_DID,
+            EMAIL,
+            PAIRWISE
+        }
 
         public Tokens {
-            if (accessTokenLifetime.compareTo(Duration.ofMinutes(1)) < 0
-                    || accessTokenLifetime.compareTo(Duration.ofHours(24)) > 0) {
-                throw new IllegalArgumentException("verifier.tokens.access-token-lifetime must be from 1m to 24h");
+            within("verifier.tokens.access-token-lifetime", accessTokenLifetime, "1m", "24h");
+            within("verifier.tokens.id-token-lifetime", idTokenLifetime, "1m", "24h");
+            within("verifier.tokens.authorization-code-lifetime", authorizationCodeLifetime, "1s", "10m");
+        }
+    }
+
+    /**
+     * Signing in with a wallet.
+     *
+     * @param timeout How long a wallet may take to answer, and after that the browser to go on.
+     * @param maxAttempts How many answers of a wallet may be refused before the login ends.
+     * @param crossDevice Whether the wallet may be on another device than the browser: {@code allow}, or {@code deny}, where only
+     *     the wallet's way back into the same browser completes a login.
+     * @param walletUrl A wallet in the web; its address gets {@code client_id} and {@code request_uri} as an
+     *     {@code openid4vp://} link has them.
+     * @param page A login page of your own in place of ours. It gets {@code authRequest}, the {@code openid4vp://} link; {@code state},
+     *     by which it reaches {@code /login/<state>/events} and {@code /login/<state>/continue}; and {@code homeUri}. It must be on
+     *     the same site as the issuer, or browsers do not send the cookie that a login is bound to.
+     */
+    public record Login(
+            @DefaultValue("2m") Duration timeout,
+            @DefaultValue("5") int maxAttempts,
+            @DefaultValue("allow") CrossDevice crossDevice,
+            @Nullable URI walletUrl,
+            @Nullable URI page) {
+
+        /** Whether two devices may take part in a login. */
+        public enum CrossDevice {
+            ALLOW,
+            DENY
+        }
+
+        public Login {
+            within("verifier.login.timeout", timeout, "1s", "10m");
+            if (maxAttempts < 1 || maxAttempts > 100) {
+                throw new IllegalArgumentException("verifier.login.max-attempts must be from 1 to 100");
             }
+        }
+    }
+
+    /**
+     * How wallets are asked (OpenID4VP 1.0).
+     *
+     * @param clientIdPrefix How we name ourselves to wallets: {@code decentralized-identifier}, or {@code did} for wallets that
+     *     know only a bare did:key. By default as the compatibility profile has it.
+     */
+    public record Openid4vp(@Nullable ClientIdPrefix clientIdPrefix) {
+
+        /** The kinds of client identifiers (OpenID4VP 1.0 §5.9). */
+        public enum ClientIdPrefix {
+            DECENTRALIZED_IDENTIFIER,
+            DID
+        }
+    }
+
+    private static void within(String property, Duration value, String least, String most) {
+        if (value.compareTo(DurationStyle.SIMPLE.parse(least)) < 0
+                || value.compareTo(DurationStyle.SIMPLE.parse(most)) > 0) {
+            throw new IllegalArgumentException(property + " must be from " + least + " to " + most);
         }
     }
 
@@ -166,6 +240,10 @@ public record VerifierProperties(
      * @param presentationWithoutAudience Accept a machine's presentation that has no {@code aud}. On in {@code dome}.
      * @param presentationWithoutId Accept a machine's presentation that has neither {@code jti} nor {@code nonce}. On in
      *     {@code dome}.
+     * @param legacyWallets Speak to wallets as the ecosystem's first verifier did: a bare did:key as client id, the constant scope
+     *     beside the query, and an answer addressed to {@code https://self-issued.me/v2}. On in {@code dome}.
+     * @param vpTokenForms Accept an answer that is a bare or Base64-wrapped presentation instead of the object that was asked for.
+     *     On in {@code dome} and {@code standard}.
      * @param accessTokenTypJwt Issue access tokens with the header {@code typ: JWT} instead of {@code at+jwt}. On in {@code dome}.
      */
     public record Compatibility(
@@ -173,6 +251,8 @@ public record VerifierProperties(
             @Nullable Boolean millisecondDates,
             @Nullable Boolean presentationWithoutAudience,
             @Nullable Boolean presentationWithoutId,
+            @Nullable Boolean legacyWallets,
+            @Nullable Boolean vpTokenForms,
             @Nullable Boolean accessTokenTypJwt) {
 
         /** The three degrees of tolerance. */
@@ -184,7 +264,12 @@ public record VerifierProperties(
 
         public Compatibility {
             var switchedOn = Stream.of(
-                            millisecondDates, presentationWithoutAudience, presentationWithoutId, accessTokenTypJwt)
+                            millisecondDates,
+                            presentationWithoutAudience,
+                            presentationWithoutId,
+                            legacyWallets,
+                            vpTokenForms,
+                            accessTokenTypJwt)
                     .anyMatch(Boolean.TRUE::equals);
             if (switchedOn && profile == Profile.STRICT) {
                 throw new IllegalArgumentException(
@@ -212,6 +297,12 @@ public record VerifierProperties(
      * @param jsonDepth The deepest nesting of JSON.
      * @param credential The largest token, credential or presentation, in characters.
      * @param certificates The longest certificate chain.
+     * @param openLogins How many logins may wait for a wallet at once, a number or {@code unlimited}.
+     * @param waitingBrowsers How many browsers may wait for news at once, a number or {@code unlimited}. Each holds one of the
+     *     connections that {@code server.tomcat.max-connections} allows, 32768 if not told: that must be more.
+     * @param waitingBrowsersPerAddress The same for one address.
+     * @param authorizePerAddress Authorization requests from one address, {@code n/period} or {@code unlimited}.
+     * @param loginPerAddress What browsers and wallets at one address ask while logins go on, {@code n/period} or {@code unlimited}.
      * @param tokenPerClient Token requests of one authenticated client, {@code n/period} or {@code unlimited}.
      * @param tokenPerAddress Token requests from one address, {@code n/period} or {@code unlimited}.
      */
@@ -222,6 +313,58 @@ public record VerifierProperties(
             @DefaultValue("32") int jsonDepth,
             @DefaultValue("256KB") DataSize credential,
             @DefaultValue("5") int certificates,
+            @DefaultValue("100000") Capacity openLogins,
+            @DefaultValue("20000") Capacity waitingBrowsers,
+            @DefaultValue("100") Capacity waitingBrowsersPerAddress,
+            @DefaultValue("600/1m") Rate authorizePerAddress,
+            @DefaultValue("6000/1m") Rate loginPerAddress,
             @DefaultValue("6000/1m") Rate tokenPerClient,
             @DefaultValue("6000/1m") Rate tokenPerAddress) {}
+
+    /**
+     * How the pages look that people see.
+     *
+     * @param name Whose pages they are: shown at the top of each.
+     * @param logo File with a logo, SVG or PNG, at most 256 KB; shown beside the name.
+     * @param accentColor Colour of buttons and links, {@code #rrggbb}. The text on it, and its shades in the light and in the dark,
+     *     are chosen so that they can be read.
+     * @param homeUrl Where the name at the top leads.
+     * @param supportUrl Where people find help: a web page or {@code mailto:}.
+     * @param onboardingUrl Where people without a credential learn how to get one.
+     * @param languages Languages to choose from by what the browser asks for: {@code en}, {@code es}, {@code ca}.
+     * @param defaultLanguage The one for browsers that ask for none of them.
+     */
+    public record Branding(
+            @DefaultValue("Verifier") String name,
+            @Nullable Path logo,
+            @DefaultValue("#2457c5") String accentColor,
+            @Nullable URI homeUrl,
+            @Nullable URI supportUrl,
+            @Nullable URI onboardingUrl,
+            @DefaultValue({"en", "es", "ca"}) List<String> languages,
+            @DefaultValue("en") String defaultLanguage) {
+
+        public Branding {
+            if (!accentColor.matches("#[0-9A-Fa-f]{6}")) {
+                throw new IllegalArgumentException("verifier.branding.accent-color must look like #2457c5");
+            }
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("verifier.branding.name must not be empty");
+            }
+            if (!languages.contains(defaultLanguage)) {
+                throw new IllegalArgumentException(
+                        "verifier.branding.default-language must be one of verifier.branding.languages");
+            }
+            requireLink("home-url", homeUrl, Set.of("https", "http"));
+            requireLink("support-url", supportUrl, Set.of("https", "http", "mailto"));
+            requireLink("onboarding-url", onboardingUrl, Set.of("https", "http"));
+        }
+
+        private static void requireLink(String name, @Nullable URI link, Set<String> schemes) {
+            if (link != null && (link.getScheme() == null || !schemes.contains(link.getScheme()))) {
+                throw new IllegalArgumentException("verifier.branding.%s must begin with one of %s"
+                        .formatted(name, schemes.stream().sorted().toList()));
+            }
+        }
+    }
 }

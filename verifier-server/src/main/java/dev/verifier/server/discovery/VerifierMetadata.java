@@ -1,6 +1,7 @@
 package dev.verifier.server.discovery;
 
 import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.configuration.VerifierProperties;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,13 +20,41 @@ import org.springframework.web.bind.annotation.RestController;
 class VerifierMetadata {
 
     private static final List<String> ASSERTION_METHODS = List.of("private_key_jwt", "client_secret_jwt");
+    private static final List<String> TOKEN_METHODS = List.of("private_key_jwt", "client_secret_jwt", "none");
+    private static final List<String> SCOPES = List.of(
+            "openid",
+            "profile",
+            "email",
+            "learcredential",
+            "openid_learcredential",
+            "learcredential.employee",
+            "learcredential.machine",
+            "machine");
+    private static final List<String> CLAIMS = List.of(
+            "sub",
+            "iss",
+            "aud",
+            "exp",
+            "iat",
+            "auth_time",
+            "nonce",
+            "acr",
+            "azp",
+            "at_hash",
+            "name",
+            "given_name",
+            "family_name",
+            "email",
+            "email_verified",
+            "credential_type",
+            "vc_json");
     private static final List<String> ASSERTION_ALGORITHMS =
             List.of("ES256", "ES384", "ES512", "RS256", "RS384", "RS512", "PS256", "EdDSA");
 
     private final Map<String, Object> metadata;
 
-    VerifierMetadata(Surface surface) {
-        this.metadata = metadata(surface);
+    VerifierMetadata(Surface surface, VerifierProperties properties) {
+        this.metadata = metadata(surface, properties.tokens().subject() == VerifierProperties.Tokens.Subject.PAIRWISE);
     }
 
     @GetMapping({Surface.OPENID_CONFIGURATION, Surface.AUTHORIZATION_SERVER})
@@ -36,21 +65,33 @@ class VerifierMetadata {
                 .body(metadata);
     }
 
-    private static Map<String, Object> metadata(Surface surface) {
+    private static Map<String, Object> metadata(Surface surface, boolean pairwise) {
         var metadata = new LinkedHashMap<String, Object>();
         metadata.put("issuer", surface.issuer().toString());
+        metadata.put("authorization_endpoint", surface.url(Surface.AUTHORIZE));
+        metadata.put("authorization_response_iss_parameter_supported", true);
         metadata.put("token_endpoint", surface.url(Surface.TOKEN));
-        metadata.put("token_endpoint_auth_methods_supported", ASSERTION_METHODS);
+        metadata.put("token_endpoint_auth_methods_supported", TOKEN_METHODS);
         metadata.put("token_endpoint_auth_signing_alg_values_supported", ASSERTION_ALGORITHMS);
         metadata.put("introspection_endpoint", surface.url(Surface.INTROSPECT));
         metadata.put("introspection_endpoint_auth_methods_supported", ASSERTION_METHODS);
         metadata.put("introspection_endpoint_auth_signing_alg_values_supported", ASSERTION_ALGORITHMS);
         metadata.put("jwks_uri", surface.url(Surface.JWKS));
-        metadata.put("grant_types_supported", List.of("client_credentials"));
-        metadata.put("response_types_supported", List.of());
-        metadata.put(
-                "scopes_supported",
-                List.of("machine", "learcredential", "openid_learcredential", "learcredential.machine"));
+        metadata.put("userinfo_endpoint", surface.url(Surface.USERINFO));
+        metadata.put("grant_types_supported", List.of("authorization_code", "client_credentials"));
+        metadata.put("response_types_supported", List.of("code"));
+        metadata.put("response_modes_supported", List.of("query"));
+        metadata.put("code_challenge_methods_supported", List.of("S256"));
+        metadata.put("subject_types_supported", List.of(pairwise ? "pairwise" : "public"));
+        metadata.put("id_token_signing_alg_values_supported", List.of("ES256"));
+        metadata.put("acr_values_supported", List.of("0"));
+        metadata.put("prompt_values_supported", List.of("none"));
+        metadata.put("request_parameter_supported", false);
+        metadata.put("request_uri_parameter_supported", false);
+        metadata.put("claims_parameter_supported", false);
+        metadata.put("claim_types_supported", List.of("normal"));
+        metadata.put("claims_supported", CLAIMS);
+        metadata.put("scopes_supported", SCOPES);
         return metadata;
     }
 }

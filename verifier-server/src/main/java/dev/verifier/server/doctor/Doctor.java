@@ -49,13 +49,13 @@ final class Doctor {
         dataDirectory(properties.dataDirectory());
         key(new KeySource(properties));
         var strict = properties.compatibility().strict();
-        var lifetime = properties.tokens().accessTokenLifetime();
+        var lifetimes = properties.tokens();
         var trust = properties.trust();
         list(
                 "clients",
                 properties.clients().location(),
                 "clients",
-                bytes -> TrustedClientsList.read(bytes, strict, lifetime));
+                bytes -> TrustedClientsList.read(bytes, strict, lifetimes));
         anchors();
         list("issuers", trust.issuers().list(), "issuers", TrustLists::issuers);
         registry();

@@ -3,10 +3,14 @@ package dev.verifier.server.error;
 import dev.verifier.rejection.Rejection;
 import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.audit.VerifierEvent;
+import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.page.ErrorView;
+import dev.verifier.server.page.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -18,18 +22,28 @@ public final class ErrorAnswers {
     private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int ID_LENGTH = 16;
     private static final String BASIC = "Basic ";
+    private static final Set<String> FOR_PEOPLE = Set.of(Surface.AUTHORIZE, Surface.LOGIN, RequestFacts.OTHER);
 
     private final JsonMapper json = new JsonMapper();
     private final EventLog events;
     private final SecureRandom random;
+    private final Pages pages;
 
-    ErrorAnswers(EventLog events, SecureRandom random) {
+    ErrorAnswers(EventLog events, SecureRandom random, Pages pages) {
         this.events = events;
         this.random = random;
+        this.pages = pages;
     }
 
     public void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
         write(supportId(), request, response, refusal);
+    }
+
+    /** Says to a wallet that its answer was not believed (OpenID4VP 1.0 §8.2). */
+    public void refuseWallet(HttpServletRequest request, HttpServletResponse response, Rejection rejection)
+            throws IOException {
+        var reason = rejection.reason();
+        write(supportId(), request, response, 400, "invalid_request", rejection.code(), reason.mend(), rejection);
     }
 
     /** Says that a signed part was not believed; to a machine that is always {@code invalid_client}. */
@@ -54,6 +68,20 @@ public final class ErrorAnswers {
         write(id, request, response, refusal);
     }
 
+    /** Writes a refusal down that is told in another way than by a body; its support id. */
+    public String note(HttpServletRequest request, Refusal refusal) {
+        var id = supportId();
+        publish(id, request, refusal.error(), refusal.code(), null);
+        return id;
+    }
+
+    private void publish(
+            String id, HttpServletRequest request, String error, String code, @Nullable Rejection rejection) {
+        var facts = RequestFacts.of(request);
+        events.publish(
+                new VerifierEvent.Refused(id, facts.endpoint(), facts.client(), facts.grant(), error, code, rejection));
+    }
+
     private void write(String id, HttpServletRequest request, HttpServletResponse response, Refusal refusal)
             throws IOException {
         write(id, request, response, refusal.status(), refusal.error(), refusal.code(), refusal.mend(), null);
@@ -69,12 +97,9 @@ public final class ErrorAnswers {
             String mend,
             @Nullable Rejection rejection)
             throws IOException {
-        var facts = RequestFacts.of(request);
         // Written down before it is sent: what a caller can ask about must be there to be found.
-        events.publish(
-                new VerifierEvent.Refused(id, facts.endpoint(), facts.client(), facts.grant(), error, code, rejection));
+        publish(id, request, error, code, rejection);
         response.setStatus(status);
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (status == 401 && authorization != null && authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
@@ -84,7 +109,20 @@ public final class ErrorAnswers {
         if ((status == 429 || status == 503) && !response.containsHeader(HttpHeaders.RETRY_AFTER)) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "10");
         }
-        json.writeValue(response.getOutputStream(), new ErrorBody(error, code + ": " + mend, id));
+        if (isForAPerson(request)) {
+            pages.write(new ErrorView(status, code, id, null, null), request, response);
+        } else {
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            json.writeValue(response.getOutputStream(), new ErrorBody(error, code + ": " + mend, id));
+        }
+    }
+
+    /** Whether a browser shows the answer: at endpoints that are not only for programs, and where it asks for a page. */
+    private static boolean isForAPerson(HttpServletRequest request) {
+        var accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return accepted != null
+                && accepted.contains(MediaType.TEXT_HTML_VALUE)
+                && FOR_PEOPLE.contains(RequestFacts.of(request).endpoint());
     }
 
     private String supportId() {

@@ -1,16 +1,23 @@
 package dev.verifier.server.error;
 
 import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.page.Pages;
 import java.security.SecureRandom;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.AuthenticationEntryPoint;
 
 @Configuration(proxyBeanMethods = false)
 class ErrorConfiguration {
 
     @Bean
-    ErrorAnswers errorAnswers(EventLog events, SecureRandom random) {
-        return new ErrorAnswers(events, random);
+    ErrorAnswers errorAnswers(EventLog events, SecureRandom random, Pages pages) {
+        return new ErrorAnswers(events, random, pages);
+    }
+
+    @Bean
+    AuthenticationEntryPoint bearerFailures(ErrorAnswers answers) {
+        return new BearerFailures(answers);
     }
 
     @Bean

@@ -4,7 +4,10 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.stream.Stream;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -23,10 +26,16 @@ class ErrorPage implements ErrorController {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         var cause = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         if (status >= 500 && cause instanceof Throwable failure) {
-            answers.fail(request, response, Refusal.BROKEN, failure);
+            answers.fail(request, response, isAway(failure) ? Refusal.OUT_OF_ORDER : Refusal.BROKEN, failure);
         } else {
             answers.refuse(request, response, refusal(status));
         }
+    }
+
+    /** Whether it is only that the database cannot be reached. */
+    private static boolean isAway(Throwable failure) {
+        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof DataAccessException || cause instanceof TransactionException);
     }
 
     private static Refusal refusal(int status) {

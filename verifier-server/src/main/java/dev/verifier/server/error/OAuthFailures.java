@@ -71,6 +71,7 @@ public final class OAuthFailures
     private static Refusal springs(OAuth2Error error) {
         return switch (error.getErrorCode()) {
             case OAuth2ErrorCodes.INVALID_CLIENT -> Refusal.CLIENT_AUTHENTICATION_MISSING;
+            case OAuth2ErrorCodes.INVALID_GRANT -> Refusal.GRANT_INVALID;
             case OAuth2ErrorCodes.UNAUTHORIZED_CLIENT -> Refusal.GRANT_NOT_REGISTERED;
             case OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE -> Refusal.GRANT_TYPE_UNSUPPORTED;
             case OAuth2ErrorCodes.INVALID_SCOPE -> Refusal.SCOPE_NOT_REGISTERED;

@@ -33,9 +33,79 @@ public enum Refusal {
             401,
             "RFC 6749 §2.3",
             "The client is not registered for this way to authenticate: register client_secret_jwt or private_key_jwt."),
+    AUTHORIZATION_CLIENT_UNKNOWN(
+            "invalid_request",
+            400,
+            "RFC 6749 §4.1.2.1",
+            "No such client is registered here now: compare client_id with the trusted services list."),
+    REDIRECT_URI_NOT_REGISTERED(
+            "invalid_request",
+            400,
+            "RFC 6749 §4.1.2.1",
+            "Send one redirect_uri, character by character as it is registered for this client."),
+    RESPONSE_TYPE_UNSUPPORTED(
+            "unsupported_response_type",
+            400,
+            "RFC 6749 §4.1.2.1",
+            "Ask for response_type=code, the only one there is."),
+    CODE_CHALLENGE_INVALID(
+            "invalid_request",
+            400,
+            "RFC 7636 §4.2, §4.3",
+            "Send code_challenge, the SHA-256 of the code_verifier in base64url, and code_challenge_method=S256."),
+    REQUEST_NOT_SUPPORTED(
+            "request_not_supported",
+            400,
+            "OpenID Connect Core §3.1.2.6",
+            "Send the parameters themselves: request objects are not read here."),
+    REQUEST_URI_NOT_SUPPORTED(
+            "request_uri_not_supported",
+            400,
+            "OpenID Connect Core §3.1.2.6",
+            "Send the parameters themselves: request objects are not read here."),
+    LOGIN_REQUIRED(
+            "login_required",
+            400,
+            "OpenID Connect Core §3.1.2.6",
+            "Nobody is signed in: send the person here without prompt=none."),
+    LOGIN_CANCELLED("access_denied", 400, "RFC 6749 §4.1.2.1", "The person did not go on: offer to try again."),
+    LOGIN_REFUSED(
+            "access_denied",
+            400,
+            "RFC 6749 §4.1.2.1",
+            "No presentation of the wallet could be believed: the audit tells the operator why."),
+    LOGIN_EXPIRED("access_denied", 400, "RFC 6749 §4.1.2.1", "Nobody answered in time: start a new login."),
+    LOGIN_ELSEWHERE(
+            "invalid_request",
+            400,
+            "OpenID4VP 1.0 §14.2",
+            "This login is not known in this browser: go on where it was started, or start a new one."),
+    LOGIN_OVER("invalid_request", 400, "OpenID4VP 1.0 §13.3", "This login is over: start a new one."),
+    RESPONSE_CODE_INVALID(
+            "invalid_request", 400, "OpenID4VP 1.0 §13.3", "The response_code is not the one of this login."),
+    WALLET_STATE_UNKNOWN(
+            "invalid_request", 400, "OpenID4VP 1.0 §8.2", "No login waits for an answer with this state: scan again."),
+    WALLET_DECLINED("access_denied", 400, "OpenID4VP 1.0 §8.5", "The wallet's owner declined."),
+    WALLET_ERROR("invalid_request", 400, "OpenID4VP 1.0 §8.5", "The wallet could not answer the request."),
+    TOO_BUSY(
+            "temporarily_unavailable",
+            503,
+            "RFC 9110 §15.6.4",
+            "Too many people are waiting: try again as Retry-After says."),
+    ACCESS_TOKEN_INVALID(
+            "invalid_token",
+            401,
+            "RFC 6750 §3.1",
+            "Send an access token of this server that is still good and was issued with the scope openid."),
     GRANT_TYPE_MISSING("invalid_request", 400, "RFC 6749 §4.4.2", "Send grant_type once, in the form body."),
     GRANT_TYPE_UNSUPPORTED(
             "unsupported_grant_type", 400, "RFC 6749 §5.2", "Use a grant type from the discovery document."),
+    GRANT_INVALID(
+            "invalid_grant",
+            400,
+            "RFC 6749 §5.2",
+            "The code is used up, has ended, or is another client's or another redirect_uri's, or its code_verifier is not"
+                    + " the one of its challenge: start a new login."),
     GRANT_NOT_REGISTERED(
             "unauthorized_client",
             400,

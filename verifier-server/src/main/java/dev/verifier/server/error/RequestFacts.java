@@ -11,8 +11,11 @@ import jakarta.servlet.http.HttpServletRequest;
  */
 public record RequestFacts(String endpoint, String grant, String client) {
 
+    /** The endpoint of a request that leads to none. */
+    static final String OTHER = "other";
+
     private static final String ATTRIBUTE = RequestFacts.class.getName();
-    private static final RequestFacts NOTHING = new RequestFacts("other", "", "");
+    private static final RequestFacts NOTHING = new RequestFacts(OTHER, "", "");
 
     public static RequestFacts of(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof RequestFacts facts ? facts : NOTHING;

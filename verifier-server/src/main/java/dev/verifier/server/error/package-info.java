@@ -1,5 +1,5 @@
 /** What callers are told when the answer is no. Owns error bodies and support ids; does not decide anything. */
-@ApplicationModule(allowedDependencies = {"audit"})
+@ApplicationModule(allowedDependencies = {"audit", "configuration", "page"})
 @NullMarked
 package dev.verifier.server.error;
 

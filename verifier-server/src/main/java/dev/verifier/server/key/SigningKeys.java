@@ -1,8 +1,11 @@
 package dev.verifier.server.key;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
@@ -15,6 +18,7 @@ import dev.verifier.rejection.RejectedException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The key we sign with and the keys we signed with. A key's id is its did:key: readers in the ecosystem know it by that name.
@@ -46,6 +50,27 @@ public final class SigningKeys {
     /** The current key with its private part, and the public parts of the previous ones. */
     public JWKSet keys() {
         return published;
+    }
+
+    /**
+     * A compact JWS (RFC 7515) with the current key.
+     *
+     * @param type {@code typ} header
+     * @param kid how the reader knows the key
+     * @param claims the payload
+     */
+    public String signed(String type, String kid, Map<String, Object> claims) {
+        try {
+            var header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                    .type(new JOSEObjectType(type))
+                    .keyID(kid)
+                    .build();
+            var jws = new JWSObject(header, new Payload(claims));
+            jws.sign(new ECDSASigner(current));
+            return jws.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("the signing key does not sign", e);
+        }
     }
 
     private static ECKey named(ECKey key) {

@@ -45,7 +45,7 @@ public final class CallerAddress {
     }
 
     /** Whose share a caller has a part in: an IPv6 caller owns all addresses of its network (RFC 6177), and shares what it has. */
-    static String network(String address) {
+    public static String network(String address) {
         try {
             if (InetAddress.ofLiteral(address) instanceof Inet6Address six) {
                 return HexFormat.ofDelimiter(":").formatHex(six.getAddress(), 0, NETWORK_BYTES) + "/64";

@@ -20,12 +20,12 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * In front of the endpoints that take a form from a client (RFC 6749 §3.2): a form, in the body, of bounded size, with every
+ * In front of the endpoints that take a form from a client or a wallet (RFC 6749 §3.2): a form, in the body, of bounded size, with every
  * parameter once, and not too often. Whatever breaks behind it is answered in the same form as a refusal.
  */
 final class FormEndpoints extends OncePerRequestFilter {
 
-    private static final Set<String> ENDPOINTS = Set.of(Surface.TOKEN, Surface.INTROSPECT);
+    private static final Set<String> ENDPOINTS = Set.of(Surface.TOKEN, Surface.INTROSPECT, Surface.WALLET_RESPONSE);
     private static final Set<String> GRANTS = Set.of("client_credentials", "authorization_code", "refresh_token");
 
     private final ErrorAnswers answers;

@@ -16,14 +16,30 @@ class LimitConfiguration {
         return new Limits(Math.toIntExact(limits.credential().toBytes()), limits.jsonDepth());
     }
 
+    @Bean
+    CallerAddress callerAddress(VerifierProperties properties) {
+        return new CallerAddress(properties.proxy().trusted());
+    }
+
     /** Behind the filter that makes paths canonical, in front of Spring Security. */
     @Bean
-    FilterRegistrationBean<FormEndpoints> formEndpoints(VerifierProperties properties, ErrorAnswers answers) {
+    FilterRegistrationBean<FormEndpoints> formEndpoints(
+            VerifierProperties properties, ErrorAnswers answers, CallerAddress addresses) {
         var filter = new FormEndpoints(
                 answers,
-                new CallerAddress(properties.proxy().trusted()),
+                addresses,
                 new Throttle(properties.limits().tokenPerAddress()),
                 properties.limits().body().toBytes());
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(-200);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<LoginEndpoints> loginEndpoints(
+            VerifierProperties properties, ErrorAnswers answers, CallerAddress addresses) {
+        var filter = new LoginEndpoints(
+                answers, addresses, new Throttle(properties.limits().loginPerAddress()));
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(-200);
         return registration;

@@ -8,19 +8,24 @@ import dev.verifier.server.compatibility.Tolerance;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.trust.TrustSources;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.authentication.PublicClientAuthenticationProvider;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 @Configuration(proxyBeanMethods = false)
 class MachineConfiguration {
 
+    /** How clients prove who they are: machines with a presentation beside their assertion, public clients with PKCE. */
     @Bean
-    AuthenticationProvider machineAuthentication(
+    List<AuthenticationProvider> clientProviders(
             @Qualifier("clientAuthentication") AuthenticationProvider assertions,
             TrustedClients clients,
+            OAuth2AuthorizationService authorizations,
             TrustSources trust,
             ReplayGuard replays,
             Surface surface,
@@ -31,7 +36,9 @@ class MachineConfiguration {
                 tolerance.presentationAudience(new Audiences(surface.tokenAudiences(), true)),
                 tolerance.freshness(),
                 tolerance.presentationId());
-        return new MachineAuthentication(assertions, clients, trust, asked, replays, clock);
+        return List.of(
+                new MachineAuthentication(assertions, clients, trust, asked, replays, clock),
+                new PublicClientAuthenticationProvider(clients, authorizations));
     }
 
     @Bean

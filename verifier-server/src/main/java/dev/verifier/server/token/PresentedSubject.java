@@ -6,6 +6,9 @@ import dev.verifier.server.audit.VerifierEvent.Evidence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,64 @@ public record PresentedSubject(
                         types,
                         verified.chain().anchor(),
                         verified.chain().serialNumber().toString(16)));
+    }
+
+    /** The mandate, where the credential is a power of attorney. */
+    Map<?, ?> mandate() {
+        return credential.get("credentialSubject") instanceof Map<?, ?> of
+                        && of.get("mandate") instanceof Map<?, ?> mandate
+                ? mandate
+                : Map.of();
+    }
+
+    /** What the mandate says of whom it is given to, under the first of these names that is there. */
+    public Optional<String> ofMandatee(String... names) {
+        return first(mandate().get("mandatee"), names);
+    }
+
+    /** What the mandate says of whom it is given by, under the first of these names that is there. */
+    public Optional<String> ofMandator(String... names) {
+        return first(mandate().get("mandator"), names);
+    }
+
+    /** What the mandate permits, a phrase for each power. */
+    public List<String> powers() {
+        return mandate().get("power") instanceof List<?> powers
+                ? powers.stream()
+                        .map(power -> Stream.of(first(power, "function", "tmf_function"), action(power))
+                                .flatMap(Optional::stream)
+                                .collect(Collectors.joining(": ")))
+                        .filter(phrase -> !phrase.isEmpty())
+                        .toList()
+                : List.of();
+    }
+
+    private static Optional<String> action(@Nullable Object power) {
+        return power instanceof Map<?, ?> members
+                        && Stream.of("action", "tmf_action")
+                                        .map(members::get)
+                                        .filter(List.class::isInstance)
+                                        .findFirst()
+                                        .orElse(null)
+                                instanceof List<?> actions
+                ? Optional.of(actions.stream().map(String::valueOf).collect(Collectors.joining(", ")))
+                : first(power, "action", "tmf_action");
+    }
+
+    private static Optional<String> first(@Nullable Object object, String... names) {
+        return object instanceof Map<?, ?> members
+                ? Stream.of(names)
+                        .map(members::get)
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .filter(value -> !value.isBlank())
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** Their e-mail address, which the issuer vouches for. */
+    public Optional<String> email() {
+        return ofMandatee("email");
     }
 
     /** Nothing of the person or machine in logs that print what they do not know. */

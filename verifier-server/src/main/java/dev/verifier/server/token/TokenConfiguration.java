@@ -6,15 +6,19 @@ import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.compatibility.Tolerance;
 import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.key.SigningKeys;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
@@ -25,6 +29,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.util.function.SingletonSupplier;
 
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {
@@ -36,21 +41,29 @@ class TokenConfiguration {
             TrustedClients clients,
             Surface surface,
             Tolerance tolerance,
+            VerifierProperties properties,
+            SubjectNames names,
             Clock clock) {
         var generator = new JwtGenerator(new NimbusJwtEncoder(keySource));
         generator.setClock(clock);
-        generator.setJwtCustomizer(
-                new AccessTokenClaims(clients, surface.issuer(), keys.keyId(), tolerance.accessTokenType()));
+        generator.setJwtCustomizer(new TokenClaims(
+                new AccessTokenClaims(clients, names, surface.issuer()),
+                new IdTokenClaims(clients, names, properties.tokens().idTokenLifetime()),
+                keys.keyId(),
+                tolerance.accessTokenType()));
         return generator;
     }
 
     @Bean
-    OAuth2AuthorizationService authorizations(
-            JWKSource<SecurityContext> keySource,
-            Surface surface,
-            TrustedClients clients,
-            Tolerance tolerance,
-            Clock clock) {
+    SubjectNames subjectNames(VerifierProperties properties, JdbcClient database, SecureRandom random) {
+        var secrets = new SharedSecrets(database, random);
+        return new SubjectNames(
+                properties.tokens().subject(), SingletonSupplier.of(() -> secrets.secret("pairwise"))::obtain);
+    }
+
+    /** Access tokens of ours, as the endpoints that take them read them. */
+    @Bean
+    JwtDecoder accessTokens(JWKSource<SecurityContext> keySource, Surface surface, Tolerance tolerance, Clock clock) {
         var decoder = NimbusJwtDecoder.withJwkSource(keySource)
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
@@ -60,7 +73,12 @@ class TokenConfiguration {
                 times,
                 new JwtIssuerValidator(surface.issuer().toString()),
                 new JwtTypeValidator(List.of(tolerance.accessTokenType()))));
-        return new SelfContainedTokens(decoder, clients);
+        return decoder;
+    }
+
+    @Bean
+    UserInfo userInfo(TrustedClients clients, SubjectNames names) {
+        return new UserInfo(clients, names);
     }
 
     @Bean

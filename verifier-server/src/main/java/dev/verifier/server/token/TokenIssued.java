@@ -2,6 +2,7 @@ package dev.verifier.server.token;
 
 import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.audit.VerifierEvent;
+import dev.verifier.server.error.RequestFacts;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Objects;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
@@ -46,12 +46,11 @@ final class TokenIssued implements AuthenticationSuccessHandler {
             throws IOException, ServletException {
         // Written down before it is sent: a token that nobody knows of must not be out there.
         if (authentication instanceof OAuth2AccessTokenAuthenticationToken issued
-                && issued.getPrincipal() instanceof Authentication client
-                && client.getDetails() instanceof PresentedSubject subject) {
+                && issued.getPrincipal() instanceof Authentication client) {
             events.publish(new VerifierEvent.TokenIssued(
                     issued.getRegisteredClient().getClientId(),
-                    AuthorizationGrantType.CLIENT_CREDENTIALS.getValue(),
-                    subject.evidence()));
+                    RequestFacts.of(request).grant(),
+                    client.getDetails() instanceof PresentedSubject subject ? subject.evidence() : null));
         }
         springs.onAuthenticationSuccess(request, response, authentication);
     }

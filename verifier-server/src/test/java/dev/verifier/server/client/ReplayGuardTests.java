@@ -3,16 +3,24 @@ package dev.verifier.server.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class ReplayGuardTests {
@@ -83,9 +91,79 @@ class ReplayGuardTests {
         }
     }
 
+    @Test
+    void of_many_things_used_at_once_on_two_nodes_each_has_one_first_use() throws Exception {
+        var nodes = List.of(guard(), guard());
+        try (var _ = database().getConnection()) { // so that it is not opened anew for each
+            oneOfEach(nodes);
+        }
+    }
+
+    private static void oneOfEach(List<ReplayGuard> nodes) throws InterruptedException {
+        var uses = IntStream.range(0, 400)
+                .mapToObj(i -> (Callable<String>)
+                        () -> nodes.get(i % 2).firstUse("client", "jti-" + i / 4, AT) ? "jti-" + i / 4 : "not first")
+                .toList();
+
+        var first = outcomes(uses);
+
+        assertThat(first.stream().filter(id -> !id.equals("not first")))
+                .hasSize(100)
+                .doesNotHaveDuplicates();
+        for (var i = 0; i < 100; i++) {
+            assertThat(nodes.getFirst().firstUse("client", "jti-" + i, AT)).isFalse();
+        }
+    }
+
+    @Test
+    void everybody_who_waits_learns_that_the_database_is_away_and_nobody_waits_afterwards() throws Exception {
+        var away = new AtomicBoolean();
+        var database = database();
+        var guard = new ReplayGuard(JdbcClient.create(new AbstractDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (away.get()) {
+                    throw new SQLException("away");
+                }
+                return database.getConnection();
+            }
+
+            @Override
+            public Connection getConnection(String username, String password) throws SQLException {
+                return getConnection();
+            }
+        }));
+        assertThat(guard.firstUse("client", "before", AT)).isTrue();
+        away.set(true);
+        var uses = IntStream.range(0, 100)
+                .mapToObj(i -> (Callable<String>) () -> {
+                    try {
+                        return "believed: " + guard.firstUse("client", "jti-" + i, AT);
+                    } catch (DataAccessException e) {
+                        return "away";
+                    }
+                })
+                .toList();
+
+        assertThat(outcomes(uses)).hasSize(100).containsOnly("away");
+        away.set(false);
+        assertThat(guard.firstUse("client", "before", AT)).isFalse();
+        assertThat(guard.firstUse("client", "jti-0", AT)).isTrue();
+    }
+
+    private static List<String> outcomes(List<Callable<String>> uses) throws InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads.invokeAll(uses).stream().map(Future::resultNow).toList();
+        }
+    }
+
     private ReplayGuard guard() {
+        return new ReplayGuard(JdbcClient.create(database()));
+    }
+
+    private DataSource database() {
         var database = new DriverManagerDataSource("jdbc:h2:file:" + folder.resolve("verifier"), "verifier", "");
         Flyway.configure().dataSource(database).load().migrate();
-        return new ReplayGuard(JdbcClient.create(database));
+        return database;
     }
 }

@@ -3,6 +3,7 @@ package dev.verifier.server.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.verifier.server.configuration.VerifierProperties.Tokens;
 import dev.verifier.server.list.Finding;
 import dev.verifier.server.list.Finding.Severity;
 import dev.verifier.server.list.ListReading;
@@ -25,7 +26,8 @@ class TrustedClientsListTests {
 
     private static final String DID = "did:key:zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169";
 
-    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Tokens LIFETIMES =
+            new Tokens(Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofMinutes(1), Tokens.Subject.HOLDER_DID);
 
     @Test
     void every_client_of_the_production_list_loads() throws IOException {
@@ -109,6 +111,8 @@ class TrustedClientsListTests {
                 "redirectUris|redirectUris: [\"https://x.example/cb#f\"]",
                 "redirectUris|redirectUris: [\"https://user@x.example/cb\"]",
                 "redirectUris|redirectUris: [\"//x.example/cb\"]",
+                "redirectUris|redirectUris: [\"https://x.example/cb?x[]=1\"]",
+                "redirectUris|redirectUris: [\"https://x.example/k\u00e4se\"]",
                 "redirectUris|redirectUris: [\"not a uri\"]",
                 "redirectUris|redirectUris: []",
                 "redirectUris|redirectUris: {a: b}",
@@ -180,7 +184,7 @@ class TrustedClientsListTests {
         assertThat(list.byId().get("one")).isNotNull().satisfies(client -> {
             assertThat(list.client(client.getClientId())).isPresent();
             assertThat(client.getScopes()).containsExactly("openid");
-            assertThat(client.getTokenSettings().getAccessTokenTimeToLive()).isEqualTo(HOUR);
+            assertThat(client.getTokenSettings().getAccessTokenTimeToLive()).isEqualTo(LIFETIMES.accessTokenLifetime());
         });
     }
 
@@ -230,7 +234,7 @@ class TrustedClientsListTests {
 
         assertThat(clients(read(http))).hasSize(1);
         assertThat(read(http).findings()).extracting(Finding::severity).containsExactly(Severity.WARNING);
-        var strict = TrustedClientsList.read(http.getBytes(StandardCharsets.UTF_8), true, HOUR);
+        var strict = TrustedClientsList.read(http.getBytes(StandardCharsets.UTF_8), true, LIFETIMES);
         assertThat(Objects.requireNonNull(strict.value()).byClientId()).isEmpty();
     }
 
@@ -282,13 +286,13 @@ class TrustedClientsListTests {
 
     @Test
     void bytes_that_are_no_text_are_refused_as_a_whole() {
-        var reading = TrustedClientsList.read(new byte[] {'c', (byte) 0xff, (byte) 0xfe}, false, HOUR);
+        var reading = TrustedClientsList.read(new byte[] {'c', (byte) 0xff, (byte) 0xfe}, false, LIFETIMES);
 
         assertThat(reading.value()).isNull();
     }
 
     private static ListReading<TrustedClientsList> read(byte[] document) {
-        return TrustedClientsList.read(document, false, HOUR);
+        return TrustedClientsList.read(document, false, LIFETIMES);
     }
 
     private static ListReading<TrustedClientsList> read(String document) {

@@ -7,13 +7,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.unit.DataSize;
 
 class ConfigurationTests {
@@ -39,7 +42,16 @@ class ConfigurationTests {
                         null));
         assertThat(properties.proxy().trusted()).isEmpty();
         assertThat(properties.endpoints().aliases()).isTrue();
-        assertThat(properties.tokens().accessTokenLifetime()).isEqualTo(Duration.ofHours(1));
+        assertThat(properties.tokens())
+                .isEqualTo(new VerifierProperties.Tokens(
+                        Duration.ofHours(1),
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(60),
+                        VerifierProperties.Tokens.Subject.HOLDER_DID));
+        assertThat(properties.login())
+                .isEqualTo(new VerifierProperties.Login(
+                        Duration.ofMinutes(2), 5, VerifierProperties.Login.CrossDevice.ALLOW, null, null));
+        assertThat(properties.openid4vp()).isEqualTo(new VerifierProperties.Openid4vp(null));
         assertThat(properties.compatibility().profile()).isEqualTo(VerifierProperties.Compatibility.Profile.STANDARD);
         assertThat(properties.limits())
                 .isEqualTo(new VerifierProperties.Limits(
@@ -49,8 +61,16 @@ class ConfigurationTests {
                         32,
                         DataSize.ofKilobytes(256),
                         5,
+                        new Capacity(100_000),
+                        new Capacity(20_000),
+                        new Capacity(100),
+                        new Rate(600, Duration.ofMinutes(1)),
+                        new Rate(6000, Duration.ofMinutes(1)),
                         new Rate(6000, Duration.ofMinutes(1)),
                         new Rate(6000, Duration.ofMinutes(1))));
+        assertThat(properties.branding())
+                .isEqualTo(new VerifierProperties.Branding(
+                        "Verifier", null, "#2457c5", null, null, null, List.of("en", "es", "ca"), "en"));
     }
 
     @ParameterizedTest
@@ -88,10 +108,35 @@ class ConfigurationTests {
         "verifier.tokens.access-token-lifetime, 25h",
         "verifier.tokens.access-token-lifetime, 1s",
         "verifier.clients.refresh-interval, 10ms",
+        "verifier.login.timeout, 11m",
+        "verifier.login.max-attempts, 0",
+        "verifier.tokens.authorization-code-lifetime, 11m",
+        "verifier.limits.open-logins, -1",
+        "verifier.limits.waiting-browsers, many",
         "verifier.trust.issuers.registry, https://registry.example/v4/issuers",
+        "verifier.branding.accent-color, blue",
+        "verifier.branding.accent-color, #fff",
+        "verifier.branding.accent-color, '#ffffff;}'",
+        "verifier.branding.name, ' '",
+        "verifier.branding.home-url, javascript:alert(1)",
+        "verifier.branding.home-url, mailto:help@verifier.example",
+        "verifier.branding.support-url, /help",
+        "verifier.branding.onboarding-url, data:x",
+        "verifier.branding.default-language, fr",
+        "verifier.branding.languages, 'es,ca'",
     })
     void values_beyond_reason_are_refused(String name, String value) {
         assertThatIllegalArgumentException().isThrownBy(() -> rootCause(Map.of(name, value)));
+    }
+
+    @Test
+    void browsers_that_wait_leave_connections_for_the_wallets_they_wait_for() {
+        var yaml = new YamlPropertiesFactoryBean();
+        yaml.setResources(new ClassPathResource("application.yaml"));
+        var connections = Objects.requireNonNull(yaml.getObject()).getProperty("server.tomcat.max-connections");
+
+        var waiting = bind(Map.of()).limits().waitingBrowsers();
+        assertThat(waiting.admits(Long.parseLong(connections) - 10_000)).isFalse();
     }
 
     @Test

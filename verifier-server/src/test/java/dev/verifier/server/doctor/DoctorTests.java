@@ -55,7 +55,7 @@ class DoctorTests {
                         "ok issuer http://localhost:9000",
                         "ok data",
                         "ok key none yet; one will be generated",
-                        "ok clients 5 clients",
+                        "ok clients 7 clients",
                         "ok anchors 1 certificates",
                         "ok issuers 1 issuers",
                         "ok participants 1 organisations",

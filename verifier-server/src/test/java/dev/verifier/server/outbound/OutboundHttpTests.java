@@ -145,7 +145,7 @@ class OutboundHttpTests {
 
     private OutboundHttp open(boolean allowPrivateAddresses) {
         var policy = new EgressPolicy(
-                allowPrivateAddresses, Duration.ofSeconds(1), Duration.ofSeconds(2), 1_000_000, 1_000_000, null);
+                allowPrivateAddresses, Duration.ofSeconds(5), Duration.ofSeconds(30), 1_000_000, 1_000_000, null);
         return OutboundHttp.open(policy, EventLog.of(Clock.systemUTC(), metrics));
     }
 

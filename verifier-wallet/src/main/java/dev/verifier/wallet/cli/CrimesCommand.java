@@ -21,11 +21,11 @@ final class CrimesCommand implements Runnable {
     @Override
     public void run() {
         var console = spec.commandLine().getOut();
-        int width = Tampering.all().stream()
+        int width = Tampering.everybodys().stream()
                 .mapToInt(crime -> crime.id().length())
                 .max()
                 .orElseThrow();
-        for (var crime : Tampering.all()) {
+        for (var crime : Tampering.everybodys()) {
             console.println(crime.id() + " ".repeat(width - crime.id().length() + 2) + crime.crime());
         }
     }

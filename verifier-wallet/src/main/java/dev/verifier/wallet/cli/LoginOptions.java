@@ -1,6 +1,5 @@
 package dev.verifier.wallet.cli;
 
-import dev.verifier.wallet.CompactJws;
 import dev.verifier.wallet.LearVersion;
 import dev.verifier.wallet.MachineLogin;
 import dev.verifier.wallet.Tampering;
@@ -71,28 +70,16 @@ final class LoginOptions {
 
     /** The login as told, crime included. */
     MachineLogin login(Instant at, SecureRandom random) {
-        var held = credential();
+        var held = CredentialFile.read(credential).jwt();
         var builder = MachineLogin.builder(KeyFile.read(key), verifier, at, random)
                 .credential(held.toString())
                 .trap(trap);
         if (crime != null && crime.needsSeal()) {
-            builder.issuer(worldFor(crime).issuer(at, random));
+            builder.issuer(World.behind(world, credential, crime).issuer(at, random));
             LearVersion.of(held).filter(LearVersion::machine).ifPresent(builder::version);
         }
         var honest = runbook ? builder.build().runbook() : builder.build();
         return crime == null ? honest : committed(honest, crime);
-    }
-
-    private CompactJws credential() {
-        try {
-            var held = CompactJws.parse(new TextFile(credential).read());
-            if (held.claims().isEmpty()) {
-                throw new IllegalArgumentException("it says nothing");
-            }
-            return held;
-        } catch (IllegalArgumentException e) {
-            throw CommandFailure.mistake(credential + " is no credential: " + e.getMessage() + ".");
-        }
     }
 
     private static MachineLogin committed(MachineLogin honest, Tampering what) {
@@ -101,14 +88,5 @@ final class LoginOptions {
         } catch (IllegalArgumentException e) {
             throw CommandFailure.mistake("--tamper: " + e.getMessage() + ".");
         }
-    }
-
-    private World worldFor(Tampering what) {
-        if (world != null) {
-            return new World(world);
-        }
-        return World.around(credential)
-                .orElseThrow(() -> CommandFailure.mistake(
-                        what.id() + " needs the issuer's seal; say --world DIR, made with: verifier-wallet world"));
     }
 }

@@ -10,6 +10,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The lists of the trust framework, as YAML: who may issue what, who may delegate, what is revoked, and who may log in. */
 final class TrustLists {
+    /** The client id of the web app that people sign in to. */
+    static final String APP = "sample-public-client";
+
     private TrustLists() {}
 
     /** {@code trustedIssuers}: this organization may issue every type of LEAR credential. */
@@ -32,9 +35,9 @@ final class TrustLists {
         return "revoked_credentials:\n  - " + quoted(CredentialTampering.REVOKED) + "\n";
     }
 
-    /** {@code clients}: this machine may log in. */
-    static String clients(String did, @Nullable URI audience) {
-        var client = """
+    /** {@code clients}: this machine may log in, and people at this web app. */
+    static String clients(String did, @Nullable URI audience, @Nullable URI app) {
+        var machine = """
                 clients:
                   - clientId: %s
                     url: "https://machine.acme.example"
@@ -48,7 +51,28 @@ final class TrustLists {
                     jwkSetUrl: "/oidc/did/"
                     tokenEndpointAuthenticationSigningAlgorithm: "ES256"
                 """.formatted(quoted(did));
-        return audience == null ? client : client + "    audience: " + quoted(audience.toString()) + "\n";
+        return machine + audience(audience) + (app == null ? "" : app(app) + audience(audience));
+    }
+
+    private static String app(URI app) {
+        return """
+                  - clientId: %s
+                    url: %s
+                    redirectUris: [%s]
+                    scopes: ["openid_learcredential"]
+                    clientAuthenticationMethods: ["none"]
+                    authorizationGrantTypes: ["authorization_code"]
+                    postLogoutRedirectUris: []
+                    requireAuthorizationConsent: false
+                    requireProofKey: true
+                """.formatted(
+                        quoted(APP),
+                        quoted(app.toString()),
+                        quoted(app.resolve("/callback").toString()));
+    }
+
+    private static String audience(@Nullable URI audience) {
+        return audience == null ? "" : "    audience: " + quoted(audience.toString()) + "\n";
     }
 
     /** YAML 1.2 §7.3.1: a JSON string is a double-quoted scalar. */

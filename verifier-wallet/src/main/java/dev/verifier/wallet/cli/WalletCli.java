@@ -14,12 +14,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command {@code verifier-wallet}: a machine's wallet, a test issuer, and a gallery of rogues. */
+/** The command {@code verifier-wallet}: a machine's wallet, a person's, a test issuer, and a gallery of rogues. */
 @Command(
         name = "verifier-wallet",
         description = {
-            "A demo wallet for machines, a test issuer, and a gallery of rogues.",
-            "It logs in to a verifier as a machine would, or as a criminal would. Its keys are for demos and tests."
+            "A demo wallet for machines and people, a test issuer, and a gallery of rogues.",
+            "It logs in to a verifier as a machine or a person would, or as a criminal would. Its keys are for demos and tests."
         },
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
@@ -62,6 +62,8 @@ public final class WalletCli {
                 .addSubcommand(new IssueCommand(clock, random))
                 .addSubcommand(new AssertionCommand(clock, random))
                 .addSubcommand(new TokenCommand(clock, random))
+                .addSubcommand(new PresentCommand(clock, random))
+                .addSubcommand(new ServeCommand(clock, random))
                 .addSubcommand(new CrimesCommand())
                 .addSubcommand(new HelpCommand());
         helpful(commandLine);

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 
 /** RFC 9110 §4.2: a URL with something to call at its other end. */
 final class WebUrl {
-    private static final int LAST_PORT = 65_535;
+    static final int LAST_PORT = 65_535;
 
     private WebUrl() {}
 

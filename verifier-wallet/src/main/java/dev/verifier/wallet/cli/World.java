@@ -4,9 +4,12 @@ import dev.verifier.wallet.Holder;
 import dev.verifier.wallet.LearVersion;
 import dev.verifier.wallet.Seal;
 import dev.verifier.wallet.SealKey;
+import dev.verifier.wallet.Tampering;
 import dev.verifier.wallet.TestAuthority;
 import dev.verifier.wallet.TestIssuer;
 import dev.verifier.wallet.WalletKey;
+import dev.verifier.wallet.web.DemoWallet;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +20,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory with everybody a machine's login needs: an authority, an issuer it certified, the lists that trust the issuer and know the
- * machine, and the machine.
+ * A directory with everybody a login needs: an authority, an issuer it certified, the lists that trust the issuer and know the machine, the
+ * machine, and an employee.
  */
 record World(Path directory) {
-    /** The world whose machine this credential is, if it lies where {@link #populate} put it. */
+    /** The world whose machine's or employee's credential this is, if it lies where {@link #populate} put it. */
     static Optional<World> around(Path credential) {
         return Optional.ofNullable(credential.toAbsolutePath().normalize().getParent())
                 .map(Path::getParent)
@@ -29,7 +32,22 @@ record World(Path directory) {
                 .filter(world -> Files.exists(world.authority()));
     }
 
-    void populate(String organization, SealKey kind, @Nullable URI audience, Instant at, SecureRandom random) {
+    /** The world to commit a crime in that needs a seal: the one told, or else the one the credential lies in. */
+    static World behind(@Nullable Path told, Path credential, Tampering crime) {
+        return Optional.ofNullable(told)
+                .map(World::new)
+                .or(() -> around(credential))
+                .orElseThrow(() -> CommandFailure.mistake(
+                        crime.id() + " needs the issuer's seal; say --world DIR, made with: verifier-wallet world"));
+    }
+
+    void populate(
+            String organization,
+            SealKey kind,
+            @Nullable URI audience,
+            @Nullable URI app,
+            Instant at,
+            SecureRandom random) {
         everything().forEach(file -> new TextFile(file).vacant());
         var authority = TestAuthority.create(at, random);
         new TextFile(authority()).writeSecret(authority.toPem());
@@ -41,10 +59,14 @@ record World(Path directory) {
         new TextFile(machineKey()).writeSecret(machine.toPem());
         var credential = new TestIssuer(seal).issue(LearVersion.M2, Holder.machine(machine), at);
         new TextFile(machineCredential()).writeSecret(credential + "\n");
+        var employee = WalletKey.generate(random);
+        new TextFile(employeeKey()).writeSecret(employee.toPem());
+        var mandate = new TestIssuer(seal).issue(LearVersion.E3, Holder.employee(employee), at);
+        new TextFile(employeeCredential()).writeSecret(mandate + "\n");
         new TextFile(issuers()).write(TrustLists.issuers(organization));
         new TextFile(participants()).write(TrustLists.participants(organization));
         new TextFile(revoked()).write(TrustLists.revoked());
-        new TextFile(clients()).write(TrustLists.clients(machine.did(), audience));
+        new TextFile(clients()).write(TrustLists.clients(machine.did(), audience, app));
     }
 
     /** The issuer, with its seal and the authority behind it. */
@@ -80,6 +102,29 @@ record World(Path directory) {
         return directory.resolve("machine/credential.jwt");
     }
 
+    Path employeeKey() {
+        return directory.resolve("employee/key.pem");
+    }
+
+    Path employeeCredential() {
+        return directory.resolve("employee/credential.jwt");
+    }
+
+    /** The employee with every credential that lies beside the key, and the issuer at hand for crimes. */
+    DemoWallet wallet(Instant at, SecureRandom random) {
+        var issuer = issuer(at, random);
+        var key = KeyFile.read(employeeKey());
+        try (var files = Files.list(directory.resolve("employee"))) {
+            var credentials = files.filter(file -> file.toString().endsWith(".jwt"))
+                    .sorted()
+                    .map(CredentialFile::read)
+                    .toList();
+            return new DemoWallet(key, credentials, issuer);
+        } catch (IOException e) {
+            throw CommandFailure.mistake("Cannot read the employee's credentials in " + directory + ".");
+        }
+    }
+
     private List<Path> everything() {
         return List.of(
                 authority(),
@@ -88,6 +133,8 @@ record World(Path directory) {
                 sealChain(),
                 machineKey(),
                 machineCredential(),
+                employeeKey(),
+                employeeCredential(),
                 issuers(),
                 participants(),
                 revoked(),

@@ -12,12 +12,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes everything a demo or a test needs before a machine can log in. */
+/** Makes everything a demo or a test needs before a machine or a person can log in. */
 @Command(
         name = "world",
         description = {
             "Makes a directory with a test authority, an issuer's seal, the lists a verifier goes by,"
-                    + " and a machine with its key and credential.",
+                    + " and a machine and an employee, each with key and credential.",
             "It holds the authority's private key: trust its anchors.pem in tests and demos only."
         },
         footer = {
@@ -60,8 +60,15 @@ final class WorldCommand implements Runnable {
             description = "The verifier, for the hints at the end; ${DEFAULT-VALUE} if not told.")
     private URI verifier;
 
-    @Option(names = "--audience", paramLabel = "URL", description = "The API that the machine's tokens are for.")
+    @Option(names = "--audience", paramLabel = "URL", description = "The API that the tokens are for.")
     private @Nullable URI audience;
+
+    @Option(
+            names = "--app",
+            paramLabel = "URL",
+            description = "A web app where the employee can sign in, listed as the public client " + TrustLists.APP
+                    + "; it is called back at /callback.")
+    private @Nullable URI app;
 
     WorldCommand(InstantSource clock, SecureRandom random) {
         this.clock = clock;
@@ -75,7 +82,7 @@ final class WorldCommand implements Runnable {
                     + " is not an organization's identifier; write it like VATES-A12345678.");
         }
         var world = new World(out);
-        world.populate(organization, kind, audience, clock.instant(), random);
+        world.populate(organization, kind, audience, app, clock.instant(), random);
         spec.commandLine()
                 .getOut()
                 .printf(
@@ -90,6 +97,8 @@ final class WorldCommand implements Runnable {
                 Then:
                   verifier-wallet token --verifier %s \\
                       --key %s --credential %s
+                Or, for a person (and tell the verifier --verifier.login.wallet-url=http://localhost:%d/present):
+                  verifier-wallet serve --world %s
                 """,
                         out,
                         verifier,
@@ -100,6 +109,8 @@ final class WorldCommand implements Runnable {
                         world.clients(),
                         verifier,
                         world.machineKey(),
-                        world.machineCredential());
+                        world.machineCredential(),
+                        ServeCommand.PORT,
+                        out);
     }
 }

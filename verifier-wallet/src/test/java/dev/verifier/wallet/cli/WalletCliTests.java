@@ -36,13 +36,13 @@ class WalletCliTests {
     @Test
     void lists_every_crime_with_its_sentence() {
         var console = Console.run("crimes");
-        assertThat(console.out().lines()).hasSize(Tampering.all().size());
+        assertThat(console.out().lines()).hasSize(Tampering.everybodys().size());
         assertThat(console.out())
-                .contains(Tampering.all().stream().map(Tampering::crime).toList());
+                .contains(Tampering.everybodys().stream().map(Tampering::crime).toList());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"key", "world", "issue", "assertion", "token", "crimes"})
+    @ValueSource(strings = {"key", "world", "issue", "assertion", "token", "present", "serve", "crimes"})
     void explains_every_command_with_an_example(String command) {
         var console = Console.run(command, "--help");
         assertThat(console.exitCode()).isZero();
@@ -120,7 +120,11 @@ class WalletCliTests {
                 "token --verifier https://v.example --key k --credential c --call /orders",
                 "token --verifier https://v.example --key k --credential c --raw --call https://a.example",
                 "token --verifier https://v.example --key k --credential c --tamper LARCENY",
-                "assertion --verifier https://v.example?%% --key k --credential c"
+                "assertion --verifier https://v.example?%% --key k --credential c",
+                "present --key k --credential c",
+                "present --request r --key k --credential c --form XML",
+                "serve --port 9200",
+                "serve --world w --port many"
             })
     void answers_a_mistake_in_two_lines(String words) {
         var console = Console.run((Object[]) words.split(" "));

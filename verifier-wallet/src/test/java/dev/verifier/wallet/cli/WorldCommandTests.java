@@ -67,7 +67,14 @@ class WorldCommandTests {
                 .startsWith("-----BEGIN CERTIFICATE-----")
                 .doesNotContain("PRIVATE");
         assertThat(Files.readString(world.resolve("seal/chain.pem"))).doesNotContain("PRIVATE");
-        for (var secret : new String[] {"authority.pem", "seal/key.pem", "machine/key.pem", "machine/credential.jwt"}) {
+        for (var secret : new String[] {
+            "authority.pem",
+            "seal/key.pem",
+            "machine/key.pem",
+            "machine/credential.jwt",
+            "employee/key.pem",
+            "employee/credential.jwt"
+        }) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(world.resolve(secret))))
                     .isEqualTo("rw-------");
         }
@@ -79,6 +86,17 @@ class WorldCommandTests {
         assertThat(Files.readString(world.resolve("clients.yaml")))
                 .contains("  - clientId: \"" + machine.did() + "\"", "    jwkSetUrl: \"/oidc/did/\"")
                 .doesNotContain("audience");
+    }
+
+    @Test
+    void makes_an_employee_with_a_mandate() throws IOException {
+        var world = Console.world(directory);
+        var employee = WalletKey.read(Files.readString(world.resolve("employee/key.pem")));
+        var credential = CompactJws.parse(Files.readString(world.resolve("employee/credential.jwt")));
+        assertThat(credential.claims()).containsEntry("sub", employee.did());
+        assertThat(LearVersion.of(credential)).contains(LearVersion.E3);
+        assertThat(Files.readString(world.resolve("machine/key.pem")))
+                .isNotEqualTo(Files.readString(world.resolve("employee/key.pem")));
     }
 
     @Test
@@ -120,6 +138,20 @@ class WorldCommandTests {
         var world = Console.world(directory, "--audience", "https://api.acme.example");
         assertThat(Files.readString(world.resolve("clients.yaml")))
                 .contains("    audience: \"https://api.acme.example\"\n");
+    }
+
+    @Test
+    void lists_the_web_app_where_people_sign_in() throws IOException {
+        var world =
+                Console.world(directory, "--audience", "https://api.acme.example", "--app", "https://app.acme.example");
+        assertThat(Files.readString(world.resolve("clients.yaml")))
+                .contains(
+                        "  - clientId: \"sample-public-client\"\n    url: \"https://app.acme.example\"\n",
+                        "    redirectUris: [\"https://app.acme.example/callback\"]\n",
+                        "    clientAuthenticationMethods: [\"none\"]\n",
+                        "    requireProofKey: true\n    audience: \"https://api.acme.example\"\n");
+        assertThat(Files.readString(Console.world(directory.resolve("without")).resolve("clients.yaml")))
+                .doesNotContain("sample-public-client");
     }
 
     @ParameterizedTest

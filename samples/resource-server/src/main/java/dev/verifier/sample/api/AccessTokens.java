@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.GrantedAuthority;
@@ -19,6 +21,8 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
 
 /** Which tokens are accepted, and what their powers permit. */
 @Configuration(proxyBeanMethods = false)
@@ -48,9 +52,21 @@ class AccessTokens {
                         .hasAuthority("DOME/Onboarding/Execute")
                         .anyRequest()
                         .authenticated())
+                .cors(Customizer.withDefaults())
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(powers)))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .build();
+    }
+
+    /** Which web apps may call from a browser, and read the answer. */
+    @Bean
+    CorsConfigurationSource corsConfigurationSource(@Value("${sample.web-apps}") List<String> origins) {
+        var permitted = new CorsConfiguration();
+        permitted.setAllowedOrigins(origins);
+        permitted.setAllowedMethods(List.of("GET"));
+        permitted.setAllowedHeaders(List.of(HttpHeaders.AUTHORIZATION));
+        permitted.setExposedHeaders(List.of(HttpHeaders.WWW_AUTHENTICATE));
+        return _ -> permitted;
     }
 
     /** Each power of the mandate as {@code domain/function/action}. */

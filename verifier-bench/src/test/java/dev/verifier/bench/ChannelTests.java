@@ -1,0 +1,82 @@
+package dev.verifier.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ChannelTests {
+
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private final HttpServer server;
+
+    ChannelTests() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void a_browser_hears_that_it_may_go_on_also_in_the_middle_of_a_word() throws Exception {
+        says(200, "event:heartbeat\ndata:\n\n", "event:scanned\ndata:\n\n", "event:re", "direct\ndata:/login\n\n");
+        var before = System.nanoTime();
+
+        try (var channel = open()) {
+            assertThat(channel.told(LONGEST)).isGreaterThan(before);
+        }
+    }
+
+    @Test
+    void a_browser_that_is_not_told_is_no_figure() throws Exception {
+        says(200, "event:heartbeat\ndata:\n\n", "event:failed\ndata:wrong_nonce\n\n");
+
+        try (var channel = open()) {
+            assertThatIOException().isThrownBy(() -> channel.told(LONGEST));
+        }
+    }
+
+    @Test
+    void a_browser_for_which_there_is_no_room_is_told() {
+        says(503, "{\"error\":\"temporarily_unavailable\"}");
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(UnexpectedAnswerException.class)
+                .hasMessageContaining("503");
+    }
+
+    private Channel open() throws IOException {
+        var requests = new Requests(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+        return Channel.open(server.getAddress(), requests.get("/events", "text/event-stream", "a=b"));
+    }
+
+    private void says(int status, String... chunks) {
+        server.createContext("/events", exchange -> answer(exchange, status, List.of(chunks)));
+    }
+
+    private static void answer(HttpExchange exchange, int status, List<String> chunks) throws IOException {
+        try (exchange) {
+            exchange.sendResponseHeaders(status, 0);
+            for (var chunk : chunks) {
+                exchange.getResponseBody().write(chunk.getBytes(UTF_8));
+                exchange.getResponseBody().flush();
+            }
+        }
+    }
+}

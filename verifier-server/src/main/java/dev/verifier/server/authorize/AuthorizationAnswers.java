@@ -1,0 +1,134 @@
+package dev.verifier.server.authorize;
+
+import dev.verifier.server.client.TrustedClients;
+import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.error.ErrorAnswers;
+import dev.verifier.server.error.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+
+/**
+ * How the authorization endpoint answers (RFC 6749 §4.1.2): at the client's own redirect URI, in success and in failure, and
+ * nowhere but here where it is not certain whose that is. Thread-safe.
+ */
+public final class AuthorizationAnswers implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
+
+    private final TrustedClients clients;
+    private final ErrorAnswers answers;
+    private final String issuer;
+
+    AuthorizationAnswers(TrustedClients clients, ErrorAnswers answers, Surface surface) {
+        this.clients = clients;
+        this.answers = answers;
+        this.issuer = surface.issuer().toString();
+    }
+
+    @Override
+    public void onAuthenticationSuccess(
+            HttpServletRequest request, HttpServletResponse response, Authentication authentication)
+            throws IOException {
+        var granted = (OAuth2AuthorizationCodeRequestAuthenticationToken) authentication;
+        var code = Objects.requireNonNull(granted.getAuthorizationCode()).getTokenValue();
+        new ClientRedirect(Objects.requireNonNull(granted.getRedirectUri()), granted.getState())
+                .send(response, Map.of(OAuth2ParameterNames.CODE, code), issuer);
+    }
+
+    @Override
+    public void onAuthenticationFailure(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
+            throws IOException {
+        var refusal = exception instanceof OAuth2AuthenticationException oauth
+                ? refusal(oauth.getError())
+                : Refusal.PARAMETER_INVALID;
+        var asked = exception instanceof OAuth2AuthorizationCodeRequestAuthenticationException failed
+                ? failed.getAuthorizationCodeRequestAuthentication()
+                : null;
+        refuse(request, response, refusal, asked == null ? registered(request) : redirect(asked));
+    }
+
+    /** Says no to a request that nobody has understood yet. What is too long is not repeated to the client. */
+    void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+        var isTooLong = refusal == Refusal.REQUEST_TOO_LARGE;
+        refuse(request, response, refusal, isTooLong ? Optional.empty() : registered(request));
+    }
+
+    private void refuse(
+            HttpServletRequest request, HttpServletResponse response, Refusal refusal, Optional<ClientRedirect> back)
+            throws IOException {
+        if (back.isPresent()) {
+            refuse(request, response, refusal, back.get());
+        } else {
+            answers.refuse(request, response, refusal);
+        }
+    }
+
+    /** Tells a client at its redirect URI that there will be no code. */
+    public void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal, ClientRedirect back)
+            throws IOException {
+        var id = answers.note(request, refusal);
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put(OAuth2ParameterNames.ERROR, refusal.error());
+        parameters.put(
+                OAuth2ParameterNames.ERROR_DESCRIPTION, refusal.code() + ": " + refusal.mend() + " (" + id + ")");
+        back.send(response, parameters, issuer);
+    }
+
+    /** Where Spring knows a redirect URI it may be used; where it knows the request and none, it must not be. */
+    private static Optional<ClientRedirect> redirect(OAuth2AuthorizationCodeRequestAuthenticationToken asked) {
+        var uri = asked.getRedirectUri();
+        return uri == null || uri.isEmpty() ? Optional.empty() : Optional.of(new ClientRedirect(uri, asked.getState()));
+    }
+
+    /** Where Spring could not even read the request: the client's redirect URI, if the request names both, once each. */
+    private Optional<ClientRedirect> registered(HttpServletRequest request) {
+        var uri = once(request, OAuth2ParameterNames.REDIRECT_URI);
+        return Optional.ofNullable(once(request, OAuth2ParameterNames.CLIENT_ID))
+                .flatMap(clients::client)
+                .filter(client -> uri != null && client.redirectUris().contains(uri))
+                .map(_ -> new ClientRedirect(Objects.requireNonNull(uri), once(request, OAuth2ParameterNames.STATE)));
+    }
+
+    private static @Nullable String once(HttpServletRequest request, String name) {
+        var values = request.getParameterValues(name);
+        return values != null && values.length == 1 ? values[0] : null;
+    }
+
+    private static Refusal refusal(OAuth2Error error) {
+        var parameter = error.getDescription() == null ? "" : error.getDescription();
+        return switch (error.getErrorCode()) {
+            case OAuth2ErrorCodes.UNSUPPORTED_RESPONSE_TYPE -> Refusal.RESPONSE_TYPE_UNSUPPORTED;
+            case OAuth2ErrorCodes.INVALID_SCOPE -> Refusal.SCOPE_NOT_REGISTERED;
+            case OAuth2ErrorCodes.UNAUTHORIZED_CLIENT -> Refusal.GRANT_NOT_REGISTERED;
+            case OAuth2ErrorCodes.SERVER_ERROR -> Refusal.BROKEN;
+            case "login_required" -> Refusal.LOGIN_REQUIRED;
+            default -> invalid(parameter);
+        };
+    }
+
+    /** Spring names the parameter at the end of its description. */
+    private static Refusal invalid(String description) {
+        if (description.endsWith(OAuth2ParameterNames.CLIENT_ID)) {
+            return Refusal.AUTHORIZATION_CLIENT_UNKNOWN;
+        }
+        if (description.endsWith(OAuth2ParameterNames.REDIRECT_URI)) {
+            return Refusal.REDIRECT_URI_NOT_REGISTERED;
+        }
+        return description.contains("code_challenge") ? Refusal.CODE_CHALLENGE_INVALID : Refusal.PARAMETER_INVALID;
+    }
+}

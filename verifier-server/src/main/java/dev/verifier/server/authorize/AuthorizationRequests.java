@@ -1,0 +1,101 @@
+package dev.verifier.server.authorize;
+
+import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.error.ErrorAnswers;
+import dev.verifier.server.error.Refusal;
+import dev.verifier.server.error.RequestFacts;
+import dev.verifier.server.limit.CallerAddress;
+import dev.verifier.server.limit.Throttle;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** In front of the authorization endpoint: not too often, and whatever breaks behind it is answered like a refusal. */
+final class AuthorizationRequests extends OncePerRequestFilter {
+
+    private final ErrorAnswers answers;
+    private final AuthorizationAnswers authorization;
+    private final RequestForm form;
+    private final CallerAddress addresses;
+    private final Throttle perAddress;
+    private final Surface surface;
+
+    AuthorizationRequests(
+            ErrorAnswers answers,
+            AuthorizationAnswers authorization,
+            RequestForm form,
+            CallerAddress addresses,
+            Throttle perAddress,
+            Surface surface) {
+        this.answers = answers;
+        this.authorization = authorization;
+        this.form = form;
+        this.addresses = addresses;
+        this.perAddress = perAddress;
+        this.surface = surface;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !Surface.AUTHORIZE.equals(request.getRequestURI());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var facts = new RequestFacts(Surface.AUTHORIZE, "", "");
+        facts.keepWith(request);
+        if (!request.getMethod().equals("GET") && !request.getMethod().equals("POST")) {
+            response.setHeader(HttpHeaders.ALLOW, "GET, POST");
+            answers.refuse(request, response, Refusal.METHOD_NOT_ALLOWED);
+            return;
+        }
+        var wait = perAddress.acquire(CallerAddress.network(addresses.of(request)));
+        if (wait.isPositive()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds() + 1));
+            answers.refuse(request, response, Refusal.RATE_LIMITED);
+            return;
+        }
+        try {
+            var refusal = refusal(request, facts);
+            if (refusal.isPresent()) {
+                authorization.refuse(request, response, refusal.get());
+            } else if (request.getMethod().equals("POST")) {
+                asGet(request, response);
+            } else {
+                chain.doFilter(request, response);
+            }
+        } catch (DataAccessException | TransactionException e) {
+            answers.fail(request, response, Refusal.OUT_OF_ORDER, e);
+        } catch (RuntimeException e) {
+            answers.fail(request, response, Refusal.BROKEN, e);
+        }
+    }
+
+    /** What is wrong with its form; Tomcat throws where it cannot be read. */
+    private Optional<Refusal> refusal(HttpServletRequest request, RequestFacts facts) {
+        try {
+            var clientId = request.getParameter("client_id");
+            if (clientId != null && form.clients().client(clientId).isPresent()) {
+                facts.withClient(clientId).keepWith(request);
+            }
+            return form.refusal(request);
+        } catch (IllegalStateException e) {
+            return Optional.of(Refusal.REQUEST_MALFORMED);
+        }
+    }
+
+    /** A form (OpenID Connect Core §3.1.2.1) is asked again as a link, which is what is asked once more after the login. */
+    private void asGet(HttpServletRequest request, HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader(HttpHeaders.LOCATION, surface.url(Surface.AUTHORIZE) + "?" + AuthorizationQuery.of(request));
+    }
+}

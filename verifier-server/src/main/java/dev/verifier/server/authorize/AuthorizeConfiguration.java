@@ -1,0 +1,49 @@
+package dev.verifier.server.authorize;
+
+import dev.verifier.server.client.TrustedClients;
+import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.configuration.VerifierProperties;
+import dev.verifier.server.error.ErrorAnswers;
+import dev.verifier.server.limit.CallerAddress;
+import dev.verifier.server.limit.Throttle;
+import java.util.function.Consumer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationValidator;
+
+@Configuration(proxyBeanMethods = false)
+class AuthorizeConfiguration {
+
+    @Bean
+    AuthorizationAnswers authorizationAnswers(TrustedClients clients, ErrorAnswers answers, Surface surface) {
+        return new AuthorizationAnswers(clients, answers, surface);
+    }
+
+    @Bean
+    Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> authorizationRules() {
+        return new OAuth2AuthorizationCodeRequestAuthenticationValidator().andThen(new ParameterRules());
+    }
+
+    /** Where the form endpoints have theirs: behind the filter that makes paths canonical, in front of Spring Security. */
+    @Bean
+    FilterRegistrationBean<AuthorizationRequests> authorizationRequests(
+            VerifierProperties properties,
+            ErrorAnswers answers,
+            AuthorizationAnswers authorization,
+            TrustedClients clients,
+            CallerAddress addresses,
+            Surface surface) {
+        var filter = new AuthorizationRequests(
+                answers,
+                authorization,
+                new RequestForm(clients),
+                addresses,
+                new Throttle(properties.limits().authorizePerAddress()),
+                surface);
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(-200);
+        return registration;
+    }
+}

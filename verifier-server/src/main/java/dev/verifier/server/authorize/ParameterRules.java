@@ -1,0 +1,57 @@
+package dev.verifier.server.authorize;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
+
+/**
+ * What Spring leaves open about the parameters of an authorization request: the form of a code challenge (RFC 7636 §4.2; S256 makes
+ * 43 characters), and how long what we only hand through may be. Stateless.
+ */
+final class ParameterRules implements Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> {
+
+    private static final Pattern S256_CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final int LONGEST = 1024;
+    private static final List<String> HANDED_THROUGH =
+            List.of(OidcParameterNames.NONCE, "display", "prompt", "ui_locales", "login_hint", "acr_values", "claims");
+
+    @Override
+    public void accept(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
+        OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
+        var parameters = request.getAdditionalParameters();
+        var challenge = parameters.get(PkceParameterNames.CODE_CHALLENGE);
+        if (challenge instanceof String text && !S256_CHALLENGE.matcher(text).matches()) {
+            throw invalid(PkceParameterNames.CODE_CHALLENGE, request);
+        }
+        if (challenge == null && parameters.containsKey(PkceParameterNames.CODE_CHALLENGE_METHOD)) {
+            throw invalid(PkceParameterNames.CODE_CHALLENGE, request);
+        }
+        if (isLong(request.getState())) {
+            throw invalid("state", request);
+        }
+        for (var name : HANDED_THROUGH) {
+            if (isLong(parameters.get(name))) {
+                throw invalid(name, request);
+            }
+        }
+    }
+
+    private static boolean isLong(@Nullable Object value) {
+        return value instanceof String text && text.getBytes(StandardCharsets.UTF_8).length > LONGEST;
+    }
+
+    private static OAuth2AuthorizationCodeRequestAuthenticationException invalid(
+            String parameter, OAuth2AuthorizationCodeRequestAuthenticationToken request) {
+        return new OAuth2AuthorizationCodeRequestAuthenticationException(
+                new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "OAuth 2.0 Parameter: " + parameter, null), request);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.verifier.server.compatibility;
+
+import dev.verifier.jose.AudienceRule;
+import dev.verifier.jose.Claims;
+import dev.verifier.rejection.RejectedException;
+import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.audit.VerifierEvent;
+
+/**
+ * The ecosystem's first wallets address every answer to {@code https://self-issued.me/v2}, which names nobody. What is left to
+ * bind such an answer to us is its nonce alone.
+ *
+ * @param rule for answers that are addressed to somebody
+ * @param events where its use is counted
+ */
+record WalletAudience(AudienceRule rule, EventLog events) implements AudienceRule {
+
+    private static final String NOBODY = "https://self-issued.me/v2";
+
+    @Override
+    public String require(Claims claims) throws RejectedException {
+        if (!NOBODY.equals(claims.asMap().get("aud"))) {
+            return rule.require(claims);
+        }
+        events.publish(new VerifierEvent.QuirkUsed("legacy-wallets"));
+        return NOBODY;
+    }
+}

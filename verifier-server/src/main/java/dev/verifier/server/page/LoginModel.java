@@ -1,0 +1,102 @@
+package dev.verifier.server.page;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The login page: what is shown now, and, hidden, what its script may have to say before the page is loaded again. */
+final class LoginModel {
+
+    private static final int MOST_TRIES = 100;
+    private static final List<Integer> SECONDS_SAID = List.of(60, 30, 10);
+
+    private final String base;
+
+    LoginModel(String base) {
+        this.base = base;
+    }
+
+    Map<String, @Nullable Object> of(LoginView login, Words words) {
+        var path = base + login.path();
+        var seconds = Math.clamp(login.remaining().toSeconds(), 0, Integer.MAX_VALUE);
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("state", login.state().word());
+        model.put("open", login.open());
+        model.put("step", step(login.state()));
+        model.put("crossDevice", login.crossDevice());
+        model.put("client", Shown.name(login.clientName()));
+        model.put("host", Shown.host(login.clientHost()));
+        model.put("wallet", login.walletLink());
+        model.put("web", login.webWallet() == null ? null : login.webWallet().toString());
+        model.put("qr", login.open() && login.crossDevice() ? QrDrawing.of(login.walletLink()) : null);
+        model.put("events", path + "/events");
+        model.put("proceed", path + "/continue");
+        model.put("cancel", path + "/cancel");
+        model.put("retry", path + "/retry");
+        model.put("seconds", seconds);
+        model.put("clock", clock(Duration.ofSeconds(seconds)));
+        var tries = Math.clamp(login.attemptsLeft(), 0, MOST_TRIES);
+        model.put("tries", tries);
+        model.put("triesLeft", triesLeft(tries, words));
+        refusal(login, words, model);
+        said(tries, words, model);
+        return model;
+    }
+
+    private static void refusal(LoginView login, Words words, Map<String, @Nullable Object> model) {
+        var why = Explanation.of(login.refusal() == null ? "" : login.refusal());
+        model.put("say", words.say(why.key()));
+        model.put("next", words.say(why.key() + ".next"));
+    }
+
+    private static void said(int tries, Words words, Map<String, @Nullable Object> model) {
+        model.put(
+                "states",
+                Arrays.stream(LoginState.values())
+                        .map(state -> Map.of("state", state.word(), "say", words.say("state." + state.word())))
+                        .toList());
+        model.put(
+                "reasons",
+                Arrays.stream(Explanation.values())
+                        .map(why -> Map.of(
+                                "codes", String.join(" ", why.codes()),
+                                "say", words.say(why.key()),
+                                "next", words.say(why.key() + ".next")))
+                        .toList());
+        model.put(
+                "counts",
+                IntStream.range(0, Math.max(tries, 1))
+                        .mapToObj(left -> Map.of("left", left, "say", triesLeft(left, words)))
+                        .toList());
+        model.put(
+                "times",
+                SECONDS_SAID.stream()
+                        .map(left -> Map.of("left", left, "say", words.say("left." + left)))
+                        .toList());
+    }
+
+    private static String triesLeft(int left, Words words) {
+        return switch (left) {
+            case 0 -> words.say("tries.none");
+            case 1 -> words.say("tries.one");
+            default -> words.say("tries.many", left);
+        };
+    }
+
+    private static int step(LoginState state) {
+        return switch (state) {
+            case WAITING, REFUSED, EXPIRED -> 1;
+            case SCANNED, CHECKING -> 2;
+            case DONE -> 3;
+        };
+    }
+
+    private static String clock(Duration remaining) {
+        var seconds = remaining.toSecondsPart();
+        return remaining.toMinutes() + (seconds < 10 ? ":0" : ":") + seconds;
+    }
+}

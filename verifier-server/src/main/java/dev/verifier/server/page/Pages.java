@@ -1,0 +1,45 @@
+package dev.verifier.server.page;
+
+import dev.verifier.server.configuration.Surface;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
+
+/** Writes pages: in the language the browser asks for, in the operator's colours, and with headers that keep others out. Thread-safe. */
+public final class Pages {
+
+    private final Languages languages;
+    private final PageModels models;
+    private final Templates templates;
+    private final boolean https;
+
+    Pages(Brand brand, Surface surface) {
+        this.languages =
+                new Languages(brand.properties().languages(), brand.properties().defaultLanguage());
+        this.models = new PageModels(brand, surface);
+        this.templates = new Templates(languages);
+        this.https = "https".equals(surface.issuer().getScheme());
+    }
+
+    /** Answers a request with a page; with status 200, and an {@link ErrorView} with its own. */
+    public void write(Page page, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var words = languages.wanted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        var html = templates.render(template(page), words.locale(), models.of(page, words));
+        response.setStatus(page instanceof ErrorView error ? error.status() : HttpServletResponse.SC_OK);
+        response.setContentType("text/html;charset=UTF-8");
+        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, words.locale().toLanguageTag());
+        PageHeaders.add(page, https, response);
+        response.getOutputStream().write(html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String template(Page page) {
+        return switch (page) {
+            case LoginView _ -> "login";
+            case ConsentView _ -> "consent";
+            case ElsewhereView _ -> "elsewhere";
+            case ErrorView _ -> "error";
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package dev.verifier.server.token;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
+
+/**
+ * A person whose presentation was believed. Its details are what was presented; its one authority is the factor, with the moment
+ * from which {@code auth_time} (OpenID Connect Core §2) is told.
+ */
+public final class WalletAuthentication extends AbstractAuthenticationToken {
+
+    /** The factor's name, as Spring Security counts factors. */
+    public static final String FACTOR = "FACTOR_VERIFIABLE_PRESENTATION";
+
+    private final PresentedSubject subject;
+    private final Instant at;
+
+    /**
+     * @param subject what was proved
+     * @param at when it was believed
+     */
+    public WalletAuthentication(PresentedSubject subject, Instant at) {
+        super(List.of(FactorGrantedAuthority.withAuthority(FACTOR).issuedAt(at).build()));
+        this.subject = subject;
+        this.at = at;
+        setDetails(subject);
+        super.setAuthenticated(true);
+    }
+
+    public PresentedSubject subject() {
+        return subject;
+    }
+
+    /** When the presentation was believed. */
+    public Instant at() {
+        return at;
+    }
+
+    /** The holder's identifier. */
+    @Override
+    public String getName() {
+        return subject.holder();
+    }
+
+    @Override
+    public Object getPrincipal() {
+        return subject.holder();
+    }
+
+    /** None: what was presented is not kept. */
+    @Override
+    public String getCredentials() {
+        return "";
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof WalletAuthentication that && subject.equals(that.subject) && at.equals(that.at);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(subject, at);
+    }
+}

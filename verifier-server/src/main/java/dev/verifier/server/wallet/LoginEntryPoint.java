@@ -1,0 +1,135 @@
+package dev.verifier.server.wallet;
+
+import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.audit.VerifierEvent;
+import dev.verifier.server.authorize.AuthorizationAnswers;
+import dev.verifier.server.authorize.AuthorizationQuery;
+import dev.verifier.server.authorize.ClientRedirect;
+import dev.verifier.server.client.TrustedClients;
+import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.error.ErrorAnswers;
+import dev.verifier.server.error.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * Where somebody comes whose authorization request is in order and who is not signed in: a login is begun for exactly that request,
+ * and the browser goes to its page. Thread-safe.
+ */
+final class LoginEntryPoint implements AuthenticationEntryPoint {
+
+    private final LoginRules rules;
+    private final TrustedClients clients;
+    private final WalletRequests requests;
+    private final WalletLogins logins;
+    private final OpenLogins open;
+    private final BrowserCookie browsers;
+    private final RandomText random;
+    private final AuthorizationAnswers authorization;
+    private final ErrorAnswers answers;
+    private final Surface surface;
+    private final EventLog events;
+    private final Clock clock;
+
+    LoginEntryPoint(
+            LoginRules rules,
+            TrustedClients clients,
+            WalletRequests requests,
+            WalletLogins logins,
+            OpenLogins open,
+            BrowserCookie browsers,
+            RandomText random,
+            AuthorizationAnswers authorization,
+            ErrorAnswers answers,
+            Surface surface,
+            EventLog events,
+            Clock clock) {
+        this.rules = rules;
+        this.clients = clients;
+        this.requests = requests;
+        this.logins = logins;
+        this.open = open;
+        this.browsers = browsers;
+        this.random = random;
+        this.authorization = authorization;
+        this.answers = answers;
+        this.surface = surface;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
+            throws IOException {
+        var asked = (OAuth2AuthorizationCodeRequestAuthenticationToken) Objects.requireNonNull(
+                request.getAttribute(OAuth2AuthorizationCodeRequestAuthenticationToken.class.getName()),
+                "only requests that were looked at come here");
+        var back = new ClientRedirect(Objects.requireNonNull(asked.getRedirectUri()), asked.getState());
+        if (List.of(String.valueOf(asked.getAdditionalParameters().get("prompt"))
+                        .split(" "))
+                .contains("none")) {
+            authorization.refuse(request, response, Refusal.LOGIN_REQUIRED, back);
+            return;
+        }
+        if (!open.admitOne()) {
+            answers.refuse(request, response, Refusal.TOO_BUSY);
+            return;
+        }
+        var id = random.next();
+        var login = begin(id, asked, back, AuthorizationQuery.of(request), browsers.give(id, response));
+        events.publish(new VerifierEvent.LoginStarted(login.order().id(), asked.getClientId()));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.sendRedirect(page(login.order()));
+    }
+
+    /** Ours, or the operator's with the parameters that the ecosystem's login pages know. */
+    private String page(LoginOrder order) {
+        var page = rules.page();
+        return page == null
+                ? surface.url(Surface.LOGIN + "/" + order.id())
+                : UriComponentsBuilder.fromUri(page)
+                        .queryParam("authRequest", encoded("openid4vp://?" + requests.query(order)))
+                        .queryParam("state", order.id())
+                        .queryParam("homeUri", encoded(clients.home(order.clientId())))
+                        .build(true)
+                        .toUriString();
+    }
+
+    private static String encoded(String text) {
+        return UriUtils.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private WalletLogin begin(
+            String id,
+            OAuth2AuthorizationCodeRequestAuthenticationToken asked,
+            ClientRedirect back,
+            String query,
+            String browserSecret) {
+        var at = clock.instant();
+        var order = new LoginOrder(
+                id,
+                random.next(),
+                random.next(),
+                random.next(),
+                Digest.of(browserSecret),
+                asked.getClientId(),
+                asked.getScopes(),
+                back,
+                query,
+                at);
+        var login = new WalletLogin.Requested(order, at.plus(rules.timeout()), false, 0, null);
+        logins.add(login);
+        return login;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.verifier.server.wallet;
+
+import dev.verifier.server.configuration.Capacity;
+import dev.verifier.server.configuration.Surface;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
+
+/**
+ * Tells waiting browsers what happened to their login. Nothing that is told is worth anything to anybody else: no code, no URL of a
+ * client, only that something happened and a path of ours. Thread-safe.
+ */
+final class LoginEvents {
+
+    private final ConcurrentMap<String, Set<Waiting>> waiting = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Long> perAddress = new ConcurrentHashMap<>();
+    private final AtomicLong open;
+    private final Capacity all;
+    private final Capacity ofAnAddress;
+    private final Surface surface;
+
+    LoginEvents(Capacity all, Capacity ofAnAddress, Surface surface, MeterRegistry registry) {
+        this.all = all;
+        this.ofAnAddress = ofAnAddress;
+        this.surface = surface;
+        this.open = Objects.requireNonNull(registry.gauge("verifier.events.open", new AtomicLong()));
+    }
+
+    private record Waiting(SseEmitter emitter, String login, String address) {}
+
+    /** A channel for one more browser; nothing where there is no room for it. */
+    Optional<SseEmitter> wait(LoginOrder order, String address, Duration longest) {
+        var before = open.getAndIncrement();
+        var ofAddress = perAddress.merge(address, 1L, Long::sum) - 1;
+        if (!all.admits(before) || !ofAnAddress.admits(ofAddress)) {
+            release(address);
+            return Optional.empty();
+        }
+        var one = new Waiting(new SseEmitter(longest.toMillis()), order.id(), address);
+        waiting.computeIfAbsent(order.id(), _ -> ConcurrentHashMap.newKeySet()).add(one);
+        one.emitter().onCompletion(() -> leave(one));
+        one.emitter().onTimeout(() -> {
+            send(one, event("expired", ""));
+            one.emitter().complete();
+        });
+        one.emitter().onError(_ -> leave(one));
+        return Optional.of(one.emitter());
+    }
+
+    private void leave(Waiting one) {
+        var others = waiting.get(one.login());
+        if (others != null && others.remove(one)) {
+            waiting.computeIfPresent(one.login(), (_, left) -> left.isEmpty() ? null : left);
+            release(one.address());
+        }
+    }
+
+    private void release(String address) {
+        open.decrementAndGet();
+        perAddress.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
+    }
+
+    void scanned(LoginOrder order) {
+        tell(order.id(), "scanned", "");
+    }
+
+    void checking(LoginOrder order) {
+        tell(order.id(), "checking", "");
+    }
+
+    /** @param triesLeft how many answers may still be refused: the event's id, so that it can be told twice and counts once */
+    void refused(LoginOrder order, String code, int triesLeft) {
+        waiting.getOrDefault(order.id(), Set.of()).forEach(one -> send(one, refusal(code, triesLeft)));
+    }
+
+    private static SseEventBuilder refusal(String code, int triesLeft) {
+        return event("failed", code).id(String.valueOf(triesLeft));
+    }
+
+    private static SseEventBuilder event(String name, String data) {
+        return SseEmitter.event().name(name).data(data);
+    }
+
+    /** @param crossDevice whether the browser may go on without the wallet's coming back to it */
+    void presented(LoginOrder order, boolean crossDevice) {
+        if (crossDevice) {
+            tell(order.id(), "redirect", onward(order));
+        }
+    }
+
+    /** Ends every channel, for which a server that stops would wait; browsers open another as soon as there is one. */
+    void close() {
+        waiting.values()
+                .forEach(browsers -> browsers.forEach(one -> one.emitter().complete()));
+    }
+
+    /** Keeps every channel open past proxies that close silent ones. */
+    void heartbeat() {
+        waiting.values().forEach(browsers -> browsers.forEach(one -> send(one, event("heartbeat", ""))));
+    }
+
+    private void tell(String login, String event, String data) {
+        waiting.getOrDefault(login, Set.of()).forEach(one -> send(one, event(event, data)));
+    }
+
+    private void send(Waiting one, SseEventBuilder event) {
+        try {
+            one.emitter().send(event);
+        } catch (IOException | IllegalStateException e) {
+            leave(one); // the browser is gone
+        }
+    }
+
+    private String onward(LoginOrder order) {
+        return surface.path(Surface.LOGIN + "/" + order.id() + "/continue");
+    }
+
+    /** For one browser, what it missed before it came. */
+    SseEventBuilder state(WalletLogin login, LoginRules rules, Instant at) {
+        if (login.isOver(at) && !(login instanceof WalletLogin.Ended)) {
+            return event("expired", "");
+        }
+        return switch (login) {
+            case WalletLogin.Requested requested
+            when requested.lastRefusal() != null ->
+                refusal(requested.lastRefusal(), rules.mostRefusals() - requested.refusals());
+            case WalletLogin.Requested requested -> event(requested.fetched() ? "scanned" : "heartbeat", "");
+            case WalletLogin.Presented presented
+            when rules.crossDevice() -> event("redirect", onward(presented.order()));
+            case WalletLogin.Presented _ -> event("heartbeat", "");
+            case WalletLogin.Completed _ -> event("expired", "");
+            case WalletLogin.Ended ended
+            when ended.reason().equals(WalletLogin.Ended.COMPLETED) -> event("expired", "");
+            case WalletLogin.Ended ended -> refusal(ended.reason(), 0);
+        };
+    }
+}

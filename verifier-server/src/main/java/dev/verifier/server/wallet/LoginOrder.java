@@ -1,0 +1,56 @@
+package dev.verifier.server.wallet;
+
+import dev.verifier.server.authorize.ClientRedirect;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * What a login is about. Nothing of it changes while it goes on.
+ *
+ * @param id by which the browser knows it; worth nothing without the browser's cookie
+ * @param requestId by which the wallet fetches the request
+ * @param state by which the wallet's answer is found; never the client's
+ * @param nonce what the wallet signs
+ * @param browser digest of the secret of the browser that started it
+ * @param clientId who asks
+ * @param scopes what for
+ * @param back the client's redirect URI and state
+ * @param query the authorization request, as it is asked again when the person has signed in
+ * @param startedAt when the browser came
+ */
+record LoginOrder(
+        String id,
+        String requestId,
+        String state,
+        String nonce,
+        String browser,
+        String clientId,
+        Set<String> scopes,
+        ClientRedirect back,
+        String query,
+        Instant startedAt) {
+
+    /**
+     * Where the person is about to sign in: the host of the client's redirect URI, with its port where that is not the usual one; for
+     * an app its scheme, by which it is known (RFC 8252 §7.1).
+     */
+    String host() {
+        var uri = URI.create(back.uri());
+        if (!isWeb()) {
+            return uri.getScheme();
+        }
+        return uri.getPort() == -1 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
+    }
+
+    /** What a form of ours may lead to in the end (CSP3 form-action). */
+    String formTarget() {
+        var uri = URI.create(back.uri());
+        return isWeb() ? uri.getScheme() + "://" + uri.getAuthority() : uri.getScheme() + ":";
+    }
+
+    private boolean isWeb() {
+        var scheme = URI.create(back.uri()).getScheme();
+        return "https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme);
+    }
+}

@@ -1,0 +1,181 @@
+package dev.verifier.server.wallet;
+
+import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.audit.VerifierEvent;
+import dev.verifier.server.authorize.AuthorizationAnswers;
+import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.error.ErrorAnswers;
+import dev.verifier.server.error.Refusal;
+import dev.verifier.server.page.ElsewhereView;
+import dev.verifier.server.page.Pages;
+import dev.verifier.server.wallet.WalletLogin.Presented;
+import dev.verifier.server.wallet.WalletLogin.Requested;
+import dev.verifier.server.wallet.WalletLogins.Kept;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * How the browser goes on: with the wallet's answer, with the person's, or back to the client without either. As on the pages,
+ * every path answers only the browser that started the login; beside its identifier the response code is all that is taken from
+ * the URL. Thread-safe.
+ */
+@RestController
+@RequestMapping(Surface.LOGIN + "/{id}")
+class LoginSteps {
+
+    private final LoginRules rules;
+    private final WalletLogins logins;
+    private final LoginViews views;
+    private final BrowserLogins ours;
+    private final AuthorizationAnswers authorization;
+    private final ErrorAnswers answers;
+    private final Pages pages;
+    private final Surface surface;
+    private final EventLog events;
+    private final Clock clock;
+
+    LoginSteps(
+            LoginRules rules,
+            WalletLogins logins,
+            LoginViews views,
+            BrowserLogins ours,
+            AuthorizationAnswers authorization,
+            ErrorAnswers answers,
+            Pages pages,
+            Surface surface,
+            EventLog events,
+            Clock clock) {
+        this.rules = rules;
+        this.logins = logins;
+        this.views = views;
+        this.ours = ours;
+        this.authorization = authorization;
+        this.answers = answers;
+        this.pages = pages;
+        this.surface = surface;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The browser goes on by itself, where the wallet is on another device. */
+    @GetMapping("/continue")
+    void goOn(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var kept = ours.require(id, request, response);
+        if (kept.isEmpty()) {
+            return;
+        }
+        if (!(kept.get().login() instanceof Presented presented) || presented.isOver(clock.instant())) {
+            response.sendRedirect(path(id));
+        } else if (!presented.returned() && !rules.crossDevice()) {
+            answers.refuse(request, response, Refusal.RESPONSE_CODE_INVALID);
+        } else {
+            complete(kept.get(), presented, request, response);
+        }
+    }
+
+    /**
+     * The wallet brings the person back (OpenID4VP 1.0 §13.3). Into another browser than the one that started the login, such as that
+     * of the phone with the wallet on it, nothing leads back: its owner is sent to the other screen.
+     */
+    @GetMapping("/return")
+    void comeBack(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var kept = ours.find(id, request);
+        var code = request.getParameter("response_code");
+        if (kept.isEmpty()) {
+            pages.write(new ElsewhereView(), request, response);
+        } else if (!(kept.get().login() instanceof Presented presented) || presented.isOver(clock.instant())) {
+            response.sendRedirect(path(id));
+        } else if (code == null || !Digest.matches(presented.responseCode(), code)) {
+            answers.refuse(request, response, Refusal.RESPONSE_CODE_INVALID);
+        } else {
+            complete(kept.get(), presented, request, response);
+        }
+    }
+
+    private void complete(Kept kept, Presented presented, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var id = presented.order().id();
+        if (views.needsConsent(presented)) {
+            if (presented.returned() || logins.replace(kept, presented.returnedByWallet())) {
+                pages.write(views.consent(presented, ours.secret(presented, request)), request, response);
+            } else {
+                response.sendRedirect(path(id));
+            }
+            return;
+        }
+        authorize(kept, presented, response);
+    }
+
+    /** The authorization request is asked again, now by somebody. */
+    private void authorize(Kept kept, Presented presented, HttpServletResponse response) throws IOException {
+        logins.replace(kept, presented.completed());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.sendRedirect(
+                surface.url(Surface.AUTHORIZE) + "?" + presented.order().query());
+    }
+
+    @PostMapping("/consent")
+    void consent(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var kept = ours.require(id, request, response);
+        if (kept.isEmpty()) {
+            return;
+        }
+        if (!(kept.get().login() instanceof Presented presented)
+                || presented.isOver(clock.instant())
+                || !presented.returned()) {
+            response.sendRedirect(path(id));
+        } else if (!views.isConsentToken(presented, ours.secret(presented, request), request.getParameter("token"))) {
+            answers.refuse(request, response, Refusal.LOGIN_ELSEWHERE);
+        } else if ("allow".equals(request.getParameter("answer"))) {
+            authorize(kept.get(), presented, response);
+        } else {
+            cancel(kept.get(), request, response);
+        }
+    }
+
+    @GetMapping("/cancel")
+    void cancel(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var kept = ours.require(id, request, response);
+        if (kept.isPresent()) {
+            cancel(kept.get(), request, response);
+        }
+    }
+
+    private void cancel(Kept kept, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var login = kept.login();
+        var refusal = switch (login) {
+            case Requested requested when requested.isOver(clock.instant()) -> Refusal.LOGIN_EXPIRED;
+            case WalletLogin.Ended _ -> Refusal.LOGIN_REFUSED;
+            default -> Refusal.LOGIN_CANCELLED;
+        };
+        if (!(login instanceof WalletLogin.Ended) && logins.replace(kept, login.ended(refusal.code()))) {
+            var outcome = refusal == Refusal.LOGIN_EXPIRED ? "expired" : "cancelled";
+            events.publish(new VerifierEvent.LoginEnded(
+                    login.order().id(), login.order().clientId(), outcome, refusal.code()));
+        }
+        authorization.refuse(request, response, refusal, login.order().back());
+    }
+
+    /** The same request once more, as a new login. */
+    @GetMapping("/retry")
+    void retry(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var kept = ours.require(id, request, response);
+        if (kept.isPresent()) {
+            response.sendRedirect(surface.url(Surface.AUTHORIZE) + "?"
+                    + kept.get().login().order().query());
+        }
+    }
+
+    private String path(String id) {
+        return surface.url(Surface.LOGIN + "/" + id);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.verifier.server.wallet;
+
+import dev.verifier.server.client.TrustedClient;
+import dev.verifier.server.client.TrustedClients;
+import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.page.ClaimView;
+import dev.verifier.server.page.ConsentView;
+import dev.verifier.server.page.LoginState;
+import dev.verifier.server.page.LoginView;
+import dev.verifier.server.token.PresentedSubject;
+import dev.verifier.server.wallet.WalletLogin.Presented;
+import dev.verifier.server.wallet.WalletLogin.Requested;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A login as the person sees it. Thread-safe. */
+final class LoginViews {
+
+    private final TrustedClients clients;
+    private final WalletRequests requests;
+    private final LoginRules rules;
+    private final Surface surface;
+    private final @Nullable URI walletUrl;
+
+    LoginViews(
+            TrustedClients clients,
+            WalletRequests requests,
+            LoginRules rules,
+            Surface surface,
+            @Nullable URI walletUrl) {
+        this.clients = clients;
+        this.requests = requests;
+        this.rules = rules;
+        this.surface = surface;
+        this.walletUrl = walletUrl;
+    }
+
+    LoginView page(WalletLogin login, Instant at) {
+        var order = login.order();
+        var refusals = login instanceof Requested requested ? requested.refusals() : rules.mostRefusals();
+        return new LoginView(
+                name(order),
+                order.host(),
+                "openid4vp://?" + requests.query(order),
+                webWallet(order),
+                rules.crossDevice(),
+                state(login, at),
+                refusal(login),
+                rules.mostRefusals() - refusals,
+                left(login, at),
+                Surface.LOGIN + "/" + order.id());
+    }
+
+    /** The same for programs. */
+    Map<String, Object> facts(WalletLogin login, Instant at) {
+        var order = login.order();
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("state", state(login, at).name().toLowerCase(Locale.ROOT));
+        facts.put("client_name", name(order));
+        facts.put("client_host", order.host());
+        facts.put("openid4vp", "openid4vp://?" + requests.query(order));
+        facts.put("events", surface.path(Surface.LOGIN + "/" + order.id() + "/events"));
+        facts.put("expires_in", left(login, at).toSeconds());
+        var refusal = refusal(login);
+        if (refusal != null) {
+            facts.put("refusal", refusal);
+        }
+        return facts;
+    }
+
+    private LoginState state(WalletLogin login, Instant at) {
+        if (!(login instanceof WalletLogin.Ended) && login.isOver(at)) {
+            return LoginState.EXPIRED;
+        }
+        return switch (login) {
+            case Requested requested when requested.lastRefusal() != null -> LoginState.REFUSED;
+            case Requested requested -> requested.fetched() ? LoginState.SCANNED : LoginState.WAITING;
+            case Presented _ -> rules.crossDevice() ? LoginState.DONE : LoginState.CHECKING;
+            case WalletLogin.Completed _ -> LoginState.DONE;
+            case WalletLogin.Ended ended ->
+                ended.reason().equals(WalletLogin.Ended.COMPLETED) ? LoginState.EXPIRED : LoginState.REFUSED;
+        };
+    }
+
+    private static @Nullable String refusal(WalletLogin login) {
+        return switch (login) {
+            case Requested requested -> requested.lastRefusal();
+            case WalletLogin.Ended ended -> ended.reason().equals(WalletLogin.Ended.COMPLETED) ? null : ended.reason();
+            case Presented _ -> null;
+            case WalletLogin.Completed _ -> null;
+        };
+    }
+
+    private static Duration left(WalletLogin login, Instant at) {
+        var left = Duration.between(at, login.endsAt());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    boolean needsConsent(Presented login) {
+        return clients.client(login.order().clientId())
+                .filter(TrustedClient::requireAuthorizationConsent)
+                .isPresent();
+    }
+
+    /** @param secret the browser's: what the form's hidden field is made from */
+    ConsentView consent(Presented login, String secret) {
+        var order = login.order();
+        return new ConsentView(
+                name(order),
+                order.host(),
+                List.copyOf(order.scopes()),
+                claims(login.subject()),
+                Surface.LOGIN + "/" + order.id() + "/consent",
+                consentToken(login, secret),
+                order.formTarget());
+    }
+
+    boolean isConsentToken(Presented login, String secret, @Nullable String token) {
+        return token != null && Digest.matches(Digest.of(consentToken(login, secret)), token);
+    }
+
+    private static String consentToken(Presented login, String secret) {
+        return Digest.of("consent " + login.order().id() + " " + secret);
+    }
+
+    private static List<ClaimView> claims(PresentedSubject subject) {
+        var claims = new ArrayList<ClaimView>();
+        var name = Stream.of(subject.ofMandatee("firstName", "first_name"), subject.ofMandatee("lastName", "last_name"))
+                .flatMap(part -> part.stream())
+                .collect(Collectors.joining(" "));
+        if (!name.isEmpty()) {
+            claims.add(new ClaimView("name", name));
+        }
+        subject.email().ifPresent(email -> claims.add(new ClaimView("email", email)));
+        subject.ofMandator("organization", "organizationIdentifier")
+                .ifPresent(organization -> claims.add(new ClaimView("organisation", organization)));
+        var powers = String.join(", ", subject.powers());
+        if (!powers.isEmpty()) {
+            claims.add(new ClaimView("powers", powers));
+        }
+        return claims;
+    }
+
+    private @Nullable URI webWallet(LoginOrder order) {
+        return walletUrl == null
+                ? null
+                : URI.create(walletUrl + (walletUrl.getRawQuery() == null ? "?" : "&") + requests.query(order));
+    }
+
+    private String name(LoginOrder order) {
+        return clients.client(order.clientId())
+                .map(TrustedClient::url)
+                .map(url -> String.valueOf(URI.create(url).getHost()))
+                .orElseGet(() -> order.host());
+    }
+}

@@ -1,0 +1,159 @@
+package dev.verifier.server.wallet;
+
+import dev.verifier.jose.Limits;
+import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.audit.VerifierEvent;
+import dev.verifier.server.authorize.AuthorizationAnswers;
+import dev.verifier.server.client.TrustedClients;
+import dev.verifier.server.compatibility.Tolerance;
+import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.configuration.VerifierProperties;
+import dev.verifier.server.configuration.VerifierProperties.Openid4vp.ClientIdPrefix;
+import dev.verifier.server.error.ErrorAnswers;
+import dev.verifier.server.key.SigningKeys;
+import dev.verifier.server.trust.TrustSources;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.context.SecurityContextRepository;
+
+@Configuration(proxyBeanMethods = false)
+class WalletConfiguration {
+
+    @Bean
+    LoginRules loginRules(VerifierProperties properties) {
+        return LoginRules.of(properties.login(), properties.limits().openLogins());
+    }
+
+    @Bean
+    WalletLogins walletLogins(JdbcClient database) {
+        return new WalletLogins(database);
+    }
+
+    @Bean
+    RandomText randomText(SecureRandom random) {
+        return new RandomText(random);
+    }
+
+    @Bean
+    BrowserCookie browserCookie(Surface surface, RandomText random, LoginRules rules) {
+        // Once for the wallet, once for the browser, and once to read what became of it.
+        return new BrowserCookie(surface, random, rules.timeout().multipliedBy(3));
+    }
+
+    @Bean
+    BrowserLogins browserLogins(WalletLogins logins, BrowserCookie browsers, ErrorAnswers answers) {
+        return new BrowserLogins(logins, browsers, answers);
+    }
+
+    @Bean
+    OurClientId ourClientId(VerifierProperties properties, Tolerance tolerance, SigningKeys keys) {
+        var configured = properties.openid4vp().clientIdPrefix();
+        var byProfile = tolerance.legacyWallets() ? ClientIdPrefix.DID : ClientIdPrefix.DECENTRALIZED_IDENTIFIER;
+        return new OurClientId(configured == null ? byProfile : configured, keys.keyId());
+    }
+
+    @Bean
+    WalletRequests walletRequests(OurClientId clientId, Tolerance tolerance, SigningKeys keys, Surface surface) {
+        return new WalletRequests(clientId, tolerance.legacyWallets(), keys, surface);
+    }
+
+    @Bean
+    WalletAnswers walletAnswers(
+            TrustSources trust, OurClientId clientId, Surface surface, Tolerance tolerance, Limits limits) {
+        return new WalletAnswers(trust, clientId, surface, tolerance, limits);
+    }
+
+    @Bean
+    LoginEvents loginEvents(VerifierProperties properties, Surface surface, MeterRegistry registry) {
+        var limits = properties.limits();
+        return new LoginEvents(limits.waitingBrowsers(), limits.waitingBrowsersPerAddress(), surface, registry);
+    }
+
+    @Bean
+    LoginViews loginViews(
+            TrustedClients clients,
+            WalletRequests requests,
+            LoginRules rules,
+            Surface surface,
+            VerifierProperties properties) {
+        return new LoginViews(
+                clients, requests, rules, surface, properties.login().walletUrl());
+    }
+
+    @Bean
+    AuthenticationEntryPoint loginEntryPoint(
+            LoginRules rules,
+            TrustedClients clients,
+            WalletRequests requests,
+            WalletLogins logins,
+            BrowserCookie browsers,
+            RandomText random,
+            AuthorizationAnswers authorization,
+            ErrorAnswers answers,
+            Surface surface,
+            EventLog events,
+            Clock clock) {
+        var open = new OpenLogins(rules.openLogins(), logins, clock);
+        return new LoginEntryPoint(
+                rules,
+                clients,
+                requests,
+                logins,
+                open,
+                browsers,
+                random,
+                authorization,
+                answers,
+                surface,
+                events,
+                clock);
+    }
+
+    @Bean
+    SecurityContextRepository loginContexts(WalletLogins logins, BrowserCookie browsers, EventLog events, Clock clock) {
+        return new LoginContexts(logins, browsers, events, clock);
+    }
+
+    @Bean
+    LoginUpkeep loginUpkeep(
+            WalletLogins logins, LoginEvents browsers, EventLog events, MeterRegistry registry, Clock clock) {
+        registry.gauge("verifier.logins.open", logins, open -> open.open(clock.instant()));
+        return new LoginUpkeep(logins, browsers, events, clock);
+    }
+
+    /** What has to be done while logins wait. */
+    record LoginUpkeep(WalletLogins logins, LoginEvents browsers, EventLog events, Clock clock) {
+
+        private static final int AT_ONCE = 1000;
+
+        @Scheduled(fixedDelay = 15_000, initialDelay = 15_000)
+        void heartbeat() {
+            browsers.heartbeat();
+        }
+
+        @EventListener(ContextClosedEvent.class)
+        void close() {
+            browsers.close();
+        }
+
+        /** Where nobody came back there is nobody to tell it to, save the audit. */
+        @Scheduled(fixedDelay = 30_000, initialDelay = 30_000)
+        void forget() {
+            // Kept for a while, so that a page that was left open can still say that its time is over.
+            for (var login : logins.forget(clock.instant().minusSeconds(600), AT_ONCE)) {
+                if (!(login instanceof WalletLogin.Ended)) {
+                    events.publish(new VerifierEvent.LoginEnded(
+                            login.order().id(), login.order().clientId(), "expired", "login_expired"));
+                }
+            }
+        }
+    }
+}

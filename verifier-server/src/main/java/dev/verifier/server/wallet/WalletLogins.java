@@ -1,0 +1,164 @@
+package dev.verifier.server.wallet;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The logins that are going on: one table, and a step is one statement that counts only if the login is still as it was read. Of
+ * several that try at once exactly one succeeds, on this node or another. Thread-safe.
+ */
+final class WalletLogins {
+
+    private static final String SELECT = "select version, phase, content from wallet_login where ";
+
+    /** What {@link RandomText} makes. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+    private final JsonMapper json = new JsonMapper();
+    private final JdbcClient database;
+
+    WalletLogins(JdbcClient database) {
+        this.database = database;
+    }
+
+    /**
+     * A login as it was read.
+     *
+     * @param version what a step must find unchanged
+     */
+    record Kept(WalletLogin login, int version) {}
+
+    /** The states, by the names they have in the table. */
+    private enum Phase {
+        REQUESTED(WalletLogin.Requested.class),
+        PRESENTED(WalletLogin.Presented.class),
+        COMPLETED(WalletLogin.Completed.class),
+        ENDED(WalletLogin.Ended.class);
+
+        private final Class<? extends WalletLogin> state;
+
+        Phase(Class<? extends WalletLogin> state) {
+            this.state = state;
+        }
+
+        static Phase of(WalletLogin login) {
+            return switch (login) {
+                case WalletLogin.Requested _ -> REQUESTED;
+                case WalletLogin.Presented _ -> PRESENTED;
+                case WalletLogin.Completed _ -> COMPLETED;
+                case WalletLogin.Ended _ -> ENDED;
+            };
+        }
+    }
+
+    void add(WalletLogin.Requested login) {
+        var order = login.order();
+        database.sql("""
+                        insert into wallet_login
+                            (id, version, phase, request_id, state, query_digest, content, ends_at)
+                        values (?, 0, ?, ?, ?, ?, ?, ?)""")
+                .param(order.id())
+                .param(Phase.of(login).name())
+                .param(order.requestId())
+                .param(order.state())
+                .param(Digest.of(order.query()))
+                .param(json.writeValueAsString(login))
+                .param(login.endsAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Whether the step was taken; not so where the login is no longer as it was read. */
+    boolean replace(Kept before, WalletLogin after) {
+        return database.sql("""
+                        update wallet_login set version = version + 1, phase = ?, content = ?, ends_at = ?
+                        where id = ? and version = ?""")
+                        .param(Phase.of(after).name())
+                        .param(json.writeValueAsString(after))
+                        .param(after.endsAt().atOffset(ZoneOffset.UTC))
+                        .param(after.order().id())
+                        .param(before.version())
+                        .update()
+                == 1;
+    }
+
+    Optional<Kept> byId(String id) {
+        return find("id = ?", id);
+    }
+
+    Optional<Kept> byRequestId(String requestId) {
+        return find("request_id = ?", requestId);
+    }
+
+    Optional<Kept> byState(String state) {
+        return find("state = ?", state);
+    }
+
+    /** Those that are about one authorization request and completed; whose they are is still to be seen. */
+    List<Kept> completed(String query) {
+        return all("query_digest = ? and phase = ?", Digest.of(query), Phase.COMPLETED.name());
+    }
+
+    /** How many are waiting for a wallet. */
+    long open(Instant at) {
+        return database.sql("select count(*) from wallet_login where phase = ? and ends_at > ?")
+                .params(Phase.REQUESTED.name(), at.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * Those that ended before this instant, forgotten now; at most a number of them. What cannot be read, because another version
+     * wrote it, is forgotten like the rest.
+     */
+    List<WalletLogin> forget(Instant at, int most) {
+        return database
+                .sql("select id, version, phase, content from wallet_login where ends_at < ? order by ends_at limit ?")
+                .params(at.atOffset(ZoneOffset.UTC), most)
+                .query((row, _) -> new Row(
+                        row.getString("id"), row.getInt("version"), row.getString("phase"), row.getString("content")))
+                .list()
+                .stream()
+                .filter(this::forget)
+                .flatMap(row -> read(row).stream())
+                .toList();
+    }
+
+    private record Row(String id, int version, String phase, String content) {}
+
+    private boolean forget(Row row) {
+        return database.sql("delete from wallet_login where id = ? and version = ?")
+                        .params(row.id(), row.version())
+                        .update()
+                == 1;
+    }
+
+    private Optional<WalletLogin> read(Row row) {
+        try {
+            return Optional.of(json.readValue(row.content(), Phase.valueOf(row.phase()).state));
+        } catch (JacksonException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Kept> find(String condition, String value) {
+        if (!NAME.matcher(value).matches()) {
+            return Optional.empty(); // not one of ours, and perhaps nothing a database could compare
+        }
+        return all(condition, value).stream().findFirst();
+    }
+
+    private List<Kept> all(String condition, Object... values) {
+        return database.sql(SELECT + condition)
+                .params(values)
+                .query((row, _) -> new Kept(
+                        json.readValue(row.getString("content"), Phase.valueOf(row.getString("phase")).state),
+                        row.getInt("version")))
+                .list();
+    }
+}

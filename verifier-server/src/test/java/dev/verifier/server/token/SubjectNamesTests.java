@@ -1,0 +1,59 @@
+package dev.verifier.server.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verifier.jose.SignatureAlgorithm;
+import dev.verifier.server.audit.VerifierEvent.Evidence;
+import dev.verifier.server.client.TrustedClient;
+import dev.verifier.server.configuration.VerifierProperties.Tokens.Subject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Under which names clients know a person. */
+class SubjectNamesTests {
+
+    private static final PresentedSubject PERSON = new PresentedSubject(
+            "did:key:zPerson",
+            List.of("LEARCredentialEmployee"),
+            Map.of(),
+            Instant.EPOCH,
+            new Evidence("did:key:zPerson", "issuer", List.of(), "anchor", "1"));
+
+    private final SubjectNames pairwise = new SubjectNames(Subject.PAIRWISE, () -> "secret");
+
+    private static TrustedClient client(String id, String... redirectUris) {
+        return new TrustedClient(
+                id,
+                id,
+                null,
+                Set.of(redirectUris),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                false,
+                true,
+                SignatureAlgorithm.ES256,
+                List.of(),
+                List.of(),
+                null);
+    }
+
+    @Test
+    void clients_of_one_host_know_a_person_under_one_pairwise_name_and_others_under_another() {
+        var name = pairwise.of(PERSON, client("one", "https://app.example/a", "https://app.example/b"));
+
+        assertThat(pairwise.of(PERSON, client("two", "https://app.example/c"))).isEqualTo(name);
+        assertThat(pairwise.of(PERSON, client("three", "https://other.example/a")))
+                .isNotEqualTo(name);
+    }
+
+    @Test
+    void apps_have_no_host_and_nothing_in_common() {
+        assertThat(pairwise.of(PERSON, client("one", "com.example.one:/callback")))
+                .isNotEqualTo(pairwise.of(PERSON, client("two", "com.example.two:/callback")));
+    }
+}

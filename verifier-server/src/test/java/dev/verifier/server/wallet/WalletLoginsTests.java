@@ -1,0 +1,62 @@
+package dev.verifier.server.wallet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verifier.server.VerifierTest;
+import dev.verifier.server.World;
+import dev.verifier.server.authorize.ClientRedirect;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The table of logins. */
+@VerifierTest
+class WalletLoginsTests {
+
+    private static final World WORLD = new World();
+    private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
+
+    @DynamicPropertySource
+    static void world(DynamicPropertyRegistry registry) {
+        WORLD.describe(registry);
+    }
+
+    @Autowired
+    private WalletLogins logins;
+
+    @Autowired
+    private JdbcClient database;
+
+    private WalletLogin.Requested login(String id, Instant endsAt) {
+        var back = new ClientRedirect("https://app.example/callback", null);
+        var order = new LoginOrder(
+                id, "request " + id, "state " + id, "nonce", "browser", "client", Set.of(), back, "query", LONG_AGO);
+        var login = new WalletLogin.Requested(order, endsAt, false, 0, null);
+        logins.add(login);
+        return login;
+    }
+
+    @Test
+    void a_row_that_nobody_can_read_is_forgotten_in_its_time_and_stops_no_other() {
+        login("unreadable", LONG_AGO);
+        login("of another version", LONG_AGO.plusSeconds(1));
+        var ended = login("ended", LONG_AGO.plusSeconds(2));
+        var open = login("open", Instant.now().plus(Duration.ofHours(1)));
+        database.sql("update wallet_login set content = '{\"order\":3}' where id = 'unreadable'")
+                .update();
+        database.sql("update wallet_login set phase = 'NEW' where id = 'of another version'")
+                .update();
+
+        assertThat(logins.forget(LONG_AGO.plusSeconds(60), 1000)).containsExactly(ended);
+
+        assertThat(database.sql("select id from wallet_login")
+                        .query(String.class)
+                        .list())
+                .containsExactly(open.order().id());
+    }
+}

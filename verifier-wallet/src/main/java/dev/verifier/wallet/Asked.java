@@ -1,0 +1,36 @@
+package dev.verifier.wallet;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer to a verifier must repeat of its question (OpenID4VP 1.0 §5, §8).
+ *
+ * @param clientId whom the presentation is addressed to, prefix included (§14.8)
+ * @param responseUri where the answer goes (§8.2)
+ * @param nonce what the presentation repeats (§14.1)
+ * @param state what the form repeats; absent if the question has none
+ * @param queryId the credential query that is answered (§6.1)
+ */
+public record Asked(
+        String clientId,
+        URI responseUri,
+        String nonce,
+        @Nullable String state,
+        String queryId) {
+    /** The same question, another of its credential queries answered. */
+    public Asked under(String otherQueryId) {
+        return new Asked(clientId, responseUri, nonce, state, otherQueryId);
+    }
+
+    /** OpenID4VP 1.0 §8.5: the answer of a wallet that has none. */
+    public WalletResponse refusal(WalletError error) {
+        var form = new LinkedHashMap<String, String>();
+        form.put("error", error.code());
+        if (state != null) {
+            form.put("state", state);
+        }
+        return new WalletResponse(responseUri, form);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.verifier.wallet;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's login about to happen, stage by stage.
+ *
+ * @param scene where and whose; it calls the person's key the machine's
+ * @param asked what the verifier wants to know
+ * @param script how the login differs from the usual one
+ * @param crime what is wrong with it; absent if nothing is
+ */
+record WalletPlay(
+        Scene scene,
+        Asked asked,
+        WalletScript script,
+        @Nullable Tampering crime) {
+    static final String NONCE = "nonce";
+
+    /** @throws IllegalArgumentException if the crime is no wallet's, or the form leaves no room for it */
+    WalletPlay {
+        if (crime != null && !Tampering.ofWallets().contains(crime)) {
+            throw new IllegalArgumentException(crime.id() + " is a machine's crime; a wallet has nowhere to commit it");
+        }
+        if (crime instanceof WalletTampering onWallet
+                && onWallet.concernsQueryIds()
+                && !script.tokenForm().keyed()) {
+            throw new IllegalArgumentException(
+                    crime.id() + " is about query ids; the form " + script.tokenForm() + " has none");
+        }
+    }
+
+    WalletPlay with(WalletScript other) {
+        return new WalletPlay(scene, asked, other, crime);
+    }
+
+    WalletPlay with(Tampering other) {
+        return new WalletPlay(scene, asked, script, other);
+    }
+
+    WalletPlay with(Asked other) {
+        return new WalletPlay(scene, other, script, crime);
+    }
+
+    WalletPlay at(Instant other) {
+        return new WalletPlay(scene.at(other), asked, script, crime);
+    }
+
+    /** The credential this crime needs, or the one there is. */
+    String credential(String honest) {
+        return switch (crime) {
+            case ChainTampering onChain -> onChain.commit(scene);
+            case CredentialTampering onCredential -> onCredential.commit(scene);
+            case WalletTampering onWallet
+            when onWallet == WalletTampering.WRONG_CREDENTIAL_TYPE ->
+                scene.issuer().sign(scene.credential(scene.version().wrapped() ? LearVersion.M2 : LearVersion.M3));
+            case PresentationTampering _, AssertionTampering _, WalletTampering _ -> honest;
+            case null -> honest;
+        };
+    }
+
+    /** OpenID4VP 1.0 Appendix B.1.3.1.5: a VP-JWT with the request's nonce, addressed to its client id. */
+    String presentation(String credential) {
+        var draft = script.presented(Presentation.draft(scene, credential).with(NONCE, asked.nonce()));
+        return switch (crime) {
+            case PresentationTampering onPresentation -> onPresentation.commit(scene, draft);
+            case WalletTampering onWallet -> onWallet.commit(scene, draft);
+            case AssertionTampering _, ChainTampering _, CredentialTampering _ ->
+                scene.machine().sign(draft);
+            case null -> scene.machine().sign(draft);
+        };
+    }
+
+    /** OpenID4VP 1.0 §8.1. */
+    String vpToken(String presentation) {
+        var answer = Map.of(asked.queryId(), List.of(presentation));
+        return script.tokenForm()
+                .write(crime instanceof WalletTampering onWallet ? onWallet.answer(scene, answer) : answer);
+    }
+
+    Map<String, String> form(String vpToken) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put(Assertion.VP_TOKEN, vpToken);
+        if (asked.state() != null) {
+            fields.put("state", asked.state());
+        }
+        var form = script.form().apply(fields);
+        return crime instanceof WalletTampering onWallet ? onWallet.form(scene, form) : form;
+    }
+}

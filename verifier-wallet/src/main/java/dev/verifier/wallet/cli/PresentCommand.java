@@ -1,0 +1,120 @@
+package dev.verifier.wallet.cli;
+
+import static java.util.Map.entry;
+
+import dev.verifier.wallet.openid4vp.AuthorizationRequest;
+import dev.verifier.wallet.openid4vp.RequestFlaw;
+import dev.verifier.wallet.openid4vp.RequestLink;
+import dev.verifier.wallet.openid4vp.UnacceptableRequest;
+import dev.verifier.wallet.openid4vp.VerifierConnection;
+import dev.verifier.wallet.openid4vp.VerifierReply;
+import java.io.PrintWriter;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A person's whole login: the request, and the answer to it. */
+@Command(
+        name = "present",
+        description = {
+            "Reads what a sign-in page's code says, and presents the person's credential to whoever asks.",
+            "It asks nobody for consent: whose key is told has given it."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  verifier-wallet present --request 'openid4vp://?client_id=...&request_uri=...' \\",
+            "      --key demo/employee/key.pem --credential demo/employee/credential.jwt --tamper WRONG_NONCE"
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields in
+final class PresentCommand implements Runnable {
+    private final InstantSource clock;
+    private final SecureRandom random;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--request",
+            paramLabel = "LINK",
+            required = true,
+            description = "What the code says: openid4vp://?client_id=...&request_uri=...")
+    private String request;
+
+    @Mixin
+    private PresentOptions options;
+
+    PresentCommand(InstantSource clock, SecureRandom random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public void run() {
+        var console = spec.commandLine().getOut();
+        options.readFiles();
+        try (var verifier = new VerifierConnection(clock, random)) {
+            var asked = fetch(verifier);
+            describe(asked, console);
+            var response = options.response(asked, clock.instant(), random);
+            report(verifier.send(response), console);
+        }
+    }
+
+    private AuthorizationRequest fetch(VerifierConnection verifier) {
+        try {
+            return verifier.fetch(RequestLink.parse(request));
+        } catch (UnacceptableRequest e) {
+            var flaw = e.flaw();
+            throw flaw == RequestFlaw.UNREADABLE_LINK || flaw == RequestFlaw.UNSAFE_ADDRESS
+                    ? CommandFailure.mistake("--request: " + flaw.sentence())
+                    : CommandFailure.unanswered(flaw.sentence() + " Nothing was sent.");
+        }
+    }
+
+    private static void describe(AuthorizationRequest asked, PrintWriter console) {
+        console.println("Asked by " + asked.clientId() + ", whose key signed the request.");
+        asked.clientName().ifPresent(name -> console.println("It calls itself " + JsonText.plain(name) + "."));
+        for (var query : asked.query().credentials()) {
+            var types =
+                    query.types().stream().map(all -> String.join(" and ", all)).collect(Collectors.joining(" or "));
+            console.println("It wants, as " + query.id() + " in " + JsonText.plain(query.format()) + ": "
+                    + JsonText.plain(types.isEmpty() ? "any credential" : types));
+        }
+        console.println("The answer goes to " + asked.responseUri());
+    }
+
+    /** OpenID4VP 1.0 §8.2. */
+    private static void report(VerifierReply reply, PrintWriter console) {
+        switch (reply) {
+            case VerifierReply.Accepted accepted
+            when accepted.redirectUri() != null ->
+                console.println("Accepted. The browser that began goes on at " + accepted.redirectUri());
+            case VerifierReply.Accepted _ -> console.println("Accepted. It goes on where it began.");
+            case VerifierReply.Refused refused ->
+                throw CommandFailure.refused("Refused with HTTP " + refused.status() + ".\n" + reason(refused));
+            case VerifierReply.Unanswered unanswered -> throw CommandFailure.unanswered(unanswered.why());
+        }
+    }
+
+    private static String reason(VerifierReply.Refused refused) {
+        var reason = new StringJoiner("\n").setEmptyValue("It does not say why.");
+        var members = List.of(
+                entry("error", refused.error()),
+                entry("error_description", refused.description()),
+                entry("error_id", refused.errorId()));
+        for (var member : members) {
+            if (!member.getValue().isEmpty()) {
+                reason.add(member.getKey() + ": " + JsonText.plain(member.getValue()));
+            }
+        }
+        return reason.toString();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.verifier.wallet.openid4vp;
+
+import dev.verifier.wallet.Asked;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A verifier's request (OpenID4VP 1.0 §5) after every check a wallet owes its owner: signed with the key that the client id names, addressed to a
+ * wallet, alive, and clear about what is wanted and where the answer goes. Made only by {@link #read}.
+ */
+public final class AuthorizationRequest {
+    /** §5.8, static discovery. */
+    private static final String SELF_ISSUED = "https://self-issued.me/v2";
+
+    /** How far two clocks may be apart. */
+    private static final long SKEW = 60;
+
+    private final ClientIdentifier client;
+    private final URI responseUri;
+    private final String nonce;
+    private final @Nullable String state;
+    private final DcqlQuery query;
+    private final @Nullable String clientName;
+
+    private AuthorizationRequest(ClientIdentifier client, RequestObject object) {
+        this.client = client;
+        this.responseUri = responseUri(object);
+        this.nonce = object.urlSafe("nonce", RequestFlaw.WRONG_NONCE);
+        this.state = object.has("state") ? object.urlSafe("state", RequestFlaw.WRONG_STATE) : null;
+        this.query = client.legacy() && !object.has("dcql_query")
+                ? DcqlQuery.ofScope(object.claim("scope"))
+                : DcqlQuery.of(object.claim("dcql_query"));
+        this.clientName = object.object("client_metadata").get("client_name") instanceof String name ? name : null;
+    }
+
+    /**
+     * Checks a request that was fetched with GET.
+     *
+     * @throws UnacceptableRequest if a wallet must not answer it
+     */
+    public static AuthorizationRequest read(RequestLink link, String compact, Instant at) {
+        return read(link, compact, null, at);
+    }
+
+    /**
+     * Checks a request that was fetched with POST.
+     *
+     * @param walletNonce what the wallet posted and the request must repeat (§5.10); absent if it posted none
+     * @throws UnacceptableRequest if a wallet must not answer it
+     */
+    public static AuthorizationRequest read(
+            RequestLink link, String compact, @Nullable String walletNonce, Instant at) {
+        var client = ClientIdentifier.parse(link.clientId());
+        var object = RequestObject.signedBy(client, compact);
+        require(object.says("client_id", client.value()), RequestFlaw.CLIENT_ID_DIFFERS);
+        // The verifiers before 1.0 addressed requests to themselves.
+        boolean toItself = client.legacy() && object.says("aud", client.value());
+        require(toItself || object.says("aud", SELF_ISSUED), RequestFlaw.WRONG_AUDIENCE);
+        require(
+                object.date("exp", Long.MAX_VALUE, RequestFlaw.EXPIRED) > at.getEpochSecond() - SKEW,
+                RequestFlaw.EXPIRED);
+        long soon = at.getEpochSecond() + SKEW;
+        require(object.date("iat", 0, RequestFlaw.FROM_THE_FUTURE) <= soon, RequestFlaw.FROM_THE_FUTURE);
+        require(object.date("nbf", 0, RequestFlaw.FROM_THE_FUTURE) <= soon, RequestFlaw.FROM_THE_FUTURE);
+        require(walletNonce == null || object.says("wallet_nonce", walletNonce), RequestFlaw.WRONG_WALLET_NONCE);
+        require(object.says("response_type", "vp_token"), RequestFlaw.WRONG_RESPONSE_TYPE);
+        require(object.says("response_mode", "direct_post"), RequestFlaw.WRONG_RESPONSE_MODE);
+        // §5.1: a wallet that does not support transaction data must refuse a request with it.
+        require(!object.has("transaction_data"), RequestFlaw.UNKNOWN_TRANSACTION_DATA);
+        return new AuthorizationRequest(client, object);
+    }
+
+    /** Who asks, prefix included; the request is signed with the key it names. */
+    public String clientId() {
+        return client.value();
+    }
+
+    /** What the verifier calls itself, which nobody vouches for. */
+    public Optional<String> clientName() {
+        return Optional.ofNullable(clientName);
+    }
+
+    /** Where the answer goes. */
+    public URI responseUri() {
+        return responseUri;
+    }
+
+    /** What is asked for. */
+    public DcqlQuery query() {
+        return query;
+    }
+
+    /** What an answer must repeat, given to the first query that this wallet knows the format of. */
+    public Asked asked() {
+        var known = query.credentials().stream()
+                .filter(CredentialQuery::known)
+                .findFirst()
+                .orElse(query.credentials().getFirst());
+        return asked(known.id());
+    }
+
+    /** What an answer must repeat, given to this credential query. */
+    public Asked asked(String queryId) {
+        return new Asked(clientId(), responseUri, nonce, state, queryId);
+    }
+
+    /** §8.2: with direct_post, response_uri takes the place of redirect_uri. */
+    private static URI responseUri(RequestObject object) {
+        var address = object.claim("response_uri");
+        if (address == null || object.has("redirect_uri")) {
+            throw new UnacceptableRequest(RequestFlaw.WRONG_RESPONSE_URI);
+        }
+        return WebAddress.of(address).orElseThrow(() -> new UnacceptableRequest(RequestFlaw.WRONG_RESPONSE_URI));
+    }
+
+    private static void require(boolean held, RequestFlaw otherwise) {
+        if (!held) {
+            throw new UnacceptableRequest(otherwise);
+        }
+    }
+}
