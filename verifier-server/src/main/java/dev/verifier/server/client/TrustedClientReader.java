@@ -45,7 +45,7 @@ final class TrustedClientReader {
             "audience",
             "disabled");
 
-    /** What is not looked at yet must be said rightly all the same. */
+    /** How a client wants to be asked for people, which we do not understand yet. */
     private static final Set<String> BOOLEANS =
             Set.of("requireSignedRequestObject", "require_signed_request_object", "requirePushedAuthorizationRequests");
 
@@ -83,8 +83,13 @@ final class TrustedClientReader {
         entry.names().stream()
                 .filter(name -> !FIELDS.contains(name))
                 .forEach(name -> entry.warning(name, "is not a field of this list and is not looked at"));
-        BOOLEANS.forEach(entry::bool);
         var client = client(entry, clientId);
+        BOOLEANS.stream()
+                .filter(name -> entry.bool(name).orElse(false))
+                .filter(_ -> client.grants().contains(AuthorizationGrantType.AUTHORIZATION_CODE))
+                // RFC 9101 §10.5: better nobody signs in there than somebody with a request that was not signed.
+                .forEach(name -> entry.error(
+                        name, "cannot be kept: such requests are not read yet; remove it, or authorization_code"));
         if (!entry.broken()) {
             TrustedClientRules.judge(entry, client);
         }

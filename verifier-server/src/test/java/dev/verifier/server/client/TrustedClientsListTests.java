@@ -219,6 +219,23 @@ class TrustedClientsListTests {
         assertThat(reading.findings()).extracting(Finding::field).contains(field);
     }
 
+    /** AZ-11: a client that must sign its requests is not served without. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "requireSignedRequestObject",
+                "require_signed_request_object",
+                "requirePushedAuthorizationRequests"
+            })
+    void who_wants_signed_or_pushed_requests_does_not_load_while_they_are_not_read(String field) {
+        var wanted = read("clients:\n" + entry(field + ": true"));
+        var notWanted = read("clients:\n" + entry(field + ": false"));
+
+        assertThat(clients(wanted)).isEmpty();
+        assertThat(wanted.findings()).extracting(Finding::field).containsExactly(field);
+        assertThat(clients(notWanted)).hasSize(1);
+    }
+
     @Test
     void a_public_client_has_no_secret() {
         var reading =
