@@ -24,6 +24,7 @@ final class LoginEvents {
     private final ConcurrentMap<String, Set<Waiting>> waiting = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Long> perAddress = new ConcurrentHashMap<>();
     private final AtomicLong open;
+    private volatile boolean closed;
     private final Capacity all;
     private final Capacity ofAnAddress;
     private final Surface surface;
@@ -41,7 +42,7 @@ final class LoginEvents {
     Optional<SseEmitter> wait(LoginOrder order, String address, Duration longest) {
         var before = open.getAndIncrement();
         var ofAddress = perAddress.merge(address, 1L, Long::sum) - 1;
-        if (!all.admits(before) || !ofAnAddress.admits(ofAddress)) {
+        if (closed || !all.admits(before) || !ofAnAddress.admits(ofAddress)) {
             release(address);
             return Optional.empty();
         }
@@ -53,6 +54,10 @@ final class LoginEvents {
             one.emitter().complete();
         });
         one.emitter().onError(_ -> leave(one));
+        if (closed) { // since the look above
+            leave(one);
+            return Optional.empty();
+        }
         return Optional.of(one.emitter());
     }
 
@@ -99,6 +104,7 @@ final class LoginEvents {
 
     /** Ends every channel, for which a server that stops would wait; browsers open another as soon as there is one. */
     void close() {
+        closed = true;
         waiting.values()
                 .forEach(browsers -> browsers.forEach(one -> one.emitter().complete()));
     }
