@@ -32,7 +32,7 @@ record LoginPage(Page tab) {
         return this;
     }
 
-    /** What a wallet on this device would be opened with. */
+    /** What a wallet on another device is told by the code. */
     String link() {
         return Objects.requireNonNull(tab.locator("[data-openid4vp]").getAttribute("href"));
     }

@@ -92,6 +92,39 @@ class LoginSessionTests {
         assertThat(browser.get(back).header("Location")).endsWith(page);
     }
 
+    /** HAIP 1.0 §5.1: for a wallet on the same device neither the browser alone nor the code alone goes on. */
+    @Test
+    void a_wallet_on_this_device_must_come_back_with_its_code_into_this_browser() throws Exception {
+        var page = browser.begin(Browser.request());
+        var here = browser.get(page, "application/json")
+                .json()
+                .get("openid4vp_same_device")
+                .asString();
+        var told = browser.post(WORLD.answer(WORLD.person, Browser.asked(Browser.requestObject(http, here)))
+                .build());
+        var back = told.json().get("redirect_uri").asString();
+
+        assertThat(browser.get(page + "/continue").status()).isEqualTo(400);
+        assertThat(browser.get(page, "application/json").json().get("state").asString())
+                .isEqualTo("returning");
+        try (var events = events(page)) {
+            assertThat(events.next()).isEqualTo("returning ");
+        }
+        assertThat(browser.get(page + "/return?response_code=guessed").status()).isEqualTo(400);
+        assertThat(stranger.get(back).body()).doesNotContain("app.example", "code=");
+        assertThat(browser.arrive(browser.get(back))).containsKey("code");
+    }
+
+    /** The same login by its code on the screen: the browser goes on by itself, as soon as the wallet has answered. */
+    @Test
+    void a_wallet_on_another_device_need_not_come_back() {
+        var page = browser.begin(Browser.request());
+        assertThat(browser.get(page).body()).contains(browser.walletLink(page).replace("&", "&amp;") + "%7E");
+        browser.post(browser.answer(WORLD, WORLD.person, page));
+
+        assertThat(browser.arrive(browser.get(page + "/continue"))).containsKey("code");
+    }
+
     /** LG-09: what was in the browser before is not what the login is bound to. */
     @Test
     void each_login_has_a_secret_of_its_own() {

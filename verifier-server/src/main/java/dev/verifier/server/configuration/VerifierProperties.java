@@ -180,11 +180,12 @@ public record VerifierProperties(
      *
      * @param timeout How long a wallet may take to answer, and after that the browser to go on.
      * @param maxAttempts How many answers of a wallet may be refused before the login ends.
-     * @param crossDevice Whether the wallet may be on another device than the browser: {@code allow}, or {@code deny}, where only
-     *     the wallet's way back into the same browser completes a login.
+     * @param crossDevice Whether the wallet may be on another device than the browser: {@code allow}, or {@code deny}, where there
+     *     is no QR code. A wallet on the same device completes a login only by its way back into the same browser, in either case.
      * @param walletUrl A wallet in the web; its address gets {@code client_id} and {@code request_uri} as an
      *     {@code openid4vp://} link has them.
-     * @param page A login page of your own in place of ours. It gets {@code authRequest}, the {@code openid4vp://} link; {@code state},
+     * @param page A login page of your own in place of ours. It gets {@code authRequest}, the {@code openid4vp://} link to show as a
+     *     QR code; {@code state},
      *     by which it reaches {@code /login/<state>/events} and {@code /login/<state>/continue}; and {@code homeUri}. It must be on
      *     the same site as the issuer, or browsers do not send the cookie that a login is bound to.
      */

@@ -31,6 +31,7 @@ final class LoginModel {
         model.put("client", Shown.name(login.clientName()));
         model.put("host", Shown.host(login.clientHost()));
         model.put("wallet", login.walletLink());
+        model.put("here", login.walletHere());
         model.put("web", login.webWallet() == null ? null : login.webWallet().toString());
         model.put("qr", login.open() && login.crossDevice() ? QrDrawing.of(login.walletLink()) : null);
         model.put("events", path + "/events");
@@ -90,7 +91,7 @@ final class LoginModel {
     private static int step(LoginState state) {
         return switch (state) {
             case WAITING, REFUSED, EXPIRED -> 1;
-            case SCANNED, CHECKING -> 2;
+            case SCANNED, CHECKING, RETURNING -> 2;
             case DONE -> 3;
         };
     }

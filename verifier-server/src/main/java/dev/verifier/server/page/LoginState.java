@@ -10,6 +10,8 @@ public enum LoginState {
     SCANNED,
     /** A wallet has answered, and the answer is being verified. */
     CHECKING,
+    /** The answer was accepted; the wallet on this device brings the person back. */
+    RETURNING,
     /** The last answer was not accepted; while attempts are left, the wallet may try again. */
     REFUSED,
     /** The time is over. */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clientName who asks, as registered
  * @param clientHost where the answer goes: the host of the redirect URI
- * @param walletLink {@code openid4vp://?client_id=…&request_uri=…} (OpenID4VP 1.0 §5)
+ * @param walletLink {@code openid4vp://?client_id=…&request_uri=…} (OpenID4VP 1.0 §5), as the QR code has it
+ * @param walletHere the same for a wallet on this device
  * @param webWallet the same as a complete link to a web wallet, where one is configured
  * @param crossDevice whether another device may answer: shows the QR code
  * @param state how far the login has come
@@ -22,6 +23,7 @@ public record LoginView(
         String clientName,
         String clientHost,
         String walletLink,
+        String walletHere,
         @Nullable URI webWallet,
         boolean crossDevice,
         LoginState state,
@@ -34,7 +36,7 @@ public record LoginView(
     static final String WALLET_SCHEME = "openid4vp://?";
 
     public LoginView {
-        if (!walletLink.startsWith(WALLET_SCHEME)) {
+        if (!walletLink.startsWith(WALLET_SCHEME) || !walletHere.startsWith(WALLET_SCHEME)) {
             throw new IllegalArgumentException("a wallet link begins with " + WALLET_SCHEME);
         }
         if (webWallet != null && !Links.web(webWallet)) {
@@ -48,7 +50,7 @@ public record LoginView(
         return switch (state) {
             case WAITING, SCANNED, CHECKING -> true;
             case REFUSED -> attemptsLeft > 0;
-            case EXPIRED, DONE -> false;
+            case RETURNING, EXPIRED, DONE -> false;
         };
     }
 }

@@ -99,7 +99,7 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
         return page == null
                 ? surface.url(Surface.LOGIN + "/" + order.id())
                 : UriComponentsBuilder.fromUri(page)
-                        .queryParam("authRequest", encoded("openid4vp://?" + requests.query(order)))
+                        .queryParam("authRequest", encoded(requests.link(order, rules.flow(WalletFlow.CROSS_DEVICE))))
                         .queryParam("state", order.id())
                         .queryParam("homeUri", encoded(clients.home(order.clientId())))
                         .build(true)

@@ -95,10 +95,11 @@ final class LoginEvents {
         return SseEmitter.event().name(name).data(data);
     }
 
-    /** @param crossDevice whether the browser may go on without the wallet's coming back to it */
-    void presented(LoginOrder order, boolean crossDevice) {
-        if (crossDevice) {
-            tell(order.id(), "redirect", onward(order));
+    /** @param flow in the same-device flow the wallet leads on, and not this */
+    void presented(LoginOrder order, WalletFlow flow) {
+        switch (flow) {
+            case CROSS_DEVICE -> tell(order.id(), "redirect", onward(order));
+            case SAME_DEVICE -> tell(order.id(), "returning", "");
         }
     }
 
@@ -141,8 +142,8 @@ final class LoginEvents {
                 refusal(requested.lastRefusal(), rules.mostRefusals() - requested.refusals());
             case WalletLogin.Requested requested -> event(requested.fetched() ? "scanned" : "heartbeat", "");
             case WalletLogin.Presented presented
-            when rules.crossDevice() -> event("redirect", onward(presented.order()));
-            case WalletLogin.Presented _ -> event("heartbeat", "");
+            when presented.mayGoOn() -> event("redirect", onward(presented.order()));
+            case WalletLogin.Presented _ -> event("returning", "");
             case WalletLogin.Completed _ -> event("expired", "");
             case WalletLogin.Ended ended
             when ended.reason().equals(WalletLogin.Ended.COMPLETED) -> event("expired", "");

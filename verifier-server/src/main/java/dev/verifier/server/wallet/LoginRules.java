@@ -22,6 +22,11 @@ record LoginRules(
         Capacity openLogins,
         @Nullable URI page) {
 
+    /** What counts: where wallets on other devices are not allowed, every answer must be brought back. */
+    WalletFlow flow(WalletFlow answered) {
+        return crossDevice ? answered : WalletFlow.SAME_DEVICE;
+    }
+
     static LoginRules of(Login login, Capacity openLogins) {
         return new LoginRules(
                 login.timeout(),

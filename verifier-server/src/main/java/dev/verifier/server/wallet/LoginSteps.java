@@ -31,7 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(Surface.LOGIN + "/{id}")
 class LoginSteps {
 
-    private final LoginRules rules;
     private final WalletLogins logins;
     private final LoginViews views;
     private final BrowserLogins ours;
@@ -43,7 +42,6 @@ class LoginSteps {
     private final Clock clock;
 
     LoginSteps(
-            LoginRules rules,
             WalletLogins logins,
             LoginViews views,
             BrowserLogins ours,
@@ -53,7 +51,6 @@ class LoginSteps {
             Surface surface,
             EventLog events,
             Clock clock) {
-        this.rules = rules;
         this.logins = logins;
         this.views = views;
         this.ours = ours;
@@ -74,7 +71,7 @@ class LoginSteps {
         }
         if (!(kept.get().login() instanceof Presented presented) || presented.isOver(clock.instant())) {
             response.sendRedirect(path(id));
-        } else if (!presented.returned() && !rules.crossDevice()) {
+        } else if (!presented.mayGoOn()) {
             answers.refuse(request, response, Refusal.RESPONSE_CODE_INVALID);
         } else {
             complete(kept.get(), presented, request, response);

@@ -50,7 +50,8 @@ final class LoginViews {
         return new LoginView(
                 name(order),
                 order.host(),
-                "openid4vp://?" + requests.query(order),
+                requests.link(order, rules.flow(WalletFlow.CROSS_DEVICE)),
+                requests.link(order, WalletFlow.SAME_DEVICE),
                 webWallet(order),
                 rules.crossDevice(),
                 state(login, at),
@@ -67,7 +68,8 @@ final class LoginViews {
         facts.put("state", state(login, at).name().toLowerCase(Locale.ROOT));
         facts.put("client_name", name(order));
         facts.put("client_host", order.host());
-        facts.put("openid4vp", "openid4vp://?" + requests.query(order));
+        facts.put("openid4vp", requests.link(order, rules.flow(WalletFlow.CROSS_DEVICE)));
+        facts.put("openid4vp_same_device", requests.link(order, WalletFlow.SAME_DEVICE));
         facts.put("events", surface.path(Surface.LOGIN + "/" + order.id() + "/events"));
         facts.put("expires_in", left(login, at).toSeconds());
         var refusal = refusal(login);
@@ -84,7 +86,7 @@ final class LoginViews {
         return switch (login) {
             case Requested requested when requested.lastRefusal() != null -> LoginState.REFUSED;
             case Requested requested -> requested.fetched() ? LoginState.SCANNED : LoginState.WAITING;
-            case Presented _ -> rules.crossDevice() ? LoginState.DONE : LoginState.CHECKING;
+            case Presented presented -> presented.mayGoOn() ? LoginState.DONE : LoginState.RETURNING;
             case WalletLogin.Completed _ -> LoginState.DONE;
             case WalletLogin.Ended ended ->
                 ended.reason().equals(WalletLogin.Ended.COMPLETED) ? LoginState.EXPIRED : LoginState.REFUSED;
@@ -153,7 +155,9 @@ final class LoginViews {
     private @Nullable URI webWallet(LoginOrder order) {
         return walletUrl == null
                 ? null
-                : URI.create(walletUrl + (walletUrl.getRawQuery() == null ? "?" : "&") + requests.query(order));
+                : URI.create(walletUrl
+                        + (walletUrl.getRawQuery() == null ? "?" : "&")
+                        + requests.query(order, WalletFlow.SAME_DEVICE));
     }
 
     private String name(LoginOrder order) {

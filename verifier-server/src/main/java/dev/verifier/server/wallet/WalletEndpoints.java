@@ -86,7 +86,8 @@ class WalletEndpoints {
             return;
         }
         var at = clock.instant();
-        var kept = logins.byRequestId(requestId);
+        var flow = WalletFlow.of(requestId);
+        var kept = logins.byRequestId(flow.unmarked(requestId));
         if (kept.isEmpty() || !(kept.get().login() instanceof Requested login) || login.isOver(at)) {
             answers.refuse(request, response, Refusal.NOT_FOUND);
             return;
@@ -98,7 +99,7 @@ class WalletEndpoints {
         }
         response.setContentType(REQUEST_OBJECT);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.getOutputStream().print(requests.signed(login, nonce, at));
+        response.getOutputStream().print(requests.signed(login, flow, nonce, at));
     }
 
     @PostMapping(Surface.WALLET_REQUEST + "/{requestId}")
@@ -110,7 +111,8 @@ class WalletEndpoints {
     @PostMapping(Surface.WALLET_RESPONSE)
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var state = request.getParameter("state");
-        var kept = state == null ? Optional.<Kept>empty() : logins.byState(state);
+        var flow = WalletFlow.of(state == null ? "" : state);
+        var kept = state == null ? Optional.<Kept>empty() : logins.byState(flow.unmarked(state));
         if (kept.isEmpty()) {
             answers.refuse(request, response, Refusal.WALLET_STATE_UNKNOWN);
             return;
@@ -134,7 +136,8 @@ class WalletEndpoints {
         } else {
             browsers.checking(login.order());
             switch (walletAnswers.judge(login, request.getParameter("vp_token"), at)) {
-                case Verdict.Accepted accepted -> accept(kept.get(), login, accepted, at, request, response);
+                case Verdict.Accepted accepted ->
+                    accept(kept.get(), login, rules.flow(flow), accepted, at, request, response);
                 case Verdict.Rejected(var why) -> reject(kept.get(), login, why, request, response);
             }
         }
@@ -143,6 +146,7 @@ class WalletEndpoints {
     private void accept(
             Kept kept,
             Requested login,
+            WalletFlow flow,
             Verdict.Accepted accepted,
             Instant at,
             HttpServletRequest request,
@@ -150,11 +154,11 @@ class WalletEndpoints {
             throws IOException {
         var subject = PresentedSubject.of(accepted.credential(LoginQuery.ID));
         var code = random.next();
-        if (!logins.replace(kept, login.presented(subject, at, rules.timeout(), Digest.of(code)))) {
+        if (!logins.replace(kept, login.presented(subject, at, rules.timeout(), Digest.of(code), flow))) {
             var again = logins.byId(login.order().id());
             if (again.isPresent() && again.get().login() instanceof Requested open) {
                 // Only refused answers of the same instant were faster; they do not count against this one.
-                accept(again.get(), open, accepted, at, request, response);
+                accept(again.get(), open, flow, accepted, at, request, response);
             } else {
                 answers.refuse(request, response, Refusal.LOGIN_OVER); // another answer was faster
             }
@@ -162,7 +166,7 @@ class WalletEndpoints {
         }
         var order = login.order();
         events.publish(new VerifierEvent.LoginAccepted(order.id(), order.clientId(), subject.evidence()));
-        browsers.presented(order, rules.crossDevice());
+        browsers.presented(order, flow);
         tell(response, surface.url(Surface.LOGIN + "/" + order.id() + "/return?response_code=" + code));
     }
 

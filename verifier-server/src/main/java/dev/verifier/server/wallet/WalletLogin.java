@@ -50,9 +50,11 @@ sealed interface WalletLogin {
          *
          * @param patience how long the browser may take to go on
          * @param responseCode digest of the code that the wallet brings back into the browser (OpenID4VP 1.0 §13.3)
+         * @param flow in which the wallet answered
          */
-        Presented presented(PresentedSubject subject, Instant at, Duration patience, String responseCode) {
-            return new Presented(order, at.plus(patience), subject, at, responseCode, false);
+        Presented presented(
+                PresentedSubject subject, Instant at, Duration patience, String responseCode, WalletFlow flow) {
+            return new Presented(order, at.plus(patience), subject, at, responseCode, flow, false);
         }
     }
 
@@ -62,6 +64,7 @@ sealed interface WalletLogin {
      * @param subject what was proved
      * @param at when it was believed
      * @param responseCode digest of the code that the wallet was told
+     * @param flow in which the wallet answered
      * @param returned whether the wallet has brought that code back into this browser
      */
     record Presented(
@@ -70,11 +73,17 @@ sealed interface WalletLogin {
             PresentedSubject subject,
             Instant at,
             String responseCode,
+            WalletFlow flow,
             boolean returned)
             implements WalletLogin {
 
+        /** Whether the browser may go on now: in the same-device flow not before the wallet has brought its code back into it. */
+        boolean mayGoOn() {
+            return returned || flow == WalletFlow.CROSS_DEVICE;
+        }
+
         Presented returnedByWallet() {
-            return new Presented(order, endsAt, subject, at, responseCode, true);
+            return new Presented(order, endsAt, subject, at, responseCode, flow, true);
         }
 
         Completed completed() {

@@ -30,9 +30,14 @@ final class WalletRequests {
     }
 
     /** The parameters that lead a wallet to the request, as a query string. */
-    String query(LoginOrder order) {
+    String query(LoginOrder order, WalletFlow flow) {
         return "client_id=" + encoded(clientId.value()) + "&request_uri="
-                + encoded(surface.url(Surface.WALLET_REQUEST + "/" + order.requestId()));
+                + encoded(surface.url(Surface.WALLET_REQUEST + "/" + flow.marked(order.requestId())));
+    }
+
+    /** The same as the link that wallets are registered for. */
+    String link(LoginOrder order, WalletFlow flow) {
+        return "openid4vp://?" + query(order, flow);
     }
 
     /**
@@ -40,7 +45,7 @@ final class WalletRequests {
      *
      * @param walletNonce as the wallet posted it (§5.10); null where it did not
      */
-    String signed(WalletLogin.Requested login, @Nullable String walletNonce, Instant at) {
+    String signed(WalletLogin.Requested login, WalletFlow flow, @Nullable String walletNonce, Instant at) {
         var order = login.order();
         var claims = new LinkedHashMap<String, Object>();
         claims.put("iss", clientId.value());
@@ -50,7 +55,7 @@ final class WalletRequests {
         claims.put("response_mode", "direct_post");
         claims.put("response_uri", surface.url(Surface.WALLET_RESPONSE));
         claims.put("nonce", order.nonce());
-        claims.put("state", order.state());
+        claims.put("state", flow.marked(order.state()));
         claims.put("dcql_query", LoginQuery.QUERY.toJson());
         claims.put("client_metadata", metadata(order));
         if (walletNonce != null) {

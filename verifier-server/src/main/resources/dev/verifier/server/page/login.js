@@ -5,7 +5,7 @@
   const words = document.getElementById('words');
   const events = document.querySelector('meta[name="verifier-events"]');
   const byId = (id) => document.getElementById(id);
-  const steps = {waiting: '1', refused: '1', expired: '1', scanned: '2', checking: '2', done: '3'};
+  const steps = {waiting: '1', refused: '1', expired: '1', scanned: '2', checking: '2', returning: '2', done: '3'};
   const ended = () => main.dataset.state === 'expired' || main.dataset.state === 'done';
   let tries = Number(main.dataset.tries);
   let source;
@@ -80,6 +80,17 @@
     fold(true);
   }
 
+  // The code's link is for another device: here it would lead to a wallet that cannot come back.
+  const link = main.querySelector('.qr [data-openid4vp]');
+  link?.addEventListener('click', (event) => {
+    if (navigator.clipboard) {
+      event.preventDefault();
+      navigator.clipboard.writeText(link.href).then(() => {
+        byId('copied').hidden = false;
+      });
+    }
+  });
+
   // -- how long still: seen every second, said three times
 
   const tick = (deadline) => {
@@ -111,6 +122,7 @@
     source = new EventSource(events.content);
     source.addEventListener('scanned', () => show('scanned'));
     source.addEventListener('checking', () => show('checking'));
+    source.addEventListener('returning', () => show('returning'));
     source.addEventListener('failed', (event) => refuse(event.data, Number(event.lastEventId || Math.max(0, tries - 1))));
     source.addEventListener('expired', () => {
       show('expired');

@@ -58,6 +58,7 @@ class PagesTests {
 
         assertThat(foreign)
                 .allMatch(link -> link.equals(SamplePages.WALLET_LINK)
+                        || link.equals(SamplePages.WALLET_HERE)
                         || link.startsWith("https://dataspace.example/")
                         || link.startsWith("https://wallet.example/")
                         || link.equals("https://market.example/"));
@@ -134,6 +135,7 @@ class PagesTests {
         var html = SamplePages.html(SamplePages.login(state, "wrong_nonce", 3));
 
         assertThat(html.select("a[data-openid4vp]").attr("href")).isEqualTo(SamplePages.WALLET_LINK);
+        assertThat(html.select(".wallets a[href^=openid4vp]").attr("href")).isEqualTo(SamplePages.WALLET_HERE);
         assertThat(html.select("meta[name=verifier-events]").attr("content")).isEqualTo(PATH + "/events");
         assertThat(html.select("head > noscript > meta[http-equiv=refresh]").attr("content"))
                 .isEqualTo("3");
@@ -145,7 +147,7 @@ class PagesTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"EXPIRED, 5", "DONE, 5", "REFUSED, 0"})
+    @CsvSource({"RETURNING, 5", "EXPIRED, 5", "DONE, 5", "REFUSED, 0"})
     void a_closed_login_has_none_of_them(LoginState state, int attemptsLeft) {
         var html = SamplePages.html(SamplePages.login(state, "too_many_attempts", attemptsLeft));
 
@@ -322,7 +324,17 @@ class PagesTests {
 
     private static LoginView at(String path, String walletLink, @Nullable URI webWallet) {
         return new LoginView(
-                "x", "x", walletLink, webWallet, true, LoginState.WAITING, null, 5, Duration.ofMinutes(2), path);
+                "x",
+                "x",
+                walletLink,
+                SamplePages.WALLET_HERE,
+                webWallet,
+                true,
+                LoginState.WAITING,
+                null,
+                5,
+                Duration.ofMinutes(2),
+                path);
     }
 
     // -- consent and errors

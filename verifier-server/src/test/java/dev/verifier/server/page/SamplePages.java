@@ -23,6 +23,7 @@ final class SamplePages {
     static final String PATH = "/login/K7dQ2xV9mLr4TzWc8YbNfA";
     static final String WALLET_LINK = "openid4vp://?client_id=x509_hash%3AUvo3HtuIxuhC92rShpgqcT3YXwrqRxWEviRiA0OZszk"
             + "&request_uri=https%3A%2F%2Fverifier.example%2Foid4vp%2Fauth-request%2FmN3kQ8sT1vYx5BzD7fHjLw";
+    static final String WALLET_HERE = WALLET_LINK + "~";
 
     private SamplePages() {}
 
@@ -31,6 +32,7 @@ final class SamplePages {
                 "Green Marketplace",
                 "market.example",
                 WALLET_LINK,
+                WALLET_HERE,
                 null,
                 true,
                 state,
@@ -45,6 +47,7 @@ final class SamplePages {
                 clientName,
                 clientHost,
                 WALLET_LINK,
+                WALLET_HERE,
                 URI.create("https://wallet.example/present?request_uri=https%3A%2F%2Fverifier.example"),
                 true,
                 LoginState.WAITING,
@@ -82,6 +85,7 @@ final class SamplePages {
         pages.put("same-device", sameDevice());
         pages.put("scanned", login(LoginState.SCANNED, null, 5));
         pages.put("checking", login(LoginState.CHECKING, null, 5));
+        pages.put("returning", login(LoginState.RETURNING, null, 5));
         pages.put("refused", login(LoginState.REFUSED, "credential_expired", 4));
         pages.put("refused-for-good", login(LoginState.REFUSED, "issuer_not_trusted", 0));
         pages.put("expired", login(LoginState.EXPIRED, null, 5));
@@ -102,7 +106,8 @@ final class SamplePages {
         return new LoginView(
                 "Green Marketplace",
                 "market.example",
-                WALLET_LINK,
+                WALLET_HERE,
+                WALLET_HERE,
                 URI.create("https://wallet.example/"),
                 false,
                 LoginState.WAITING,

@@ -109,7 +109,17 @@ class ScriptTests {
     void a_page_whose_time_is_over_can_still_be_told_that_it_went_well() throws Exception {
         server.show("/oidc/resume", new ElsewhereView());
         var late = new LoginView(
-                "x", "x", SamplePages.WALLET_LINK, null, true, LoginState.WAITING, null, 5, Duration.ZERO, PAGE);
+                "x",
+                "x",
+                SamplePages.WALLET_LINK,
+                SamplePages.WALLET_HERE,
+                null,
+                true,
+                LoginState.WAITING,
+                null,
+                5,
+                Duration.ZERO,
+                PAGE);
 
         after(late, event("redirect", "/oidc/resume"));
 
