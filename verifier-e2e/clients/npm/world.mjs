@@ -1,0 +1,48 @@
+// What the scripts here are told by a test, and what it plays for them: a person with a browser and a wallet.
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { importJWK, SignJWT } from 'jose'
+
+const [worldFile, story] = process.argv.slice(2)
+
+export const world = JSON.parse(readFileSync(worldFile, 'utf8'))
+
+/** Runs the story that the command line names, and prints what came of it. */
+export async function play(stories) {
+  console.log(JSON.stringify(await stories[story]()))
+}
+
+/** @returns where the person's browser comes back to */
+export async function signIn(url) {
+  const answer = await fetch(world.person, { method: 'POST', body: url.href })
+  if (!answer.ok) throw new Error(await answer.text())
+  return new URL(await answer.text())
+}
+
+export function signingKey({ jwk }) {
+  return importJWK(jwk, 'ES256')
+}
+
+/** A presentation of a machine's credential. */
+export async function presentation(machine) {
+  return new SignJWT({
+    vp: {
+      '@context': ['https://www.w3.org/2018/credentials/v1'],
+      type: ['VerifiablePresentation'],
+      holder: machine.clientId,
+      verifiableCredential: [machine.credential],
+    },
+  })
+    .setProtectedHeader({ alg: 'ES256' })
+    .setIssuer(machine.clientId)
+    .setSubject(machine.clientId)
+    .setAudience(world.issuer)
+    .setJti(crypto.randomUUID())
+    .setIssuedAt()
+    .setExpirationTime('1m')
+    .sign(await signingKey(machine))
+}
+
+export function claims(jwt) {
+  return JSON.parse(Buffer.from(jwt.split('.')[1], 'base64url').toString('utf8'))
+}

@@ -1,0 +1,112 @@
+package dev.verifier.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verifier.wallet.WalletKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What developers do with an OpenID Connect library for Node.js. Each story is written once for each library, in
+ * {@code clients/npm}, finds everything by discovery, and lets the library check all that it can check.
+ */
+@ExtendWith(Village.Shared.class)
+abstract class NpmClientContract {
+
+    private static final String FOLDER = "verifier-e2e/clients/npm";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final String script;
+
+    NpmClientContract(String script) {
+        this.script = script;
+    }
+
+    @Test
+    void a_machine_gets_its_token(Village village) throws Exception {
+        var result = play(village, "machine");
+
+        assertThat(result.at("/token_type").asString()).isEqualTo("bearer");
+        assertThat(result.at("/expires_in").asInt()).isEqualTo(3600);
+        assertThat(result.at("/claims/aud").asString()).isEqualTo("https://api.example");
+    }
+
+    @Test
+    void a_person_signs_in_at_a_public_client(Village village) throws Exception {
+        assertKnown(play(village, "public"));
+    }
+
+    @Test
+    void a_person_signs_in_at_a_confidential_client_which_may_ask_about_its_token(Village village) throws Exception {
+        var result = play(village, "confidential");
+
+        assertKnown(result);
+        assertThat(result.at("/introspected/active").asBoolean()).isTrue();
+        assertThat(result.at("/introspected/client_id").asString())
+                .isEqualTo(village.portalKey().did());
+    }
+
+    @Test
+    void a_confidential_client_that_sends_a_nonce_can_do_without_pkce(Village village) throws Exception {
+        assertKnown(play(village, "confidential-without-pkce"));
+    }
+
+    private static void assertKnown(JsonNode result) {
+        assertThat(result.at("/sub").asString()).startsWith("did:key:");
+        for (var source : new String[] {"", "/userinfo"}) {
+            assertThat(result.at(source + "/name").asString()).as(source).isEqualTo("Ann Lee");
+            assertThat(result.at(source + "/email").asString()).as(source).contains("@");
+        }
+    }
+
+    private JsonNode play(Village village, String story) throws Exception {
+        var name = script + "-" + story;
+        try (var person = new PersonOnCall(village.phone(), village.app(), village.portal())) {
+            var world = village.folder().resolve(name + ".json");
+            JSON.writeValue(world, world(village, person));
+            try (var client = Program.command(
+                    FOLDER,
+                    village.folder().resolve(name + ".out"),
+                    "node",
+                    script + ".mjs",
+                    world.toString(),
+                    story)) {
+                assertThat(client.exitCode()).as(client.printed()).isZero();
+                return JSON.readTree(client.printed());
+            }
+        }
+    }
+
+    private static Map<String, Object> world(Village village, PersonOnCall person) throws IOException {
+        var ecosystem = village.ecosystem();
+        var machine = WalletKey.read(Files.readString(ecosystem.key()));
+        return Map.of(
+                "issuer",
+                village.issuer(),
+                "person",
+                person.address(),
+                "app",
+                Map.of("clientId", "npm-app", "callback", village.app() + "/callback"),
+                "portal",
+                Map.of(
+                        "clientId",
+                        village.portalKey().did(),
+                        "callback",
+                        village.portal() + "/callback",
+                        "jwk",
+                        JSON.readTree(village.portalKey().toJwk())),
+                "machine",
+                Map.of(
+                        "clientId",
+                        machine.did(),
+                        "jwk",
+                        JSON.readTree(machine.toJwk()),
+                        "credential",
+                        Files.readString(ecosystem.credential()).strip()));
+    }
+}

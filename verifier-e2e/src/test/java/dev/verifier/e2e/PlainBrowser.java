@@ -1,0 +1,90 @@
+package dev.verifier.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+
+/** A browser that shows nothing and runs no scripts: it keeps cookies and follows wherever it is sent. */
+final class PlainBrowser implements AutoCloseable {
+
+    private static final int MOST_HOPS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private final HttpClient http =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    private final List<String> ends;
+
+    /** @param ends how the addresses begin that nobody serves: it arrives there and does not open them */
+    PlainBrowser(String... ends) {
+        this.ends = List.of(ends);
+    }
+
+    /**
+     * Where it stands.
+     *
+     * @param address the page's
+     * @param status 0 where it was not opened
+     * @param body what the page says
+     */
+    record Page(URI address, int status, String body) {
+
+        Document html() {
+            return Jsoup.parse(body, address.toString());
+        }
+
+        @Override
+        public String toString() {
+            return status + " at " + address + "\n" + body;
+        }
+    }
+
+    Page open(String url) {
+        var address = URI.create(url);
+        for (var hop = 0; hop < MOST_HOPS; hop++) {
+            if (ends.stream().anyMatch(address.toString()::startsWith)) {
+                return new Page(address, 0, "");
+            }
+            var answer = send(address);
+            var location = answer.headers().firstValue("Location");
+            if (answer.statusCode() / 100 != 3 || location.isEmpty()) {
+                return new Page(address, answer.statusCode(), answer.body());
+            }
+            address = address.resolve(location.get());
+        }
+        throw new AssertionError("it goes in circles at " + address);
+    }
+
+    private HttpResponse<String> send(URI address) {
+        try {
+            var request = HttpRequest.newBuilder(address).timeout(PATIENCE).header("Accept", "text/html");
+            cookies.get(address, Map.of()).forEach((name, values) -> request.header(name, String.join("; ", values)));
+            var answer = http.send(request.build(), BodyHandlers.ofString());
+            cookies.put(address, answer.headers().map());
+            // As browsers do, it trusts its own machine with what is for secure connections only.
+            cookies.getCookieStore().getCookies().forEach(cookie -> cookie.setSecure(false));
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}
