@@ -6,7 +6,9 @@ import dev.verifier.server.configuration.Surface;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -233,6 +235,70 @@ class AuthorizationEndpointTests {
             request.put("scope", scope);
             assertThat(browser.authorize(request).header("Location")).as(scope).contains("/login/");
         }
+    }
+
+    /** OAuth 2.0 Form Post Response Mode §2: nothing of the answer is in a URL. */
+    @Test
+    void an_answer_in_a_form_is_posted_to_the_redirect_uri_and_nowhere_else() {
+        var request = new LinkedHashMap<>(Browser.request());
+        request.put("response_mode", "form_post");
+        var page = browser.begin(request);
+        browser.post(browser.answer(WORLD, WORLD.person, page));
+
+        var answer = browser.get(browser.get(page + "/continue").header("Location"));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.headers().map()).doesNotContainKey("location");
+        assertThat(answer.header("Content-Security-Policy"))
+                .contains("form-action https://app.example;", "script-src 'self';", "default-src 'none'");
+        assertThat(answer.header("Cache-Control")).contains("no-store");
+        var form = Jsoup.parse(answer.body()).select("form");
+        assertThat(form.attr("method")).isEqualTo("post");
+        assertThat(form.attr("action")).isEqualTo("https://app.example/callback");
+        assertThat(fields(answer))
+                .containsOnlyKeys("code", "state", "iss")
+                .containsEntry("state", "client state & more")
+                .containsEntry("iss", World.ISSUER.toString());
+        var code = String.valueOf(fields(answer).get("code"));
+        assertThat(new Http(port).token(Browser.redemption(code)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_refusal_travels_as_the_answer_would() {
+        var request = new LinkedHashMap<>(Browser.request());
+        request.put("response_mode", "form_post");
+        request.put("prompt", "none");
+
+        assertThat(fields(browser.authorize(request)))
+                .containsEntry("error", "login_required")
+                .containsEntry("state", "client state & more")
+                .containsKeys("iss", "error_description");
+        request.put("scope", "openid admin");
+        assertThat(fields(browser.authorize(request))).containsEntry("error", "invalid_scope");
+        request.remove("response_type");
+        assertThat(fields(browser.authorize(request))).containsEntry("error", "invalid_request");
+        var page = browser.begin(Browser.request());
+        assertThat(browser.arrive(browser.get(page + "/cancel"))).containsEntry("error", "access_denied");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fragment", "web_message", "FORM_POST", "", "query.jwt"})
+    void a_response_mode_that_is_not_there_is_refused_in_the_query(String mode) {
+        var request = new LinkedHashMap<>(Browser.request());
+        request.put("response_mode", mode);
+
+        assertThat(browser.arrive(browser.authorize(request)))
+                .containsEntry("error", "invalid_request")
+                .hasEntrySatisfying(
+                        "error_description",
+                        description -> assertThat(description).startsWith("response_mode_unsupported"));
+        request.put("response_mode", "query");
+        assertThat(browser.authorize(request).header("Location")).contains("/login/");
+    }
+
+    private static Map<String, String> fields(Http.Answer answer) {
+        return Jsoup.parse(answer.body()).select("form input[type=hidden]").stream()
+                .collect(Collectors.toMap(field -> field.attr("name"), field -> field.attr("value")));
     }
 
     private static void onOurPage(Http.Answer answer) {

@@ -4,6 +4,7 @@ import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.error.ErrorAnswers;
 import dev.verifier.server.error.Refusal;
+import dev.verifier.server.page.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -29,13 +31,17 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
  */
 public final class AuthorizationAnswers implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
 
+    private static final String RESPONSE_MODE = "response_mode";
+
     private final TrustedClients clients;
     private final ErrorAnswers answers;
+    private final Pages pages;
     private final String issuer;
 
-    AuthorizationAnswers(TrustedClients clients, ErrorAnswers answers, Surface surface) {
+    AuthorizationAnswers(TrustedClients clients, ErrorAnswers answers, Pages pages, Surface surface) {
         this.clients = clients;
         this.answers = answers;
+        this.pages = pages;
         this.issuer = surface.issuer().toString();
     }
 
@@ -45,8 +51,14 @@ public final class AuthorizationAnswers implements AuthenticationSuccessHandler,
             throws IOException {
         var granted = (OAuth2AuthorizationCodeRequestAuthenticationToken) authentication;
         var code = Objects.requireNonNull(granted.getAuthorizationCode()).getTokenValue();
-        new ClientRedirect(Objects.requireNonNull(granted.getRedirectUri()), granted.getState())
-                .send(response, Map.of(OAuth2ParameterNames.CODE, code), issuer);
+        // What is granted no longer says how the answer was to travel; what was asked does.
+        var asked = (OAuth2AuthorizationCodeRequestAuthenticationToken)
+                request.getAttribute(OAuth2AuthorizationCodeRequestAuthenticationToken.class.getName());
+        var back = ClientRedirect.of(
+                Objects.requireNonNull(granted.getRedirectUri()),
+                granted.getState(),
+                Objects.requireNonNull(asked).getAdditionalParameters().get(RESPONSE_MODE));
+        send(back, Map.of(OAuth2ParameterNames.CODE, code), request, response);
     }
 
     @Override
@@ -86,13 +98,32 @@ public final class AuthorizationAnswers implements AuthenticationSuccessHandler,
         parameters.put(OAuth2ParameterNames.ERROR, refusal.error());
         parameters.put(
                 OAuth2ParameterNames.ERROR_DESCRIPTION, refusal.code() + ": " + refusal.mend() + " (" + id + ")");
-        back.send(response, parameters, issuer);
+        send(back, parameters, request, response);
+    }
+
+    private void send(
+            ClientRedirect back,
+            Map<String, String> parameters,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        switch (back.mode()) {
+            case QUERY -> {
+                response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+                response.setHeader("Referrer-Policy", "no-referrer");
+                response.sendRedirect(back.link(parameters, issuer));
+            }
+            case FORM_POST -> pages.write(back.form(parameters, issuer), request, response);
+        }
     }
 
     /** Where Spring knows a redirect URI it may be used; where it knows the request and none, it must not be. */
     private static Optional<ClientRedirect> redirect(OAuth2AuthorizationCodeRequestAuthenticationToken asked) {
         var uri = asked.getRedirectUri();
-        return uri == null || uri.isEmpty() ? Optional.empty() : Optional.of(new ClientRedirect(uri, asked.getState()));
+        var mode = asked.getAdditionalParameters().get(RESPONSE_MODE);
+        return uri == null || uri.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ClientRedirect.of(uri, asked.getState(), mode));
     }
 
     /** Where Spring could not even read the request: the client's redirect URI, if the request names both, once each. */
@@ -101,7 +132,10 @@ public final class AuthorizationAnswers implements AuthenticationSuccessHandler,
         return Optional.ofNullable(once(request, OAuth2ParameterNames.CLIENT_ID))
                 .flatMap(clients::client)
                 .filter(client -> uri != null && client.redirectUris().contains(uri))
-                .map(_ -> new ClientRedirect(Objects.requireNonNull(uri), once(request, OAuth2ParameterNames.STATE)));
+                .map(_ -> ClientRedirect.of(
+                        Objects.requireNonNull(uri),
+                        once(request, OAuth2ParameterNames.STATE),
+                        once(request, RESPONSE_MODE)));
     }
 
     private static @Nullable String once(HttpServletRequest request, String name) {
@@ -111,6 +145,11 @@ public final class AuthorizationAnswers implements AuthenticationSuccessHandler,
 
     private static Refusal refusal(OAuth2Error error) {
         var parameter = error.getDescription() == null ? "" : error.getDescription();
+        var ours = ParameterRules.refusal(parameter);
+        return ours.isPresent() ? ours.get() : springs(error, parameter);
+    }
+
+    private static Refusal springs(OAuth2Error error, String parameter) {
         return switch (error.getErrorCode()) {
             case OAuth2ErrorCodes.UNSUPPORTED_RESPONSE_TYPE -> Refusal.RESPONSE_TYPE_UNSUPPORTED;
             case OAuth2ErrorCodes.INVALID_SCOPE -> Refusal.SCOPE_NOT_REGISTERED;

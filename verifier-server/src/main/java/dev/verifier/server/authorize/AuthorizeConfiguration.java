@@ -6,6 +6,7 @@ import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.error.ErrorAnswers;
 import dev.verifier.server.limit.CallerAddress;
 import dev.verifier.server.limit.Throttle;
+import dev.verifier.server.page.Pages;
 import java.util.function.Consumer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -17,8 +18,9 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 class AuthorizeConfiguration {
 
     @Bean
-    AuthorizationAnswers authorizationAnswers(TrustedClients clients, ErrorAnswers answers, Surface surface) {
-        return new AuthorizationAnswers(clients, answers, surface);
+    AuthorizationAnswers authorizationAnswers(
+            TrustedClients clients, ErrorAnswers answers, Pages pages, Surface surface) {
+        return new AuthorizationAnswers(clients, answers, pages, surface);
     }
 
     @Bean

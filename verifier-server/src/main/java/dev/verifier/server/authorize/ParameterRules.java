@@ -1,7 +1,10 @@
 package dev.verifier.server.authorize;
 
+import dev.verifier.server.error.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 
 /**
  * What Spring leaves open about the parameters of an authorization request: the form of a code challenge (RFC 7636 §4.2; S256 makes
- * 43 characters), and how long what we only hand through may be. Stateless.
+ * 43 characters), how the answer may travel, and how long what we only hand through may be. Stateless.
  */
 final class ParameterRules implements Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> {
 
@@ -35,6 +38,11 @@ final class ParameterRules implements Consumer<OAuth2AuthorizationCodeRequestAut
         if (challenge == null && parameters.containsKey(PkceParameterNames.CODE_CHALLENGE_METHOD)) {
             throw invalid(PkceParameterNames.CODE_CHALLENGE, request);
         }
+        var mode = ResponseMode.of(parameters.get("response_mode"));
+        var uri = String.valueOf(request.getRedirectUri());
+        if (mode.isEmpty() || !ClientRedirect.leads(mode.get(), uri)) {
+            throw refused(Refusal.RESPONSE_MODE_UNSUPPORTED, request);
+        }
         if (isLong(request.getState())) {
             throw invalid("state", request);
         }
@@ -47,6 +55,19 @@ final class ParameterRules implements Consumer<OAuth2AuthorizationCodeRequestAut
 
     private static boolean isLong(@Nullable Object value) {
         return value instanceof String text && text.getBytes(StandardCharsets.UTF_8).length > LONGEST;
+    }
+
+    private static OAuth2AuthorizationCodeRequestAuthenticationException refused(
+            Refusal refusal, OAuth2AuthorizationCodeRequestAuthenticationToken request) {
+        return new OAuth2AuthorizationCodeRequestAuthenticationException(
+                new OAuth2Error(refusal.error(), refusal.code(), null), request);
+    }
+
+    /** The refusal of ours that an error is about; Spring's own speak of parameters. */
+    static Optional<Refusal> refusal(String description) {
+        return Arrays.stream(Refusal.values())
+                .filter(refusal -> refusal.code().equals(description))
+                .findFirst();
     }
 
     private static OAuth2AuthorizationCodeRequestAuthenticationException invalid(

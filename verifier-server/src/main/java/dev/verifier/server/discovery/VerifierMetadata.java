@@ -80,7 +80,7 @@ class VerifierMetadata {
         metadata.put("userinfo_endpoint", surface.url(Surface.USERINFO));
         metadata.put("grant_types_supported", List.of("authorization_code", "client_credentials"));
         metadata.put("response_types_supported", List.of("code"));
-        metadata.put("response_modes_supported", List.of("query"));
+        metadata.put("response_modes_supported", List.of("query", "form_post"));
         metadata.put("code_challenge_methods_supported", List.of("S256"));
         metadata.put("subject_types_supported", List.of(pairwise ? "pairwise" : "public"));
         metadata.put("id_token_signing_alg_values_supported", List.of("ES256"));

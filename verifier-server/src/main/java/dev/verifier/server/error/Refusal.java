@@ -48,6 +48,11 @@ public enum Refusal {
             400,
             "RFC 6749 §4.1.2.1",
             "Ask for response_type=code, the only one there is."),
+    RESPONSE_MODE_UNSUPPORTED(
+            "invalid_request",
+            400,
+            "OAuth 2.0 Multiple Response Types §2.1",
+            "Ask for a response_mode from the discovery document; form_post is for redirect URIs of the web."),
     CODE_CHALLENGE_INVALID(
             "invalid_request",
             400,

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param properties as configured
  * @param style the stylesheet with the operator's colour
  * @param script what makes the login page live
+ * @param formPost what posts a form that is on its way to a client
  * @param icon for the browser's tab
  * @param logo the operator's
  */
@@ -24,6 +25,7 @@ record Brand(
         VerifierProperties.Branding properties,
         Asset style,
         Asset script,
+        Asset formPost,
         Asset icon,
         @Nullable Asset logo) {
 
@@ -39,17 +41,19 @@ record Brand(
         return new Brand(
                 properties,
                 Asset.of("login", "css", "text/css;charset=utf-8", css.getBytes(StandardCharsets.UTF_8)),
-                Asset.of(
-                        "login",
-                        "js",
-                        "text/javascript;charset=utf-8",
-                        text("login.js").getBytes(StandardCharsets.UTF_8)),
+                script("login"),
+                script("form-post"),
                 Asset.of("icon", "svg", "image/svg+xml", icon.getBytes(StandardCharsets.UTF_8)),
                 properties.logo() == null ? null : logo(properties.logo()));
     }
 
     Stream<Asset> assets() {
-        return Stream.of(style, script, icon, logo).filter(Objects::nonNull);
+        return Stream.of(style, script, formPost, icon, logo).filter(Objects::nonNull);
+    }
+
+    private static Asset script(String name) {
+        var content = text(name + ".js").getBytes(StandardCharsets.UTF_8);
+        return Asset.of(name, "js", "text/javascript;charset=utf-8", content);
     }
 
     private static String text(String name) {

@@ -31,17 +31,31 @@ final class Languages {
         this.otherwise = Objects.requireNonNull(spoken.get(Locale.forLanguageTag(otherwise)), otherwise);
     }
 
+    /**
+     * What the client asks for, else what the browser does.
+     *
+     * @param uiLocales language tags, the best first, with spaces between them
+     */
+    Words wanted(@Nullable String uiLocales, @Nullable String acceptLanguage) {
+        var client = uiLocales == null ? null : found(uiLocales.strip().replaceAll("\\s+", ","));
+        return client == null ? wanted(acceptLanguage) : client;
+    }
+
     /** RFC 9110 §12.5.4, by lookup (RFC 4647 §3.4); a header that nobody can read asks for nothing. */
     Words wanted(@Nullable String acceptLanguage) {
-        if (acceptLanguage == null || acceptLanguage.isBlank() || acceptLanguage.length() > LONGEST_HEADER) {
-            return otherwise;
+        var found = acceptLanguage == null ? null : found(acceptLanguage);
+        return found == null ? otherwise : found;
+    }
+
+    private @Nullable Words found(String wanted) {
+        if (wanted.isBlank() || wanted.length() > LONGEST_HEADER) {
+            return null;
         }
         try {
-            var ranges = Locale.LanguageRange.parse(acceptLanguage);
-            var found = Locale.lookup(ranges, spoken.keySet());
-            return found == null ? otherwise : in(found);
+            var found = Locale.lookup(Locale.LanguageRange.parse(wanted), spoken.keySet());
+            return found == null ? null : in(found);
         } catch (IllegalArgumentException e) {
-            return otherwise;
+            return null;
         }
     }
 

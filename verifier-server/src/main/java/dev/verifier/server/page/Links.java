@@ -8,7 +8,7 @@ final class Links {
 
     private static final Pattern LOCAL = Pattern.compile("/[A-Za-z0-9_~.-][A-Za-z0-9_~./-]*");
     private static final Pattern ORIGIN =
-            Pattern.compile("https?://(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?");
+            Pattern.compile("(?i:https?)://(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?");
 
     private static final Pattern APP = Pattern.compile("[A-Za-z][A-Za-z0-9+-]*(?:\\.[A-Za-z0-9+-]+)+:");
 
@@ -27,6 +27,15 @@ final class Links {
             throw new IllegalArgumentException("not an origin: " + origin);
         }
         return origin;
+    }
+
+    /** A link to this origin and to no other that only begins like it. */
+    static String requireOn(String origin, String link) {
+        if (!web(URI.create(link))
+                || !(link.equals(origin) || link.startsWith(origin + "/") || link.startsWith(origin + "?"))) {
+            throw new IllegalArgumentException("not on " + origin + ": " + link);
+        }
+        return link;
     }
 
     static boolean web(URI link) {

@@ -40,7 +40,10 @@ final class PageHeaders {
         var own = switch (page) {
             case LoginView _ -> " script-src 'self'; connect-src 'self'; form-action 'self';";
             case ConsentView consent -> " form-action 'self' " + consent.formTarget() + ";";
-            case ElsewhereView _, ErrorView _ -> " form-action 'self';";
+            case FormPostView form -> " script-src 'self'; form-action " + form.formTarget() + ";";
+            case LogoutView logout ->
+                " form-action 'self'" + (logout.formTarget() == null ? "" : " " + logout.formTarget()) + ";";
+            case ElsewhereView _, LogoutView.Done _, ErrorView _ -> " form-action 'self';";
         };
         return "default-src 'none'; style-src 'self'; img-src 'self';" + own
                 + " frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";

@@ -25,6 +25,7 @@ final class PageModels {
         this.brand.put("logo", brand.logo() == null ? null : base + brand.logo().path());
         this.brand.put("style", base + brand.style().path());
         this.brand.put("script", base + brand.script().path());
+        this.brand.put("formPost", base + brand.formPost().path());
         this.brand.put("icon", base + brand.icon().path());
         this.brand.put("home", text(properties.homeUrl()));
         this.brand.put("support", text(properties.supportUrl()));
@@ -44,6 +45,9 @@ final class PageModels {
             case LoginView login -> logins.of(login, words);
             case ConsentView consent -> consent(consent, words);
             case ElsewhereView _ -> Map.of();
+            case FormPostView form -> Map.of("action", form.action(), "fields", form.fields());
+            case LogoutView logout -> logout(logout);
+            case LogoutView.Done done -> done(done);
             case ErrorView error -> error(error, words);
         };
     }
@@ -61,6 +65,22 @@ final class PageModels {
                         .toList());
         model.put("action", base + consent.path());
         model.put("token", consent.token());
+        return model;
+    }
+
+    private Map<String, @Nullable Object> logout(LogoutView logout) {
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("client", logout.clientName() == null ? null : Shown.name(logout.clientName()));
+        model.put("action", base + logout.path());
+        model.put("fields", logout.fields());
+        return model;
+    }
+
+    private static Map<String, @Nullable Object> done(LogoutView.Done done) {
+        var back = done.backTo();
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("client", done.clientName() == null ? null : Shown.name(done.clientName()));
+        model.put("back", back != null && Links.web(back) ? back.toString() : null);
         return model;
     }
 

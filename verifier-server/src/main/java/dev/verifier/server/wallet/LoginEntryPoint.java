@@ -75,7 +75,10 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
         var asked = (OAuth2AuthorizationCodeRequestAuthenticationToken) Objects.requireNonNull(
                 request.getAttribute(OAuth2AuthorizationCodeRequestAuthenticationToken.class.getName()),
                 "only requests that were looked at come here");
-        var back = new ClientRedirect(Objects.requireNonNull(asked.getRedirectUri()), asked.getState());
+        var back = ClientRedirect.of(
+                Objects.requireNonNull(asked.getRedirectUri()),
+                asked.getState(),
+                asked.getAdditionalParameters().get("response_mode"));
         if (List.of(String.valueOf(asked.getAdditionalParameters().get("prompt"))
                         .split(" "))
                 .contains("none")) {

@@ -45,8 +45,7 @@ record LoginOrder(
 
     /** What a form of ours may lead to in the end (CSP3 form-action). */
     String formTarget() {
-        var uri = URI.create(back.uri());
-        return isWeb() ? uri.getScheme() + "://" + uri.getAuthority() : uri.getScheme() + ":";
+        return back.formTarget();
     }
 
     private boolean isWeb() {

@@ -67,7 +67,7 @@ final class PageServer implements AutoCloseable {
                     var _ = heard.await(1500, TimeUnit.MILLISECONDS);
                 }
                 var response = new MockHttpServletResponse();
-                var known = script || !path.equals(brand.script().path());
+                var known = script || !path.endsWith(".js");
                 new PageAssets(brand).serve(known ? path.substring(Asset.PATH.length()) : "none", response);
                 send(exchange, response);
             } else if (page != null) {

@@ -95,9 +95,13 @@ class PagesTests {
         assertThat(directives(String.valueOf(response.getHeader("Content-Security-Policy"))))
                 .contains("default-src 'none'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")
                 .contains(
-                        page instanceof ConsentView
-                                ? "form-action 'self' https://market.example"
-                                : "form-action 'self'")
+                        switch (page) {
+                            case ConsentView _ -> "form-action 'self' https://market.example";
+                            case FormPostView _ -> "form-action https://market.example";
+                            case LogoutView logout
+                            when logout.formTarget() != null -> "form-action 'self' https://market.example";
+                            default -> "form-action 'self'";
+                        })
                 .noneMatch(directive -> directive.contains("unsafe") || directive.contains("*"));
         assertThat(response.getHeader("Cache-Control")).isEqualTo("no-store");
         assertThat(response.getHeader("Referrer-Policy")).isEqualTo("no-referrer");
@@ -115,7 +119,11 @@ class PagesTests {
     }
 
     @Test
-    void only_the_login_page_may_run_its_script() {
+    void only_pages_that_go_on_by_themselves_may_run_their_script() {
+        assertThat(policy(SamplePages.all().get("form-post") instanceof FormPostView form ? form : new ElsewhereView()))
+                .contains("script-src 'self'")
+                .noneMatch(directive -> directive.startsWith("connect-src"));
+        assertThat(policy(SamplePages.logout(null, null))).noneMatch(directive -> directive.startsWith("script-src"));
         assertThat(policy(SamplePages.login(LoginState.WAITING, null, 5)))
                 .contains("script-src 'self'", "connect-src 'self'");
         assertThat(policy(new ElsewhereView())).noneMatch(directive -> directive.startsWith("script-src"));
@@ -304,6 +312,35 @@ class PagesTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> new ConsentView("x", "x", List.of(), List.of(), "/x", "x", origin == null ? "" : origin));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://market.example.evil.example/callback",
+                "https://market.example@evil.example/callback",
+                "http://market.example/callback",
+                "javascript:alert(1)",
+                "com.example.app:/callback"
+            })
+    void a_form_is_posted_to_the_origin_that_the_policy_names(String action) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FormPostView(action, Map.of(), "https://market.example"));
+        var html = SamplePages.html(new FormPostView(
+                "https://market.example/callback?a=b", Map.of("state", HOSTILE), "https://market.example"));
+        assertThat(html.select("form").attr("action")).isEqualTo("https://market.example/callback?a=b");
+        assertThat(html.select("input[type=hidden][name=state]").attr("value")).startsWith("<img src=x onerror");
+        assertThat(html.select("[onerror], img[src=x]")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ca es, en, ca", "fr es-MX, en, es", "fr de, ca, ca", "'', es, es", "!! x, es, es"})
+    void the_client_chooses_the_language_before_the_browser_does(String uiLocales, String accepted, String spoken) {
+        assertThat(new Languages(List.of("en", "es", "ca"), "en")
+                        .wanted(uiLocales, accepted)
+                        .locale()
+                        .toLanguageTag())
+                .isEqualTo(spoken);
     }
 
     @ParameterizedTest

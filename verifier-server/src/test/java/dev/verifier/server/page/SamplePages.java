@@ -97,9 +97,24 @@ final class SamplePages {
                         "a-very-long-label-that-somebody-chose.sub-domain.another-one.of-them.market.example"));
         pages.put("consent", consent("Green Marketplace"));
         pages.put("elsewhere", new ElsewhereView());
+        pages.put(
+                "form-post",
+                new FormPostView(
+                        "https://market.example/callback",
+                        Map.of("code", "Zm9yZ2VyeQ", "state", "client state"),
+                        "https://market.example"));
+        pages.put("logout", logout("Green Marketplace", "https://market.example"));
+        pages.put("logout-alone", logout(null, null));
+        pages.put("signed-out", new LogoutView.Done("Green Marketplace", URI.create("https://market.example/")));
+        pages.put("signed-out-alone", new LogoutView.Done(null, null));
         pages.put("error", error(400, "client_unknown"));
         pages.put("error-alone", new ErrorView(500, "broken", "7K2M9QXV4TZ8B1CD", null, null));
         return pages;
+    }
+
+    static LogoutView logout(@Nullable String clientName, @Nullable String formTarget) {
+        return new LogoutView(
+                clientName, "/oidc/logout/confirm", Map.of("token", "Zm9yZ2VyeS1wcm9vZi10b2tlbg"), formTarget);
     }
 
     private static LoginView sameDevice() {

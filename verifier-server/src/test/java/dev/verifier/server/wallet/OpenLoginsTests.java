@@ -74,7 +74,7 @@ class OpenLoginsTests {
                 "browser",
                 "client",
                 Set.of(),
-                new ClientRedirect("https://app.example/callback", null),
+                ClientRedirect.of("https://app.example/callback", null, null),
                 "query",
                 AT);
         logins.add(new WalletLogin.Requested(order, AT.plus(LIFE), false, 0, null));

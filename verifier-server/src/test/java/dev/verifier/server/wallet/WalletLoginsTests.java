@@ -33,7 +33,7 @@ class WalletLoginsTests {
     private JdbcClient database;
 
     private WalletLogin.Requested login(String id, Instant endsAt) {
-        var back = new ClientRedirect("https://app.example/callback", null);
+        var back = ClientRedirect.of("https://app.example/callback", null, null);
         var order = new LoginOrder(
                 id, "request " + id, "state " + id, "nonce", "browser", "client", Set.of(), back, "query", LONG_AGO);
         var login = new WalletLogin.Requested(order, endsAt, false, 0, null);
