@@ -20,6 +20,7 @@ final class Village implements AutoCloseable {
     private final Path folder;
     private final String app = "http://localhost:" + Program.freePort();
     private final String portal = "http://localhost:" + Program.freePort();
+    private final String gate = "http://localhost:" + Program.freePort();
     private final WalletKey portalKey = WalletKey.generate(new SecureRandom());
     private final Ecosystem ecosystem;
     private final Program server;
@@ -28,7 +29,7 @@ final class Village implements AutoCloseable {
     private Village(Path folder) throws InterruptedException {
         this.folder = folder;
         ecosystem = new Ecosystem(folder, "https://api.example");
-        register(Map.of("app", app, "portal", portal, "portalDid", portalKey.did()));
+        register(Map.of("app", app, "portal", portal, "gate", gate, "portalDid", portalKey.did()));
         server = ecosystem.server("--verifier.outbound.allow-private-addresses=true");
         phone = new Phone(ecosystem.world());
     }
@@ -69,6 +70,11 @@ final class Village implements AutoCloseable {
     /** Where the confidential client would be. */
     String portal() {
         return portal;
+    }
+
+    /** Where Apache would be. */
+    String gate() {
+        return gate;
     }
 
     WalletKey portalKey() {
