@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -229,18 +230,39 @@ class LoginSessionTests {
         assertThat(browser.arrive(browser.get(page + "/cancel"))).containsEntry("error", "access_denied");
     }
 
+    /** VP-02, RL-51: a wallet that did not hear us may say the same once more; it is still one answer, and nobody else's. */
+    @Test
+    void the_same_answer_again_is_told_the_same_and_another_one_is_late() {
+        var page = browser.begin(Browser.request());
+        var answer = browser.answer(WORLD, WORLD.person, page);
+        var told = browser.post(answer).body();
+
+        assertThat(browser.post(answer).body()).isEqualTo(told);
+        assertThat(browser.arrive(browser.get(page + "/continue"))).containsKey("code");
+        assertThat(browser.post(answer).body()).isEqualTo(told);
+        assertThat(browser.post(answer.anew(Instant.now())).code()).isEqualTo("login_over");
+        assertThat(browser.get(page + "/continue").header("Location")).isEqualTo(World.ISSUER + page);
+    }
+
     @Test
     void of_many_answers_at_once_one_is_accepted_and_of_many_completions_one_gets_the_code() throws Exception {
         var page = browser.begin(Browser.request());
         var form = browser.answer(WORLD, WORLD.person, page).form();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Integer> answer =
-                    () -> http.post(Surface.WALLET_RESPONSE, form).status();
+            Callable<Http.Answer> answer = () -> http.post(Surface.WALLET_RESPONSE, form);
             var answers = threads.invokeAll(
                     IntStream.range(0, 16).mapToObj(_ -> answer).toList());
-            assertThat(answers.stream().map(one -> one.resultNow()))
-                    .containsOnlyOnce(200)
+            // A 400 came while another was being judged, one more 200 after that: it is the same answer, and told the
+            // same.
+            assertThat(answers.stream().map(one -> one.resultNow().status()))
+                    .contains(200)
                     .containsOnly(200, 400);
+            assertThat(answers.stream()
+                            .map(one -> one.resultNow())
+                            .filter(one -> one.status() == 200)
+                            .map(Http.Answer::body)
+                            .distinct())
+                    .hasSize(1);
 
             var again = Browser.path(browser.get(page + "/continue").header("Location"));
             Callable<String> completion = () -> browser.get(again).header("Location");

@@ -52,7 +52,8 @@ final class LoginContexts implements SecurityContextRepository {
                     && !completed.isOver(clock.instant())
                     && browsers.secret(completed, request).isPresent()
                     && isFirst(kept, completed)) {
-                return Optional.of(new WalletAuthentication(completed.subject(), completed.at()));
+                return Optional.of(new WalletAuthentication(
+                        completed.subject(), completed.answered().at()));
             }
         }
         return Optional.empty();

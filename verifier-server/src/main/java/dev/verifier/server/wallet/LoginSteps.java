@@ -91,7 +91,7 @@ class LoginSteps {
             pages.write(new ElsewhereView(), request, response);
         } else if (!(kept.get().login() instanceof Presented presented) || presented.isOver(clock.instant())) {
             response.sendRedirect(path(id));
-        } else if (code == null || !Digest.matches(presented.responseCode(), code)) {
+        } else if (code == null || !Digest.matches(presented.answered().responseCode(), code)) {
             answers.refuse(request, response, Refusal.RESPONSE_CODE_INVALID);
         } else {
             complete(kept.get(), presented, request, response);

@@ -9,6 +9,7 @@ import dev.verifier.server.error.ErrorAnswers;
 import dev.verifier.server.error.Refusal;
 import dev.verifier.server.error.RequestFacts;
 import dev.verifier.server.token.PresentedSubject;
+import dev.verifier.server.wallet.WalletLogin.Answered;
 import dev.verifier.server.wallet.WalletLogin.Requested;
 import dev.verifier.server.wallet.WalletLogins.Kept;
 import jakarta.servlet.http.HttpServletRequest;
@@ -46,7 +47,6 @@ class WalletEndpoints {
     private final WalletRequests requests;
     private final WalletAnswers walletAnswers;
     private final LoginEvents browsers;
-    private final RandomText random;
     private final ErrorAnswers answers;
     private final Surface surface;
     private final EventLog events;
@@ -58,7 +58,6 @@ class WalletEndpoints {
             WalletRequests requests,
             WalletAnswers walletAnswers,
             LoginEvents browsers,
-            RandomText random,
             ErrorAnswers answers,
             Surface surface,
             EventLog events,
@@ -68,7 +67,6 @@ class WalletEndpoints {
         this.requests = requests;
         this.walletAnswers = walletAnswers;
         this.browsers = browsers;
-        this.random = random;
         this.answers = answers;
         this.surface = surface;
         this.events = events;
@@ -122,7 +120,7 @@ class WalletEndpoints {
                 .keepWith(request);
         var at = clock.instant();
         if (!(kept.get().login() instanceof Requested login)) {
-            answers.refuse(request, response, Refusal.LOGIN_OVER);
+            again(kept.get().login(), at, request, response);
         } else if (login.isOver(at)) {
             answers.refuse(request, response, Refusal.LOGIN_EXPIRED);
         } else if (ANSWERS.stream()
@@ -153,8 +151,10 @@ class WalletEndpoints {
             HttpServletResponse response)
             throws IOException {
         var subject = PresentedSubject.of(accepted.credential(LoginQuery.ID));
-        var code = random.next();
-        if (!logins.replace(kept, login.presented(subject, at, rules.timeout(), Digest.of(code), flow))) {
+        var order = login.order();
+        var code = responseCode(order, request);
+        var answered = new Answered(at, Digest.of(code));
+        if (!logins.replace(kept, login.presented(subject, answered, rules.timeout(), flow))) {
             var again = logins.byId(login.order().id());
             if (again.isPresent() && again.get().login() instanceof Requested open) {
                 // Only refused answers of the same instant were faster; they do not count against this one.
@@ -164,10 +164,32 @@ class WalletEndpoints {
             }
             return;
         }
-        var order = login.order();
         events.publish(new VerifierEvent.LoginAccepted(order.id(), order.clientId(), subject.evidence()));
         browsers.presented(order, flow);
-        tell(response, surface.url(Surface.LOGIN + "/" + order.id() + "/return?response_code=" + code));
+        tell(response, returning(order, code));
+    }
+
+    /** A wallet that did not hear us may send the same once more, and hears the same. */
+    private void again(WalletLogin login, Instant at, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var code = responseCode(login.order(), request);
+        if (login.answer().filter(answered -> answered.mayBeRepeated(code, at)).isPresent()) {
+            tell(response, returning(login.order(), code));
+        } else {
+            answers.refuse(request, response, Refusal.LOGIN_OVER);
+        }
+    }
+
+    private String returning(LoginOrder order, String code) {
+        return surface.url(Surface.LOGIN + "/" + order.id() + "/return?response_code=" + code);
+    }
+
+    /**
+     * OpenID4VP 1.0 §8.2: as random as the login's identifier, which only its browser knows, and the same for the same answer, which
+     * only its wallet and we know.
+     */
+    private static String responseCode(LoginOrder order, HttpServletRequest request) {
+        return Digest.of("response_code " + order.id() + " " + request.getParameter("vp_token"));
     }
 
     private void reject(

@@ -3,6 +3,7 @@ package dev.verifier.server.wallet;
 import dev.verifier.server.token.PresentedSubject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,32 @@ sealed interface WalletLogin {
 
     /** From when on nothing leads out of this state any more. */
     Instant endsAt();
+
+    /** The answer that was believed; nothing before there is one. */
+    default Optional<Answered> answer() {
+        return switch (this) {
+            case Requested _ -> Optional.empty();
+            case Presented presented -> Optional.of(presented.answered());
+            case Completed completed -> Optional.of(completed.answered());
+            case Ended ended -> Optional.ofNullable(ended.answered());
+        };
+    }
+
+    /**
+     * An answer that was believed.
+     *
+     * @param at when
+     * @param responseCode digest of the code that the wallet was told (OpenID4VP 1.0 §13.3)
+     */
+    record Answered(Instant at, String responseCode) {
+
+        private static final Duration RETRY = Duration.ofSeconds(30);
+
+        /** Whether a wallet that sends the same once more, because it did not hear us, is told the same once more. */
+        boolean mayBeRepeated(String code, Instant now) {
+            return now.isBefore(at.plus(RETRY)) && Digest.matches(responseCode, code);
+        }
+    }
 
     default boolean isOver(Instant at) {
         return !at.isBefore(endsAt());
@@ -42,19 +69,17 @@ sealed interface WalletLogin {
         WalletLogin refused(String code, int mostRefusals) {
             return refusals + 1 < mostRefusals
                     ? new Requested(order, endsAt, fetched, refusals + 1, code)
-                    : new Ended(order, endsAt, code);
+                    : new Ended(order, endsAt, code, null);
         }
 
         /**
          * An answer was believed.
          *
          * @param patience how long the browser may take to go on
-         * @param responseCode digest of the code that the wallet brings back into the browser (OpenID4VP 1.0 §13.3)
          * @param flow in which the wallet answered
          */
-        Presented presented(
-                PresentedSubject subject, Instant at, Duration patience, String responseCode, WalletFlow flow) {
-            return new Presented(order, at.plus(patience), subject, at, responseCode, flow, false);
+        Presented presented(PresentedSubject subject, Answered answered, Duration patience, WalletFlow flow) {
+            return new Presented(order, answered.at().plus(patience), subject, answered, flow, false);
         }
     }
 
@@ -62,8 +87,7 @@ sealed interface WalletLogin {
      * The wallet has answered; the browser that started the login goes on.
      *
      * @param subject what was proved
-     * @param at when it was believed
-     * @param responseCode digest of the code that the wallet was told
+     * @param answered when, and what the wallet was told
      * @param flow in which the wallet answered
      * @param returned whether the wallet has brought that code back into this browser
      */
@@ -71,8 +95,7 @@ sealed interface WalletLogin {
             LoginOrder order,
             Instant endsAt,
             PresentedSubject subject,
-            Instant at,
-            String responseCode,
+            Answered answered,
             WalletFlow flow,
             boolean returned)
             implements WalletLogin {
@@ -83,11 +106,11 @@ sealed interface WalletLogin {
         }
 
         Presented returnedByWallet() {
-            return new Presented(order, endsAt, subject, at, responseCode, flow, true);
+            return new Presented(order, endsAt, subject, answered, flow, true);
         }
 
         Completed completed() {
-            return new Completed(order, endsAt, subject, at);
+            return new Completed(order, endsAt, subject, answered);
         }
     }
 
@@ -95,22 +118,28 @@ sealed interface WalletLogin {
      * The person is signed in, for the one authorization request this login is about.
      *
      * @param subject what was proved
-     * @param at when it was believed
+     * @param answered when, and what the wallet was told
      */
-    record Completed(LoginOrder order, Instant endsAt, PresentedSubject subject, Instant at) implements WalletLogin {}
+    record Completed(LoginOrder order, Instant endsAt, PresentedSubject subject, Answered answered)
+            implements WalletLogin {}
 
     /**
      * Nothing more happens.
      *
      * @param reason stable code; {@code completed} where a code was issued
+     * @param answered the answer that was believed; null where none was
      */
-    record Ended(LoginOrder order, Instant endsAt, String reason) implements WalletLogin {
+    record Ended(
+            LoginOrder order,
+            Instant endsAt,
+            String reason,
+            @Nullable Answered answered) implements WalletLogin {
 
         static final String COMPLETED = "completed";
     }
 
     /** Over, wherever it was. */
     default Ended ended(String reason) {
-        return new Ended(order(), endsAt(), reason);
+        return new Ended(order(), endsAt(), reason, answer().orElse(null));
     }
 }
