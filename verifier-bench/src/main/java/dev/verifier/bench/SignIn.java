@@ -42,7 +42,7 @@ record SignIn(Requests requests, Person person, InstantSource clock) implements 
             + "&code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk&code=";
 
     private static final String PAGE = "text/html,application/xhtml+xml";
-    private static final Pattern LINK = Pattern.compile("href=\"(openid4vp://[^\"]+)\"");
+    private static final Pattern LINK = Pattern.compile("data-openid4vp href=\"(openid4vp://[^\"]+)\"");
     private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
     private static final Pattern TOKENS = Pattern.compile("\"(?:access|id)_token\"\\s*:\\s*\"([^\"]+)\"");
 
