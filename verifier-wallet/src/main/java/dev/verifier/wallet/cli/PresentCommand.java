@@ -98,10 +98,13 @@ final class PresentCommand implements Runnable {
             when accepted.redirectUri() != null ->
                 console.println("Accepted. The browser that began goes on at " + accepted.redirectUri());
             case VerifierReply.Accepted _ -> console.println("Accepted. It goes on where it began.");
-            case VerifierReply.Refused refused ->
-                throw CommandFailure.refused("Refused with HTTP " + refused.status() + ".\n" + reason(refused));
+            case VerifierReply.Refused refused -> throw failure(refused);
             case VerifierReply.Unanswered unanswered -> throw CommandFailure.unanswered(unanswered.why());
         }
+    }
+
+    static CommandFailure failure(VerifierReply.Refused refused) {
+        return CommandFailure.refused("Refused with HTTP " + refused.status() + ".\n" + reason(refused));
     }
 
     private static String reason(VerifierReply.Refused refused) {

@@ -63,6 +63,7 @@ public final class WalletCli {
                 .addSubcommand(new AssertionCommand(clock, random))
                 .addSubcommand(new TokenCommand(clock, random))
                 .addSubcommand(new PresentCommand(clock, random))
+                .addSubcommand(new SignInCommand(clock, random))
                 .addSubcommand(new ServeCommand(clock, random))
                 .addSubcommand(new CrimesCommand())
                 .addSubcommand(new HelpCommand());
