@@ -123,7 +123,8 @@ public final class PublicJwk {
         return check.verifies(algorithm, signingInput, signature);
     }
 
-    boolean fits(SignatureAlgorithm algorithm) {
+    /** Whether a key of this kind makes such signatures. */
+    public boolean fits(SignatureAlgorithm algorithm) {
         return check.algorithms().contains(algorithm);
     }
 

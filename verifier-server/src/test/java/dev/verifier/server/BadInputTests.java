@@ -194,7 +194,7 @@ class BadInputTests {
     }
 
     @Test
-    void a_basic_header_beside_an_assertion_is_ambiguous_and_alone_it_is_no_authentication() {
+    void a_basic_header_beside_an_assertion_is_ambiguous_and_alone_it_is_a_client_s() {
         var withBoth = http.send(http.request(Surface.TOKEN)
                 .header("Content-Type", FORM)
                 .header("Authorization", "Basic eDp5")
@@ -205,11 +205,11 @@ class BadInputTests {
                 .POST(BodyPublishers.ofString("grant_type=client_credentials")));
 
         refused(withBoth, 400, "client_authentication_ambiguous");
-        refused(alone, 401, "client_authentication_missing");
+        refused(alone, 401, "client_unknown");
         refused(
                 http.token(Map.of("grant_type", "client_credentials", "client_id", "x", "client_secret", "")),
                 401,
-                "client_authentication_missing");
+                "client_unknown");
     }
 
     @Test

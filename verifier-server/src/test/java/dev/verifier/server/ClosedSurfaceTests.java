@@ -123,10 +123,13 @@ class ClosedSurfaceTests {
         assertThat(strings(metadata.get("grant_types_supported")))
                 .containsExactly("authorization_code", "client_credentials");
         assertThat(strings(metadata.get("token_endpoint_auth_methods_supported")))
-                .containsExactlyInAnyOrder("private_key_jwt", "client_secret_jwt", "none");
+                .containsExactlyInAnyOrder(
+                        "private_key_jwt", "client_secret_jwt", "client_secret_basic", "client_secret_post", "none");
+        assertThat(strings(metadata.get("introspection_endpoint_auth_methods_supported")))
+                .containsExactlyInAnyOrder(
+                        "private_key_jwt", "client_secret_jwt", "client_secret_basic", "client_secret_post");
         assertThat(strings(metadata.get("token_endpoint_auth_signing_alg_values_supported")))
-                .contains("ES256")
-                .noneMatch(algorithm -> algorithm.startsWith("HS") || algorithm.equals("none"));
+                .containsExactly("ES256", "ES384", "PS256", "EdDSA");
         assertThat(metadata.propertyNames())
                 .doesNotContain("device_authorization_endpoint", "registration_endpoint", "end_session_endpoint")
                 .doesNotContain("tls_client_certificate_bound_access_tokens", "dpop_signing_alg_values_supported");

@@ -8,7 +8,13 @@ import dev.verifier.jose.Limits;
  * What every client assertion must keep to.
  *
  * @param limits how much of it is read
- * @param audience whom it must be addressed to
+ * @param issuer the issuer, alone and as a string: whom it must be addressed to by RFC 7523bis and FAPI 2.0 §5.3.2.1
+ * @param audience whom else clients in the field address it to
  * @param freshness how long it may live
  */
-record AssertionRules(Limits limits, AudienceRule audience, Freshness freshness) {}
+record AssertionRules(Limits limits, AudienceRule issuer, AudienceRule audience, Freshness freshness) {
+
+    AudienceRule audienceFor(TrustedClient client) {
+        return client.assertsToIssuerOnly() ? issuer : audience;
+    }
+}

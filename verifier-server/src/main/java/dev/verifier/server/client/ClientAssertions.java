@@ -60,7 +60,7 @@ final class ClientAssertions implements JwtDecoderFactory<RegisteredClient> {
         if (!claims.text("iss").equals(clientId) || !claims.text("sub").equals(clientId)) {
             throw new RejectedException(new Rejection.ClientNamesDisagree());
         }
-        rules.audience().require(claims);
+        rules.audienceFor(client).require(claims);
         var worthlessFrom = rules.freshness().require(claims, at);
         var id = claims.text("jti");
         if (id.isBlank() || id.length() > LONGEST_ID) {
@@ -73,7 +73,6 @@ final class ClientAssertions implements JwtDecoderFactory<RegisteredClient> {
     }
 
     private static VerifiedJws signed(TrustedClient client, CompactJws jws) throws RejectedException {
-        var verifier = new JwsVerifier(Set.of(client.algorithm()), TYPES, Set.of("b64"));
         if (client.keys().size() > 1
                 && jws.keyId().isEmpty()
                 && jws.keyInHeader().isEmpty()) {
@@ -81,7 +80,8 @@ final class ClientAssertions implements JwtDecoderFactory<RegisteredClient> {
         }
         for (var registered : client.keys()) {
             if (registered.isNamedBy(jws)) {
-                return verifier.verify(jws, registered.key());
+                return new JwsVerifier(Set.of(registered.algorithm()), TYPES, Set.of("b64"))
+                        .verify(jws, registered.key());
             }
         }
         throw unknownKey();

@@ -5,11 +5,13 @@ import dev.verifier.jose.Limits;
 import dev.verifier.server.compatibility.Tolerance;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
+import dev.verifier.server.limit.CallerAddress;
 import dev.verifier.server.limit.Throttle;
 import dev.verifier.server.list.Lists;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -18,8 +20,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.X509ClientCertificateAuthenticationProvider;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.cors.DefaultCorsProcessor;
@@ -41,11 +46,9 @@ class ClientConfiguration {
             var none = TrustedClientsList.empty();
             return () -> none;
         }
-        var strict = properties.compatibility().strict();
+        var profile = ClientProfile.of(properties);
         var nothing = TrustedClientsList.empty();
-        var lifetimes = properties.tokens();
-        var list =
-                lists.open("clients", LOCATION, location, bytes -> TrustedClientsList.read(bytes, strict, lifetimes));
+        var list = lists.open("clients", LOCATION, location, bytes -> TrustedClientsList.read(bytes, profile));
         return () -> list.current().orElse(nothing);
     }
 
@@ -54,30 +57,54 @@ class ClientConfiguration {
         return new ReplayGuard(database);
     }
 
-    /** How clients are told apart in requests: by their assertion, or public ones by their code verifier. */
+    /**
+     * How clients are told apart in requests, at every endpoint that wants to know: by one of assertion, secret, certificate, or for
+     * public ones the code verifier.
+     */
     @Bean
-    List<AuthenticationConverter> clientConverters(TrustedClients clients, Limits limits) {
-        return List.of(new ClientAssertionConverter(clients, limits), new PublicClientConverter(clients));
+    List<AuthenticationConverter> clientConverters(
+            TrustedClients clients, Limits limits, CallerAddress addresses, VerifierProperties properties) {
+        var requests = new ClientRequests(clients);
+        return List.of(
+                new OneMethodOnly(),
+                new ClientAssertionConverter(requests, limits),
+                new ClientSecretConverter(requests, addresses),
+                new ClientCertificateConverter(
+                        requests, addresses, properties.proxy().clientCertificateHeader()),
+                new PublicClientConverter(requests));
     }
 
-    /** RFC 7523bis and FAPI 2.0 §5.3.2.1 want the issuer alone as a string; clients in the field also send the token endpoint. */
+    /** How confidential clients prove who they are. */
     @Bean
     AuthenticationProvider clientAuthentication(
             TrustedClients clients,
             OAuth2AuthorizationService authorizations,
+            AssertionRules assertionRules,
             ReplayGuard replays,
-            Surface surface,
-            Tolerance tolerance,
-            Limits limits,
             Throttle tokenPerClient,
             Clock clock) {
-        var audience = tolerance.strict()
-                ? new Audiences(Set.of(surface.issuer().toString()), false)
-                : new Audiences(surface.tokenAudiences(), true);
-        var springs = new JwtClientAssertionAuthenticationProvider(clients, authorizations);
-        springs.setJwtDecoderFactory(new ClientAssertions(
-                clients, new AssertionRules(limits, audience, tolerance.freshness()), replays, clock));
-        return new ClientAuthentication(clients, springs, tokenPerClient);
+        var assertions = new JwtClientAssertionAuthenticationProvider(clients, authorizations);
+        assertions.setJwtDecoderFactory(new ClientAssertions(clients, assertionRules, replays, clock));
+        var secrets = new SecretAuthentication(
+                clients, new ClientSecrets(), new ClientSecretAuthenticationProvider(clients, authorizations));
+        var certificates = new X509ClientCertificateAuthenticationProvider(clients, authorizations);
+        certificates.setCertificateVerifier(new ClientCertificates(clients, clock));
+        return new ClientAuthentication(
+                clients,
+                Map.of(
+                        ClientAssertionConverter.JWT_BEARER, assertions,
+                        ClientAuthenticationMethod.CLIENT_SECRET_BASIC, secrets,
+                        ClientAuthenticationMethod.CLIENT_SECRET_POST, secrets,
+                        ClientAuthenticationMethod.TLS_CLIENT_AUTH, certificates),
+                tokenPerClient);
+    }
+
+    /** RFC 7523bis and FAPI 2.0 §5.3.2.1 want the issuer alone as a string; clients in the field also send the token endpoint. */
+    @Bean
+    AssertionRules assertionRules(Surface surface, Tolerance tolerance, Limits limits) {
+        var issuer = new Audiences(Set.of(surface.issuer().toString()), false);
+        var audience = tolerance.strict() ? issuer : new Audiences(surface.tokenAudiences(), true);
+        return new AssertionRules(limits, issuer, audience, tolerance.freshness());
     }
 
     /** In front of everything that answers; a page that may not read an answer gets it without the permission, like any caller. */

@@ -2,13 +2,13 @@ package dev.verifier.server.client;
 
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.error.Refusal;
-import dev.verifier.server.error.RequestFacts;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.web.authentication.PublicClientAuthenticationConverter;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
@@ -16,10 +16,10 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 final class PublicClientConverter implements AuthenticationConverter {
 
     private final PublicClientAuthenticationConverter springs = new PublicClientAuthenticationConverter();
-    private final TrustedClients clients;
+    private final ClientRequests requests;
 
-    PublicClientConverter(TrustedClients clients) {
-        this.clients = clients;
+    PublicClientConverter(ClientRequests requests) {
+        this.requests = requests;
     }
 
     @Override
@@ -27,12 +27,13 @@ final class PublicClientConverter implements AuthenticationConverter {
         if (!Surface.TOKEN.equals(request.getRequestURI())) {
             return null; // a code verifier proves who redeems a code and nothing else
         }
-        var client = springs.convert(request);
-        if (client != null && clients.client(client.getName()).isPresent()) {
-            RequestFacts.of(request).withClient(client.getName()).keepWith(request);
-        }
+        var client = (OAuth2ClientAuthenticationToken) springs.convert(request);
         if (client == null && isPublicClientWithoutProof(request)) {
             throw Refusal.GRANT_INVALID.asException(); // RFC 7636 §4.6
+        }
+        if (client != null) {
+            requests.known(request, client.getName());
+            ClientRequests.requireWellFormed(client.getAdditionalParameters());
         }
         return client;
     }
@@ -43,7 +44,8 @@ final class PublicClientConverter implements AuthenticationConverter {
                         .getValue()
                         .equals(request.getParameter(OAuth2ParameterNames.GRANT_TYPE))
                 && clientId != null
-                && clients.client(clientId)
+                && requests.clients()
+                        .client(clientId)
                         .filter(client -> client.methods().contains(ClientAuthenticationMethod.NONE))
                         .isPresent();
     }

@@ -32,6 +32,7 @@ final class Registration {
 
     /** Throws where Spring has a rule that the client breaks. */
     static RegisteredClient of(TrustedClient client, Tokens lifetimes) {
+        var secret = client.secret();
         return RegisteredClient.withId(client.id())
                 .clientId(client.clientId())
                 .clientName(client.url() == null ? client.clientId() : client.url())
@@ -47,6 +48,7 @@ final class Registration {
                         // Which algorithm is ours to check; Spring only wants to hear that it is an asymmetric one.
                         .tokenEndpointAuthenticationSigningAlgorithm(SignatureAlgorithm.ES256)
                         .build())
+                .clientSecret(secret == null ? "" : secret.stored())
                 .tokenSettings(TokenSettings.builder()
                         .accessTokenTimeToLive(lifetimes.accessTokenLifetime())
                         .authorizationCodeTimeToLive(lifetimes.authorizationCodeLifetime())

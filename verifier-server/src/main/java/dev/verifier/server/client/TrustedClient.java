@@ -1,7 +1,6 @@
 package dev.verifier.server.client;
 
 import dev.verifier.jose.PublicJwk;
-import dev.verifier.jose.SignatureAlgorithm;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,10 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
  * @param grants what it may ask for
  * @param requireAuthorizationConsent whether the person is asked
  * @param requireProofKey whether PKCE is required; always so for public clients
- * @param algorithm of its assertions
  * @param keys with which its assertions are verified; empty where it has none of its own
+ * @param secret what it may authenticate with instead; null where it has none
+ * @param certificate whose certificate it may authenticate with; null where it has none
+ * @param assertsToIssuerOnly whether its assertions must be addressed to the issuer and to no endpoint
  * @param audience audience of its access tokens; empty for the issuer
  * @param tenant copied into its tokens; null where the list has none
  */
@@ -37,8 +38,10 @@ public record TrustedClient(
         Set<AuthorizationGrantType> grants,
         boolean requireAuthorizationConsent,
         boolean requireProofKey,
-        SignatureAlgorithm algorithm,
         List<ClientKey> keys,
+        @Nullable ClientSecret secret,
+        @Nullable CertificateSubject certificate,
+        boolean assertsToIssuerOnly,
         List<String> audience,
         @Nullable String tenant) {
 
@@ -56,6 +59,13 @@ public record TrustedClient(
     public boolean authenticatesByAssertion() {
         return methods.contains(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
                 || methods.contains(ClientAuthenticationMethod.CLIENT_SECRET_JWT);
+    }
+
+    /** Whether it is registered for a way to authenticate. */
+    boolean authenticatesBy(ClientAuthenticationMethod method) {
+        return ClientAssertionConverter.JWT_BEARER.equals(method)
+                ? authenticatesByAssertion()
+                : methods.contains(method);
     }
 
     /** Whether this is one of its keys. */

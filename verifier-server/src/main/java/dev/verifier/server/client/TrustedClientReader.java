@@ -1,8 +1,6 @@
 package dev.verifier.server.client;
 
-import dev.verifier.jose.SignatureAlgorithm;
 import dev.verifier.server.list.YamlObject;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +41,10 @@ final class TrustedClientReader {
             "requirePushedAuthorizationRequests",
             "crossDevice",
             "audience",
+            "assertionAudience",
+            "tlsClientAuthSubjectDn",
+            "tlsClientAuthSanDns",
+            "tlsClientAuthSanUri",
             "disabled");
 
     /** How a client wants to be asked for people, which we do not understand yet. */
@@ -67,10 +69,10 @@ final class TrustedClientReader {
 
     private static final Pattern TENANT = Pattern.compile("[a-z0-9-]{1,64}");
 
-    private final boolean strict;
+    private final ClientProfile profile;
 
-    TrustedClientReader(boolean strict) {
-        this.strict = strict;
+    TrustedClientReader(ClientProfile profile) {
+        this.profile = profile;
     }
 
     Optional<TrustedClient> read(YamlObject entry) {
@@ -91,7 +93,7 @@ final class TrustedClientReader {
                 .forEach(name -> entry.error(
                         name, "cannot be kept: such requests are not read yet; remove it, or authorization_code"));
         if (!entry.broken()) {
-            TrustedClientRules.judge(entry, client);
+            TrustedClientRules.judge(entry, client, profile);
         }
         return entry.broken() ? Optional.empty() : Optional.of(client);
     }
@@ -102,15 +104,17 @@ final class TrustedClientReader {
                 entry.text("id").orElse(clientId),
                 clientId,
                 url(entry),
-                ClientUris.redirects(entry, "redirectUris", strict),
-                ClientUris.redirects(entry, "postLogoutRedirectUris", strict),
+                ClientUris.redirects(entry, "redirectUris", profile.strict()),
+                ClientUris.redirects(entry, "postLogoutRedirectUris", profile.strict()),
                 scopes(entry),
                 methods,
                 known(entry, "authorizationGrantTypes", GRANTS, AuthorizationGrantType::new),
                 entry.bool("requireAuthorizationConsent").orElse(false),
                 proofKey(entry, methods),
-                algorithm(entry),
-                ClientKeys.of(entry, clientId),
+                new ClientKeys(profile.algorithms()).of(entry, clientId),
+                ClientSecret.of(entry, clientId, profile.strict()).orElse(null),
+                CertificateSubject.of(entry).orElse(null),
+                assertsToIssuerOnly(entry),
                 entry.texts("audience"),
                 tenant(entry));
     }
@@ -152,26 +156,23 @@ final class TrustedClientReader {
         return url.orElse(null);
     }
 
-    private static boolean proofKey(YamlObject entry, Set<ClientAuthenticationMethod> methods) {
+    private boolean proofKey(YamlObject entry, Set<ClientAuthenticationMethod> methods) {
         var registered = entry.bool("requireProofKey").orElse(false);
         var isPublic = methods.contains(ClientAuthenticationMethod.NONE);
         if (isPublic && !registered) {
             entry.warning(
                     "requireProofKey", "a public client must use PKCE, so it is required all the same; set it to true");
         }
-        return registered || isPublic;
+        // FAPI 2.0 Security Profile §5.3.2.2: everybody.
+        return registered || isPublic || profile.strict();
     }
 
-    private static SignatureAlgorithm algorithm(YamlObject entry) {
-        var field = "tokenEndpointAuthenticationSigningAlgorithm";
-        var name = entry.text(field).orElse(SignatureAlgorithm.ES256.jwsName());
-        return Arrays.stream(SignatureAlgorithm.values())
-                .filter(algorithm -> algorithm.jwsName().equals(name))
-                .findFirst()
-                .orElseGet(() -> {
-                    entry.error(field, "\"" + name + "\" is no asymmetric algorithm that is accepted; use ES256");
-                    return SignatureAlgorithm.ES256;
-                });
+    private static boolean assertsToIssuerOnly(YamlObject entry) {
+        var audience = entry.text("assertionAudience");
+        if (audience.filter(text -> !text.equals("issuer")).isPresent()) {
+            entry.error("assertionAudience", "can be issuer; without it the token endpoint is as good");
+        }
+        return audience.isPresent();
     }
 
     private static @Nullable String tenant(YamlObject entry) {

@@ -1,23 +1,29 @@
 package dev.verifier.server.client;
 
 import dev.verifier.server.list.YamlObject;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 
 /** What the fields of a client must be together (OAuth 2.1 §2.1, §4.2). Stateless. */
 final class TrustedClientRules {
 
+    private static final String METHODS = "clientAuthenticationMethods";
+    private static final Set<ClientAuthenticationMethod> WITH_SECRET =
+            Set.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.CLIENT_SECRET_POST);
+
     private TrustedClientRules() {}
 
     /** Adds a finding for each contradiction. */
-    static void judge(YamlObject entry, TrustedClient client) {
+    static void judge(YamlObject entry, TrustedClient client, ClientProfile profile) {
         var isPublic = client.methods().contains(ClientAuthenticationMethod.NONE);
         if (client.grants().contains(AuthorizationGrantType.AUTHORIZATION_CODE)
                 && client.redirectUris().isEmpty()) {
             entry.error("redirectUris", "a client with authorization_code needs at least one");
         }
         if (isPublic && client.methods().size() > 1) {
-            entry.error("clientAuthenticationMethods", "a client is public (none) or authenticates, not both");
+            entry.error(METHODS, "a client is public (none) or authenticates, not both");
         }
         if (isPublic && entry.text("clientSecret").isPresent()) {
             entry.error("clientSecret", "a public client (none) has no secret; remove one of the two");
@@ -26,13 +32,42 @@ final class TrustedClientRules {
             entry.error("authorizationGrantTypes", "client_credentials is for clients that authenticate");
         }
         if (client.isMachine() && !client.authenticatesByAssertion()) {
-            entry.error(
-                    "clientAuthenticationMethods", "a machine authenticates with client_secret_jwt or private_key_jwt");
+            entry.error(METHODS, "a machine authenticates with client_secret_jwt or private_key_jwt");
         }
         if (client.authenticatesByAssertion() && client.keys().isEmpty() && !hasKeySetUrl(entry)) {
             entry.error(
                     "jwkSetUrl", "nothing says with which key its assertions verify; add jwks or an https jwkSetUrl");
         }
+        judgeMethods(entry, client, profile);
+    }
+
+    /** Each way to authenticate is one that there is here, and has what it is done with. */
+    private static void judgeMethods(YamlObject entry, TrustedClient client, ClientProfile profile) {
+        var methods = client.methods().stream()
+                .map(ClientAuthenticationMethod::getValue)
+                .collect(Collectors.toSet());
+        for (var method : methods) {
+            if (!profile.tokenMethods().contains(method)) {
+                entry.error(METHODS, why(method));
+            }
+        }
+        var withSecret = client.methods().stream().anyMatch(WITH_SECRET::contains);
+        if (withSecret && client.secret() == null) {
+            entry.error("clientSecret", "is missing: nothing says what the client authenticates with");
+        }
+        if (!withSecret && client.secret() != null && !methods.contains("none")) {
+            entry.warning("clientSecret", "is not looked at: " + METHODS + " has no way to use it; leave it out");
+        }
+        if (methods.contains("tls_client_auth") && client.certificate() == null) {
+            entry.error(METHODS, "tls_client_auth needs tlsClientAuthSubjectDn, or …SanDns or …SanUri");
+        }
+    }
+
+    private static String why(String method) {
+        return method.equals("tls_client_auth")
+                ? "tls_client_auth needs a proxy that hands on certificates: verifier.proxy.client-certificate-header"
+                : method + " is not for the strict profile (FAPI 2.0 §5.3.2.1): register private_key_jwt or"
+                        + " tls_client_auth";
     }
 
     private static boolean hasKeySetUrl(YamlObject entry) {

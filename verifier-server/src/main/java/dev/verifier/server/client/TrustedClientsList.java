@@ -38,10 +38,9 @@ public record TrustedClientsList(
     /**
      * Reads the document.
      *
-     * @param strict whether plain http redirect URIs are refused
-     * @param lifetimes how long tokens and codes live
+     * @param profile what clients may be
      */
-    public static ListReading<TrustedClientsList> read(byte[] document, boolean strict, Tokens lifetimes) {
+    public static ListReading<TrustedClientsList> read(byte[] document, ClientProfile profile) {
         var findings = new ArrayList<Finding>();
         var root = Yaml.parse(document, findings);
         if (root.isEmpty()) {
@@ -51,7 +50,7 @@ public record TrustedClientsList(
             root.get().error("clients", "the list has no such field");
             return ListReading.unreadable(findings);
         }
-        var reader = new TrustedClientReader(strict);
+        var reader = new TrustedClientReader(profile);
         var byClientId = new LinkedHashMap<String, TrustedClient>();
         var byId = new LinkedHashMap<String, RegisteredClient>();
         for (var entry : root.get().objects("clients")) {
@@ -59,7 +58,7 @@ public record TrustedClientsList(
                 continue;
             }
             var client = reader.read(entry).orElse(null);
-            var registered = client == null ? null : registered(entry, client, lifetimes);
+            var registered = client == null ? null : registered(entry, client, profile.lifetimes());
             if (client == null || registered == null) {
                 continue;
             }

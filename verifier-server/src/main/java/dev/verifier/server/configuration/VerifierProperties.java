@@ -135,8 +135,20 @@ public record VerifierProperties(
      * Proxies in front of us.
      *
      * @param trusted Addresses or networks (CIDR) whose {@code Forwarded} and {@code X-Forwarded-For} name the caller. They never name the issuer.
+     * @param clientCertificateHeader Header in which these proxies hand on the certificate that a client has proved to hold: as
+     *     {@code Client-Cert} has it (RFC 9440), or as PEM, URL-encoded ({@code $ssl_client_escaped_cert} of nginx). They must have
+     *     checked its chain, and must remove the header from what callers send. Without it there is no {@code tls_client_auth}.
      */
-    public record Proxy(@DefaultValue List<String> trusted) {}
+    public record Proxy(
+            @DefaultValue List<String> trusted, @Nullable String clientCertificateHeader) {
+
+        public Proxy {
+            if (clientCertificateHeader != null && trusted.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "verifier.proxy.client-certificate-header is nothing without verifier.proxy.trusted");
+            }
+        }
+    }
 
     /**
      * Our endpoints.

@@ -1,5 +1,7 @@
 package dev.verifier.server.discovery;
 
+import dev.verifier.jose.SignatureAlgorithm;
+import dev.verifier.server.client.ClientProfile;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
 import java.time.Duration;
@@ -19,8 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class VerifierMetadata {
 
-    private static final List<String> ASSERTION_METHODS = List.of("private_key_jwt", "client_secret_jwt");
-    private static final List<String> TOKEN_METHODS = List.of("private_key_jwt", "client_secret_jwt", "none");
     private static final List<String> SCOPES = List.of(
             "openid",
             "profile",
@@ -48,13 +48,13 @@ class VerifierMetadata {
             "email_verified",
             "credential_type",
             "vc_json");
-    private static final List<String> ASSERTION_ALGORITHMS =
-            List.of("ES256", "ES384", "ES512", "RS256", "RS384", "RS512", "PS256", "EdDSA");
-
     private final Map<String, Object> metadata;
 
     VerifierMetadata(Surface surface, VerifierProperties properties) {
-        this.metadata = metadata(surface, properties.tokens().subject() == VerifierProperties.Tokens.Subject.PAIRWISE);
+        this.metadata = metadata(
+                surface,
+                ClientProfile.of(properties),
+                properties.tokens().subject() == VerifierProperties.Tokens.Subject.PAIRWISE);
     }
 
     @GetMapping({Surface.OPENID_CONFIGURATION, Surface.AUTHORIZATION_SERVER})
@@ -65,17 +65,19 @@ class VerifierMetadata {
                 .body(metadata);
     }
 
-    private static Map<String, Object> metadata(Surface surface, boolean pairwise) {
+    private static Map<String, Object> metadata(Surface surface, ClientProfile clients, boolean pairwise) {
+        var algorithms =
+                clients.algorithms().stream().map(SignatureAlgorithm::jwsName).toList();
         var metadata = new LinkedHashMap<String, Object>();
         metadata.put("issuer", surface.issuer().toString());
         metadata.put("authorization_endpoint", surface.url(Surface.AUTHORIZE));
         metadata.put("authorization_response_iss_parameter_supported", true);
         metadata.put("token_endpoint", surface.url(Surface.TOKEN));
-        metadata.put("token_endpoint_auth_methods_supported", TOKEN_METHODS);
-        metadata.put("token_endpoint_auth_signing_alg_values_supported", ASSERTION_ALGORITHMS);
+        metadata.put("token_endpoint_auth_methods_supported", clients.tokenMethods());
+        metadata.put("token_endpoint_auth_signing_alg_values_supported", algorithms);
         metadata.put("introspection_endpoint", surface.url(Surface.INTROSPECT));
-        metadata.put("introspection_endpoint_auth_methods_supported", ASSERTION_METHODS);
-        metadata.put("introspection_endpoint_auth_signing_alg_values_supported", ASSERTION_ALGORITHMS);
+        metadata.put("introspection_endpoint_auth_methods_supported", clients.confidentialMethods());
+        metadata.put("introspection_endpoint_auth_signing_alg_values_supported", algorithms);
         metadata.put("jwks_uri", surface.url(Surface.JWKS));
         metadata.put("userinfo_endpoint", surface.url(Surface.USERINFO));
         metadata.put("grant_types_supported", List.of("authorization_code", "client_credentials"));

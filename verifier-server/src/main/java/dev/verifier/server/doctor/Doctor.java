@@ -1,6 +1,7 @@
 package dev.verifier.server.doctor;
 
 import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.client.ClientProfile;
 import dev.verifier.server.client.TrustedClientsList;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.key.KeySource;
@@ -48,14 +49,9 @@ final class Doctor {
         report.ok("issuer", properties.issuer().toString());
         dataDirectory(properties.dataDirectory());
         key(new KeySource(properties));
-        var strict = properties.compatibility().strict();
-        var lifetimes = properties.tokens();
+        var profile = ClientProfile.of(properties);
         var trust = properties.trust();
-        list(
-                "clients",
-                properties.clients().location(),
-                "clients",
-                bytes -> TrustedClientsList.read(bytes, strict, lifetimes));
+        list("clients", properties.clients().location(), "clients", bytes -> TrustedClientsList.read(bytes, profile));
         anchors();
         list("issuers", trust.issuers().list(), "issuers", TrustLists::issuers);
         registry();

@@ -12,12 +12,12 @@ public enum Refusal {
             "invalid_client",
             401,
             "RFC 6749 §2.3",
-            "Authenticate with client_assertion and client_assertion_type in the form body."),
+            "Authenticate in a way the client is registered for, such as client_assertion and client_assertion_type."),
     CLIENT_AUTHENTICATION_AMBIGUOUS(
             "invalid_request",
             400,
             "RFC 6749 §2.3",
-            "Use one way to authenticate: client_assertion without Authorization header and without client_secret."),
+            "Use one way to authenticate: one of Authorization header, client_secret and client_assertion."),
     CLIENT_ASSERTION_TYPE(
             "invalid_client",
             401,
@@ -32,7 +32,17 @@ public enum Refusal {
             "invalid_client",
             401,
             "RFC 6749 §2.3",
-            "The client is not registered for this way to authenticate: register client_secret_jwt or private_key_jwt."),
+            "The client is not registered for this way to authenticate: see its clientAuthenticationMethods."),
+    CLIENT_SECRET_INVALID(
+            "invalid_client",
+            401,
+            "RFC 6749 §2.3.1",
+            "The secret is not the client's: send the one behind clientSecret; in a Basic header form-url-encode both parts."),
+    CLIENT_CERTIFICATE_INVALID(
+            "invalid_client",
+            401,
+            "RFC 8705 §2.1",
+            "There is no certificate, it cannot be read, is not valid now, or its subject is not the registered one."),
     AUTHORIZATION_CLIENT_UNKNOWN(
             "invalid_request",
             400,

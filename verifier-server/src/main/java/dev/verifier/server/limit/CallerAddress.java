@@ -96,6 +96,11 @@ public final class CallerAddress {
         }
     }
 
+    /** Whether a request comes straight from a trusted proxy, so that its other headers are the proxy's too. */
+    public boolean isProxys(HttpServletRequest request) {
+        return isTrusted(request.getRemoteAddr());
+    }
+
     private boolean isTrusted(String address) {
         return trusted.stream().anyMatch(proxy -> proxy.matches(address));
     }

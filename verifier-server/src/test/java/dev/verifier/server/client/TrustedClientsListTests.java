@@ -29,6 +29,10 @@ class TrustedClientsListTests {
     private static final Tokens LIFETIMES =
             new Tokens(Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofMinutes(1), Tokens.Subject.HOLDER_DID);
 
+    private static final ClientProfile STANDARD = new ClientProfile(false, false, LIFETIMES);
+    private static final ClientProfile BEHIND_A_PROXY = new ClientProfile(false, true, LIFETIMES);
+    private static final ClientProfile STRICT = new ClientProfile(true, true, LIFETIMES);
+
     @Test
     void every_client_of_the_production_list_loads() throws IOException {
         var reading = read(real("prd"));
@@ -125,6 +129,18 @@ class TrustedClientsListTests {
                 "clientAuthenticationMethods|clientAuthenticationMethods: [\"none\", \"client_secret_jwt\"]",
                 "tokenEndpointAuthenticationSigningAlgorithm|tokenEndpointAuthenticationSigningAlgorithm: \"HS256\"",
                 "tokenEndpointAuthenticationSigningAlgorithm|tokenEndpointAuthenticationSigningAlgorithm: \"none\"",
+                "tokenEndpointAuthenticationSigningAlgorithm|tokenEndpointAuthenticationSigningAlgorithm: \"RS256\"",
+                "tokenEndpointAuthenticationSigningAlgorithm|tokenEndpointAuthenticationSigningAlgorithm: \"ES384\"",
+                "assertionAudience|assertionAudience: \"https://v.example/oidc/token\"",
+                "clientSecret|clientAuthenticationMethods: [\"client_secret_basic\"]",
+                "clientSecret|clientAuthenticationMethods: [\"client_secret_post\"]\n    clientSecret: \"in clear\"",
+                "clientSecret|clientAuthenticationMethods: [\"client_secret_post\"]\n    clientSecret: \"{noop}\"",
+                "clientSecret|clientAuthenticationMethods: [\"client_secret_post\"]\n    clientSecret: \"{MD5}0cc1\"",
+                "clientSecret|clientAuthenticationMethods: [\"client_secret_post\"]\n    clientSecret: \"{bcrypt}x\"",
+                // So costly that whoever guesses could keep the server busy.
+                "clientSecret|clientAuthenticationMethods: [\"client_secret_post\"]\n    clientSecret: \"{bcrypt}$2a$31$"
+                        + "a".repeat(53) + "\"",
+                "clientAuthenticationMethods|clientAuthenticationMethods: [\"tls_client_auth\"]",
                 "requireProofKey|requireProofKey: \"yes\"",
                 "requireProofKey|requireProofKey: yes",
                 "requireProofKey|requireProofKey: \"true\"",
@@ -237,6 +253,92 @@ class TrustedClientsListTests {
     }
 
     @Test
+    void a_secret_in_clear_loads_with_a_finding_and_is_not_kept() {
+        var reading = read(
+                "clients:\n"
+                        + entry(
+                                "clientAuthenticationMethods: [\"client_secret_basic\"]\n    clientSecret: \"{noop}open sesame\""));
+
+        var list = Objects.requireNonNull(reading.value());
+        assertThat(list.byClientId()).hasSize(1);
+        assertThat(reading.findings())
+                .extracting(Finding::field, Finding::severity)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("clientSecret", Severity.WARNING));
+        assertThat(list.byId().values())
+                .allSatisfy(client -> assertThat(client.getClientSecret()).startsWith("{hmac}"));
+        assertThat(list.toString() + clients(reading).getFirst().secret() + reading.findings())
+                .doesNotContain("open sesame");
+    }
+
+    @Test
+    void a_secret_nobody_can_use_is_told() {
+        var reading = read("clients:\n" + entry("clientSecret: \"{bcrypt}$2a$10$" + "a".repeat(53) + "\""));
+
+        assertThat(clients(reading)).hasSize(1);
+        assertThat(reading.findings()).extracting(Finding::field).containsExactly("clientSecret");
+    }
+
+    @Test
+    void a_certificate_needs_a_proxy_that_hands_it_on_and_one_subject() {
+        var method = "clientAuthenticationMethods: [\"tls_client_auth\"]\n    ";
+        var good = "clients:\n"
+                + entry(method + "tlsClientAuthSubjectDn: \"CN=Acme, organizationIdentifier=VATES-1, C=ES\"");
+        var both = "clients:\n"
+                + entry(method + "tlsClientAuthSanDns: \"a.example\"\n    tlsClientAuthSanUri: \"https://a.example\"");
+        var bad = "clients:\n" + entry(method + "tlsClientAuthSubjectDn: \"Acme\"");
+
+        assertThat(clients(read(good, BEHIND_A_PROXY))).hasSize(1);
+        assertThat(clients(read(good, STANDARD))).isEmpty();
+        assertThat(clients(read(both, BEHIND_A_PROXY))).isEmpty();
+        assertThat(clients(read(bad, BEHIND_A_PROXY))).isEmpty();
+        assertThat(clients(read("clients:\n" + entry(method + "tenant: acme"), BEHIND_A_PROXY)))
+                .isEmpty();
+    }
+
+    @Test
+    void confidential_clients_use_pkce_where_they_are_registered_so_and_all_do_in_strict() {
+        var absent = "clients:\n" + entry("tenant: acme");
+
+        assertThat(clients(read(absent)).getFirst().requireProofKey()).isFalse();
+        assertThat(clients(read("clients:\n" + entry("requireProofKey: false")))
+                        .getFirst()
+                        .requireProofKey())
+                .isFalse();
+        assertThat(clients(read("clients:\n" + entry("requireProofKey: true")))
+                        .getFirst()
+                        .requireProofKey())
+                .isTrue();
+        assertThat(clients(read(absent, STRICT)).getFirst().requireProofKey()).isTrue();
+    }
+
+    /** FAPI 2.0 Security Profile §5.3.2.1, §5.4.1; each is one that loads otherwise. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "clientAuthenticationMethods|clientAuthenticationMethods: [\"none\"]\n    requireProofKey: true",
+                "clientAuthenticationMethods|clientAuthenticationMethods: [\"client_secret_basic\"]\n"
+                        + "    clientSecret: \"{bcrypt}$2a$10$aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"",
+                "clientSecret|clientSecret: \"{noop}x\"",
+                "clientAuthenticationMethods|clientAuthenticationMethods: [\"private_key_jwt\", \"client_secret_post\"]\n"
+                        + "    clientSecret: \"{bcrypt}$2a$10$aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"",
+                "tokenEndpointAuthenticationSigningAlgorithm|clientId: \"x\"\n"
+                        + "    tokenEndpointAuthenticationSigningAlgorithm: ES384\n    jwkSetUrl: \"https://x.example/jwks\"",
+                "redirectUris|redirectUris: [\"http://x.example/cb\"]",
+            })
+    void what_contradicts_the_strict_profile_is_left_out_of_it_by_name(String given) {
+        var field = given.substring(0, given.indexOf('|'));
+        var list = "clients:\n" + entry(given.substring(given.indexOf('|') + 1))
+                + entry("clientId: \"%s\"".formatted(DID));
+
+        assertThat(clients(read(list))).hasSize(2);
+        var strict = read(list, STRICT);
+        assertThat(clients(strict)).extracting(TrustedClient::clientId).containsExactly(DID);
+        assertThat(strict.findings())
+                .extracting(Finding::field, Finding::severity)
+                .contains(org.assertj.core.groups.Tuple.tuple(field, Severity.ERROR));
+    }
+
+    @Test
     void a_public_client_has_no_secret() {
         var reading =
                 read("clients:\n" + entry("clientAuthenticationMethods: [\"none\"]\n    clientSecret: \"{noop}x\""));
@@ -251,7 +353,7 @@ class TrustedClientsListTests {
 
         assertThat(clients(read(http))).hasSize(1);
         assertThat(read(http).findings()).extracting(Finding::severity).containsExactly(Severity.WARNING);
-        var strict = TrustedClientsList.read(http.getBytes(StandardCharsets.UTF_8), true, LIFETIMES);
+        var strict = TrustedClientsList.read(http.getBytes(StandardCharsets.UTF_8), STRICT);
         assertThat(Objects.requireNonNull(strict.value()).byClientId()).isEmpty();
     }
 
@@ -303,13 +405,17 @@ class TrustedClientsListTests {
 
     @Test
     void bytes_that_are_no_text_are_refused_as_a_whole() {
-        var reading = TrustedClientsList.read(new byte[] {'c', (byte) 0xff, (byte) 0xfe}, false, LIFETIMES);
+        var reading = TrustedClientsList.read(new byte[] {'c', (byte) 0xff, (byte) 0xfe}, STANDARD);
 
         assertThat(reading.value()).isNull();
     }
 
     private static ListReading<TrustedClientsList> read(byte[] document) {
-        return TrustedClientsList.read(document, false, LIFETIMES);
+        return TrustedClientsList.read(document, STANDARD);
+    }
+
+    private static ListReading<TrustedClientsList> read(String document, ClientProfile profile) {
+        return TrustedClientsList.read(document.getBytes(StandardCharsets.UTF_8), profile);
     }
 
     private static ListReading<TrustedClientsList> read(String document) {

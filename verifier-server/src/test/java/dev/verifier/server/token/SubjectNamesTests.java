@@ -2,7 +2,6 @@ package dev.verifier.server.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verifier.jose.SignatureAlgorithm;
 import dev.verifier.server.audit.VerifierEvent.Evidence;
 import dev.verifier.server.client.TrustedClient;
 import dev.verifier.server.configuration.VerifierProperties.Tokens.Subject;
@@ -36,8 +35,10 @@ class SubjectNamesTests {
                 Set.of(),
                 false,
                 true,
-                SignatureAlgorithm.ES256,
                 List.of(),
+                null,
+                null,
+                false,
                 List.of(),
                 null);
     }

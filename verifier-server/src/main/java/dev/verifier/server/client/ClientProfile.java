@@ -1,0 +1,53 @@
+package dev.verifier.server.client;
+
+import dev.verifier.jose.SignatureAlgorithm;
+import dev.verifier.server.configuration.VerifierProperties;
+import dev.verifier.server.configuration.VerifierProperties.Tokens;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What clients may be here, by configuration. Immutable.
+ *
+ * @param strict whether they keep to FAPI 2.0 Security Profile §5.3.2.1: confidential, with a signature or a certificate
+ * @param certificates whether a proxy hands on the certificates they came with
+ * @param lifetimes how long their tokens and codes live
+ */
+public record ClientProfile(boolean strict, boolean certificates, Tokens lifetimes) {
+
+    public static ClientProfile of(VerifierProperties properties) {
+        return new ClientProfile(
+                properties.compatibility().strict(),
+                properties.proxy().clientCertificateHeader() != null,
+                properties.tokens());
+    }
+
+    /** The ways in which a confidential client may authenticate; {@code client_secret_jwt} is the ecosystem's name for the first. */
+    public List<String> confidentialMethods() {
+        return Stream.of(
+                        Stream.of("private_key_jwt", "client_secret_jwt"),
+                        certificates ? Stream.of("tls_client_auth") : Stream.<String>empty(),
+                        strict ? Stream.<String>empty() : Stream.of("client_secret_basic", "client_secret_post"))
+                .flatMap(methods -> methods)
+                .toList();
+    }
+
+    /** The ways at the token endpoint, where public clients are too. */
+    public List<String> tokenMethods() {
+        return strict
+                ? confidentialMethods()
+                : Stream.concat(confidentialMethods().stream(), Stream.of("none"))
+                        .toList();
+    }
+
+    /** What assertions may be signed with (FAPI 2.0 Security Profile §5.4.1), the usual one first. */
+    public List<SignatureAlgorithm> algorithms() {
+        return strict
+                ? List.of(SignatureAlgorithm.ES256, SignatureAlgorithm.PS256, SignatureAlgorithm.EDDSA)
+                : List.of(
+                        SignatureAlgorithm.ES256,
+                        SignatureAlgorithm.ES384,
+                        SignatureAlgorithm.PS256,
+                        SignatureAlgorithm.EDDSA);
+    }
+}
