@@ -15,7 +15,7 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 
 /**
  * Access tokens (RFC 9068) that every reader in the ecosystem understands: the credential as {@code vc}, and its mandate flat
- * beside it. Thread-safe.
+ * beside it, for machines and where a person's client asked for it. Thread-safe.
  */
 final class AccessTokenClaims {
 
@@ -40,12 +40,10 @@ final class AccessTokenClaims {
             claims.put(OAuth2ParameterNames.CLIENT_ID, client.clientId());
             claims.put(OAuth2ParameterNames.SCOPE, String.join(" ", context.getAuthorizedScopes()));
             claims.put("credential_type", subject.types().getFirst());
-            subject.mandate().forEach((name, value) -> {
-                if (FLAT.contains(name) && value != null) {
-                    claims.put((String) name, value);
-                }
-            });
-            claims.put("vc", subject.credential());
+            var isPerson = context.<Authentication>getPrincipal() instanceof WalletAuthentication;
+            if (!isPerson || PersonClaims.askForCredential(context.getAuthorizedScopes())) {
+                credential(subject, claims);
+            }
             endWithTheCredential(claims, subject);
             if (context.<Authentication>getPrincipal() instanceof WalletAuthentication login) {
                 claims.put(JwtClaimNames.SUB, names.of(subject, client));
@@ -62,6 +60,15 @@ final class AccessTokenClaims {
         if (client.tenant() != null) {
             context.getClaims().claim("tenant", client.tenant());
         }
+    }
+
+    private static void credential(PresentedSubject subject, Map<String, Object> claims) {
+        subject.mandate().forEach((name, value) -> {
+            if (FLAT.contains(name) && value != null) {
+                claims.put((String) name, value);
+            }
+        });
+        claims.put("vc", subject.credential());
     }
 
     private static void withoutTheHolder(Map<String, Object> claims) {

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Who a person is, as OpenID Connect Core §5.1 names it and as the ecosystem's readers expect it beside: the credential as the text
- * {@code vc_json}. The ecosystem's own scopes bring name and e-mail along. Stateless.
+ * {@code vc_json}. The credential itself, and with it name and e-mail, comes with the ecosystem's own scopes and no others. Stateless.
  */
 final class PersonClaims {
 
@@ -22,9 +22,14 @@ final class PersonClaims {
 
     private PersonClaims() {}
 
-    /** @param withCredential whether the credential itself is told, and with it the holder's identifier */
+    /** Whether these scopes ask for the credential. */
+    static boolean askForCredential(Set<String> scopes) {
+        return scopes.stream().anyMatch(ECOSYSTEM::contains);
+    }
+
+    /** @param withCredential whether the credential itself may be told, and with it the holder's identifier */
     static Map<String, Object> of(PresentedSubject subject, Set<String> scopes, boolean withCredential) {
-        var ecosystem = scopes.stream().anyMatch(ECOSYSTEM::contains);
+        var ecosystem = askForCredential(scopes);
         var claims = new LinkedHashMap<String, Object>();
         claims.put("credential_type", subject.types().getFirst());
         if (ecosystem || scopes.contains(OidcScopes.PROFILE)) {
@@ -33,10 +38,14 @@ final class PersonClaims {
         if (ecosystem || scopes.contains(OidcScopes.EMAIL)) {
             subject.email().ifPresent(email -> {
                 claims.put(StandardClaimNames.EMAIL, email);
-                claims.put(StandardClaimNames.EMAIL_VERIFIED, true);
+                if (ecosystem) {
+                    // Its readers expect it, and know by whom: the issuer. OpenID Connect Core §5.1 means that we had
+                    // verified it.
+                    claims.put(StandardClaimNames.EMAIL_VERIFIED, true);
+                }
             });
         }
-        if (withCredential) {
+        if (withCredential && ecosystem) {
             claims.put("vc_json", JSON.writeValueAsString(subject.credential()));
         }
         return claims;

@@ -30,8 +30,9 @@ final class UserInfo implements Function<OidcUserInfoAuthenticationContext, Oidc
         var client = clients.client(registered.getClientId()).orElseThrow(Refusal.CLIENT_UNKNOWN::asException);
         var claims =
                 new LinkedHashMap<String, Object>(Map.of(StandardClaimNames.SUB, names.of(person.subject(), client)));
-        claims.putAll(PersonClaims.of(person.subject(), context.getAccessToken().getScopes(), !names.arePairwise()));
-        if (!names.arePairwise()) {
+        var scopes = context.getAccessToken().getScopes();
+        claims.putAll(PersonClaims.of(person.subject(), scopes, !names.arePairwise()));
+        if (!names.arePairwise() && PersonClaims.askForCredential(scopes)) {
             claims.put("vc", person.subject().credential());
         }
         return new OidcUserInfo(claims);
