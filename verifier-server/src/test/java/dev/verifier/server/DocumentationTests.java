@@ -9,9 +9,14 @@ import dev.verifier.server.error.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,6 +34,9 @@ class DocumentationTests {
     private static final Path DOCS = Path.of("../docs");
     private static final String NOTE =
             "<!-- Written by ./dev docs from the code. Change the code, not this file. -->\n\n";
+
+    private static final Pattern TWIN =
+            Pattern.compile("\\| `(?<module>[^`]+)` \\|.*\\| \\[(?<type>\\w+)#(?<test>\\w+)]\\((?<file>[^)]+)\\) \\|");
 
     @Test
     void the_configuration_reference_is_what_the_properties_say() throws IOException {
@@ -150,6 +158,32 @@ class DocumentationTests {
         return name.equals("dev.verifier.server")
                 ? "doors"
                 : name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** Every module of the conformance suite's plans is there once, with a test of that name. */
+    @Test
+    void every_module_of_the_conformance_plans_has_its_twin() throws Exception {
+        var modules = new Properties();
+        try (var names = Files.newInputStream(Path.of("src/test/resources/conformance-modules.properties"))) {
+            modules.load(names);
+        }
+        var twins = new TreeMap<String, List<String>>();
+        for (var line : Files.readAllLines(DOCS.resolve("conformance.md"))) {
+            var row = TWIN.matcher(line);
+            if (row.matches()) {
+                var type = row.group("type");
+                var test = Class.forName("dev.verifier.server." + type).getDeclaredMethod(row.group("test"));
+                assertThat(test.isAnnotationPresent(Test.class)).as(line).isTrue();
+                assertThat(test.getName()).isEqualTo(row.group("module").replace('-', '_'));
+                assertThat(DOCS.resolve(row.group("file"))).exists().hasFileName(type + ".java");
+                twins.computeIfAbsent(type, _ -> new ArrayList<>()).add(row.group("module"));
+            }
+        }
+        assertThat(twins.keySet()).isEqualTo(modules.keySet());
+        assertThat(twins)
+                .allSatisfy((type, found) -> assertThat(found)
+                        .as(type)
+                        .containsExactlyInAnyOrder(modules.getProperty(type).split(" ")));
     }
 
     private static void check(String name, String text) throws IOException {
