@@ -123,7 +123,10 @@ record Program(Process process, Path output) implements AutoCloseable {
 
     @Override
     public void close() {
+        // A script's own children do not hear that it ends.
+        var children = process.descendants().toList();
         process.destroy();
+        children.forEach(ProcessHandle::destroy);
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** A server at which the clients of {@code clients/clients.yaml} are registered, and a person with a phone; no browser is needed. */
 final class Village implements AutoCloseable {
 
-    private static final Path CLIENTS = Path.of("clients/clients.yaml");
-
     private final Path folder;
     private final String app = "http://localhost:" + Program.freePort();
     private final String portal = "http://localhost:" + Program.freePort();
     private final String gate = "http://localhost:" + Program.freePort();
+    private final String keycloak = "http://localhost:" + Program.freePort();
     private final WalletKey portalKey = WalletKey.generate(new SecureRandom());
+    private final WalletKey keycloakKey = WalletKey.generate(new SecureRandom());
     private final Ecosystem ecosystem;
     private final Program server;
     private final Phone phone;
@@ -29,18 +29,34 @@ final class Village implements AutoCloseable {
     private Village(Path folder) throws InterruptedException {
         this.folder = folder;
         ecosystem = new Ecosystem(folder, "https://api.example");
-        register(Map.of("app", app, "portal", portal, "gate", gate, "portalDid", portalKey.did()));
+        var key = keycloakKey.publicJwk();
+        register(Map.of(
+                "app",
+                app,
+                "portal",
+                portal,
+                "portalDid",
+                portalKey.did(),
+                "gate",
+                gate,
+                "keycloak",
+                keycloak,
+                "keycloakKid",
+                Keycloak.keyId(keycloakKey),
+                "keycloakX",
+                String.valueOf(key.get("x")),
+                "keycloakY",
+                String.valueOf(key.get("y"))));
         server = ecosystem.server("--verifier.outbound.allow-private-addresses=true");
         phone = new Phone(ecosystem.world());
     }
 
     private void register(Map<String, String> values) {
         try {
-            var entries = Files.readString(CLIENTS);
-            for (var value : values.entrySet()) {
-                entries = entries.replace("${" + value.getKey() + "}", value.getValue());
-            }
-            Files.writeString(ecosystem.world().resolve("clients.yaml"), entries, StandardOpenOption.APPEND);
+            Files.writeString(
+                    ecosystem.world().resolve("clients.yaml"),
+                    Template.filled("clients/clients.yaml", values),
+                    StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,6 +91,15 @@ final class Village implements AutoCloseable {
     /** Where Apache would be. */
     String gate() {
         return gate;
+    }
+
+    /** Where Keycloak would be. */
+    String keycloak() {
+        return keycloak;
+    }
+
+    WalletKey keycloakKey() {
+        return keycloakKey;
     }
 
     WalletKey portalKey() {
