@@ -4,7 +4,8 @@ package dev.verifier.rejection;
 public enum Part {
     CLIENT_ASSERTION,
     PRESENTATION,
-    CREDENTIAL;
+    CREDENTIAL,
+    REQUEST_OBJECT;
 
     /** The word this part has in codes, such as {@code client_assertion}. */
     public String word() {
@@ -12,6 +13,7 @@ public enum Part {
             case CLIENT_ASSERTION -> "client_assertion";
             case PRESENTATION -> "presentation";
             case CREDENTIAL -> "credential";
+            case REQUEST_OBJECT -> "request_object";
         };
     }
 }

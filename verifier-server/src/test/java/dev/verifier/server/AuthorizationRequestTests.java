@@ -118,11 +118,18 @@ class AuthorizationRequestTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"request,request_not_supported", "request_uri,request_uri_not_supported"})
-    void a_request_object_is_not_passed_over(String parameter, String error) {
-        assertThat(ask(Http.encoded(with(parameter, "a.b.c"))).header("Location"))
+    @CsvSource({
+        "request,a.b.c,request_object_malformed",
+        "request,'',request_object_malformed",
+        "request_uri,https://elsewhere.example/,request_uri_not_permitted",
+        "request_uri,'',request_uri_not_permitted",
+        "request_uri,urn:ietf:params:oauth:request_uri:x,request_uri_unknown"
+    })
+    void a_request_object_is_not_passed_over(String parameter, String value, String code) {
+        assertThat(ask(Http.encoded(with(parameter, value))).header("Location"))
                 .startsWith(AT_THE_CLIENT)
-                .contains("error=" + error + "&");
+                .contains("error=invalid_" + parameter + (parameter.equals("request") ? "_object&" : "&"))
+                .contains(code);
     }
 
     @Test

@@ -1,10 +1,13 @@
 package dev.verifier.server.authorize;
 
+import dev.verifier.rejection.RejectedException;
+import dev.verifier.rejection.Rejection;
 import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.error.ErrorAnswers;
 import dev.verifier.server.error.Refusal;
 import dev.verifier.server.page.Pages;
+import dev.verifier.server.request.AskedParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -65,6 +68,10 @@ public final class AuthorizationAnswers implements AuthenticationSuccessHandler,
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
+        if (exception.getCause() instanceof RejectedException rejected) {
+            refuse(request, response, rejected.rejection());
+            return;
+        }
         var refusal = exception instanceof OAuth2AuthenticationException oauth
                 ? refusal(oauth.getError())
                 : Refusal.PARAMETER_INVALID;
@@ -78,6 +85,19 @@ public final class AuthorizationAnswers implements AuthenticationSuccessHandler,
     void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
         var isTooLong = refusal == Refusal.REQUEST_TOO_LARGE;
         refuse(request, response, refusal, isTooLong ? Optional.empty() : registered(request));
+    }
+
+    /** Says no to a request object that was not believed, to its client where that is certain. */
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Rejection rejection)
+            throws IOException {
+        var back = registered(request);
+        if (back.isEmpty()) {
+            answers.refuseRequestObject(request, response, rejection);
+            return;
+        }
+        var id = answers.noteRequestObject(request, rejection);
+        var mend = rejection.code() + ": " + rejection.reason().mend();
+        tell(back.get(), "invalid_request_object", mend + " (" + id + ")", request, response);
     }
 
     private void refuse(
@@ -94,10 +114,19 @@ public final class AuthorizationAnswers implements AuthenticationSuccessHandler,
     public void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal, ClientRedirect back)
             throws IOException {
         var id = answers.note(request, refusal);
+        tell(back, refusal.error(), refusal.code() + ": " + refusal.mend() + " (" + id + ")", request, response);
+    }
+
+    private void tell(
+            ClientRedirect back,
+            String error,
+            String description,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         var parameters = new LinkedHashMap<String, String>();
-        parameters.put(OAuth2ParameterNames.ERROR, refusal.error());
-        parameters.put(
-                OAuth2ParameterNames.ERROR_DESCRIPTION, refusal.code() + ": " + refusal.mend() + " (" + id + ")");
+        parameters.put(OAuth2ParameterNames.ERROR, error);
+        parameters.put(OAuth2ParameterNames.ERROR_DESCRIPTION, description);
         send(back, parameters, request, response);
     }
 
@@ -138,15 +167,20 @@ public final class AuthorizationAnswers implements AuthenticationSuccessHandler,
                         once(request, RESPONSE_MODE)));
     }
 
+    /** As it is asked, where somebody has looked into it already. */
     private static @Nullable String once(HttpServletRequest request, String name) {
+        var asked = AskedParameters.of(request);
+        if (asked.isPresent()) {
+            return asked.get().values().get(name);
+        }
         var values = request.getParameterValues(name);
         return values != null && values.length == 1 ? values[0] : null;
     }
 
-    private static Refusal refusal(OAuth2Error error) {
+    /** Ours, if it is one, or what Spring means. */
+    static Refusal refusal(OAuth2Error error) {
         var parameter = error.getDescription() == null ? "" : error.getDescription();
-        var ours = ParameterRules.refusal(parameter);
-        return ours.isPresent() ? ours.get() : springs(error, parameter);
+        return Refusal.of(error).orElseGet(() -> springs(error, parameter));
     }
 
     private static Refusal springs(OAuth2Error error, String parameter) {

@@ -6,6 +6,8 @@ import dev.verifier.server.error.Refusal;
 import dev.verifier.server.error.RequestFacts;
 import dev.verifier.server.limit.CallerAddress;
 import dev.verifier.server.limit.Throttle;
+import dev.verifier.server.request.AskedParameters;
+import dev.verifier.server.request.RequestSources;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -23,6 +26,7 @@ final class AuthorizationRequests extends OncePerRequestFilter {
     private final ErrorAnswers answers;
     private final AuthorizationAnswers authorization;
     private final RequestForm form;
+    private final RequestSources sources;
     private final CallerAddress addresses;
     private final Throttle perAddress;
     private final Surface surface;
@@ -31,12 +35,14 @@ final class AuthorizationRequests extends OncePerRequestFilter {
             ErrorAnswers answers,
             AuthorizationAnswers authorization,
             RequestForm form,
+            RequestSources sources,
             CallerAddress addresses,
             Throttle perAddress,
             Surface surface) {
         this.answers = answers;
         this.authorization = authorization;
         this.form = form;
+        this.sources = sources;
         this.addresses = addresses;
         this.perAddress = perAddress;
         this.surface = surface;
@@ -67,10 +73,8 @@ final class AuthorizationRequests extends OncePerRequestFilter {
             var refusal = refusal(request, facts);
             if (refusal.isPresent()) {
                 authorization.refuse(request, response, refusal.get());
-            } else if (request.getMethod().equals("POST")) {
-                asGet(request, response);
             } else {
-                chain.doFilter(request, response);
+                ask(request, response, chain);
             }
         } catch (DataAccessException | TransactionException e) {
             answers.fail(request, response, Refusal.OUT_OF_ORDER, e);
@@ -79,13 +83,30 @@ final class AuthorizationRequests extends OncePerRequestFilter {
         }
     }
 
+    private void ask(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        AskedParameters asked;
+        try {
+            asked = sources.asked(form.client(request).orElseThrow(), request);
+        } catch (OAuth2AuthenticationException e) {
+            authorization.onAuthenticationFailure(request, response, e);
+            return;
+        }
+        var refusal = RequestForm.refusal(asked.values());
+        if (refusal.isPresent()) {
+            authorization.refuse(request, response, refusal.get());
+        } else if (request.getMethod().equals("POST")) {
+            asGet(asked, response);
+        } else {
+            chain.doFilter(asked.in(request, surface.url(Surface.AUTHORIZE)), response);
+        }
+    }
+
     /** What is wrong with its form; Tomcat throws where it cannot be read. */
     private Optional<Refusal> refusal(HttpServletRequest request, RequestFacts facts) {
         try {
-            var clientId = request.getParameter("client_id");
-            if (clientId != null && form.clients().client(clientId).isPresent()) {
-                facts.withClient(clientId).keepWith(request);
-            }
+            form.client(request)
+                    .ifPresent(client -> facts.withClient(client.clientId()).keepWith(request));
             return form.refusal(request);
         } catch (IllegalStateException e) {
             return Optional.of(Refusal.REQUEST_MALFORMED);
@@ -93,9 +114,9 @@ final class AuthorizationRequests extends OncePerRequestFilter {
     }
 
     /** A form (OpenID Connect Core §3.1.2.1) is asked again as a link, which is what is asked once more after the login. */
-    private void asGet(HttpServletRequest request, HttpServletResponse response) {
+    private void asGet(AskedParameters asked, HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setHeader(HttpHeaders.LOCATION, surface.url(Surface.AUTHORIZE) + "?" + AuthorizationQuery.of(request));
+        response.setHeader(HttpHeaders.LOCATION, surface.url(Surface.AUTHORIZE) + "?" + asked.query());
     }
 }

@@ -7,6 +7,7 @@ import dev.verifier.server.error.ErrorAnswers;
 import dev.verifier.server.limit.CallerAddress;
 import dev.verifier.server.limit.Throttle;
 import dev.verifier.server.page.Pages;
+import dev.verifier.server.request.RequestSources;
 import java.util.function.Consumer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -35,12 +36,14 @@ class AuthorizeConfiguration {
             ErrorAnswers answers,
             AuthorizationAnswers authorization,
             TrustedClients clients,
+            RequestSources sources,
             CallerAddress addresses,
             Surface surface) {
         var filter = new AuthorizationRequests(
                 answers,
                 authorization,
                 new RequestForm(clients),
+                sources,
                 addresses,
                 new Throttle(properties.limits().authorizePerAddress()),
                 surface);

@@ -2,9 +2,7 @@ package dev.verifier.server.authorize;
 
 import dev.verifier.server.error.Refusal;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -61,13 +59,6 @@ final class ParameterRules implements Consumer<OAuth2AuthorizationCodeRequestAut
             Refusal refusal, OAuth2AuthorizationCodeRequestAuthenticationToken request) {
         return new OAuth2AuthorizationCodeRequestAuthenticationException(
                 new OAuth2Error(refusal.error(), refusal.code(), null), request);
-    }
-
-    /** The refusal of ours that an error is about; Spring's own speak of parameters. */
-    static Optional<Refusal> refusal(String description) {
-        return Arrays.stream(Refusal.values())
-                .filter(refusal -> refusal.code().equals(description))
-                .findFirst();
     }
 
     private static OAuth2AuthorizationCodeRequestAuthenticationException invalid(

@@ -2,8 +2,6 @@ package dev.verifier.server.client;
 
 import dev.verifier.jose.Claims;
 import dev.verifier.jose.CompactJws;
-import dev.verifier.jose.JwsVerifier;
-import dev.verifier.jose.VerifiedJws;
 import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
@@ -27,12 +25,19 @@ final class ClientAssertions implements JwtDecoderFactory<RegisteredClient> {
     private static final int LONGEST_ID = 256;
 
     private final TrustedClients clients;
+    private final ClientSignatures signatures;
     private final AssertionRules rules;
     private final ReplayGuard replays;
     private final Clock clock;
 
-    ClientAssertions(TrustedClients clients, AssertionRules rules, ReplayGuard replays, Clock clock) {
+    ClientAssertions(
+            TrustedClients clients,
+            ClientSignatures signatures,
+            AssertionRules rules,
+            ReplayGuard replays,
+            Clock clock) {
         this.clients = clients;
+        this.signatures = signatures;
         this.rules = rules;
         this.replays = replays;
         this.clock = clock;
@@ -55,7 +60,7 @@ final class ClientAssertions implements JwtDecoderFactory<RegisteredClient> {
 
     private Claims verify(TrustedClient client, String assertion, Instant at) throws RejectedException {
         var jws = CompactJws.parse(Part.CLIENT_ASSERTION, assertion, rules.limits());
-        var claims = signed(client, jws).claims();
+        var claims = signatures.require(client, jws, TYPES).claims();
         var clientId = client.clientId();
         if (!claims.text("iss").equals(clientId) || !claims.text("sub").equals(clientId)) {
             throw new RejectedException(new Rejection.ClientNamesDisagree());
@@ -70,21 +75,6 @@ final class ClientAssertions implements JwtDecoderFactory<RegisteredClient> {
             throw new RejectedException(new Rejection.Replayed(Part.CLIENT_ASSERTION));
         }
         return claims;
-    }
-
-    private static VerifiedJws signed(TrustedClient client, CompactJws jws) throws RejectedException {
-        if (client.keys().size() > 1
-                && jws.keyId().isEmpty()
-                && jws.keyInHeader().isEmpty()) {
-            throw unknownKey(); // OpenID Connect Core §10.1: of several keys the token names the one
-        }
-        for (var registered : client.keys()) {
-            if (registered.isNamedBy(jws)) {
-                return new JwsVerifier(Set.of(registered.algorithm()), TYPES, Set.of("b64"))
-                        .verify(jws, registered.key());
-            }
-        }
-        throw unknownKey();
     }
 
     private static RejectedException unknownKey() {

@@ -57,6 +57,11 @@ class ClientConfiguration {
         return new ReplayGuard(database);
     }
 
+    @Bean
+    ClientSignatures clientSignatures() {
+        return new ClientSignatures();
+    }
+
     /**
      * How clients are told apart in requests, at every endpoint that wants to know: by one of assertion, secret, certificate, or for
      * public ones the code verifier.
@@ -78,13 +83,14 @@ class ClientConfiguration {
     @Bean
     AuthenticationProvider clientAuthentication(
             TrustedClients clients,
+            ClientSignatures signatures,
             OAuth2AuthorizationService authorizations,
             AssertionRules assertionRules,
             ReplayGuard replays,
             Throttle tokenPerClient,
             Clock clock) {
         var assertions = new JwtClientAssertionAuthenticationProvider(clients, authorizations);
-        assertions.setJwtDecoderFactory(new ClientAssertions(clients, assertionRules, replays, clock));
+        assertions.setJwtDecoderFactory(new ClientAssertions(clients, signatures, assertionRules, replays, clock));
         var secrets = new SecretAuthentication(
                 clients, new ClientSecrets(), new ClientSecretAuthenticationProvider(clients, authorizations));
         var certificates = new X509ClientCertificateAuthenticationProvider(clients, authorizations);

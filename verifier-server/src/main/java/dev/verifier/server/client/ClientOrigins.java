@@ -71,7 +71,7 @@ final class ClientOrigins implements CorsConfigurationSource {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Optional<String> origin(String url) {
+    static Optional<String> origin(String url) {
         var uri = URI.create(url);
         var scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         if (uri.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {

@@ -60,7 +60,7 @@ final class ClientUris {
 
     private static void warnOfPlainHttp(YamlObject entry, String field, String text, boolean strict) {
         var uri = URI.create(text);
-        if (!"http".equalsIgnoreCase(uri.getScheme()) || LOOPBACK.contains(uri.getHost())) {
+        if (!"http".equalsIgnoreCase(uri.getScheme()) || isLoopback(uri)) {
             return;
         }
         if (strict) {
@@ -69,6 +69,10 @@ final class ClientUris {
             entry.warning(
                     field, "\"" + text + "\" is plain http: whoever shares the network reads the code; use https");
         }
+    }
+
+    static boolean isLoopback(URI uri) {
+        return LOOPBACK.contains(uri.getHost());
     }
 
     /** Whether a home URL can be shown as a link. */

@@ -26,6 +26,7 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
  * @param assertsToIssuerOnly whether its assertions must be addressed to the issuer and to no endpoint
  * @param audience audience of its access tokens; empty for the issuer
  * @param tenant copied into its tokens; null where the list has none
+ * @param requests how it asks for people
  */
 public record TrustedClient(
         String id,
@@ -43,7 +44,8 @@ public record TrustedClient(
         @Nullable CertificateSubject certificate,
         boolean assertsToIssuerOnly,
         List<String> audience,
-        @Nullable String tenant) {
+        @Nullable String tenant,
+        RequestRules requests) {
 
     public TrustedClient {
         redirectUris = Set.copyOf(redirectUris);
@@ -66,6 +68,11 @@ public record TrustedClient(
         return ClientAssertionConverter.JWT_BEARER.equals(method)
                 ? authenticatesByAssertion()
                 : methods.contains(method);
+    }
+
+    /** Whether it is an app without a secret, which cannot authenticate (RFC 6749 §2.1). */
+    public boolean isPublic() {
+        return methods.contains(ClientAuthenticationMethod.NONE);
     }
 
     /** Whether this is one of its keys. */

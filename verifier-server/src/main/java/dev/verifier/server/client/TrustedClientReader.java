@@ -47,10 +47,6 @@ final class TrustedClientReader {
             "tlsClientAuthSanUri",
             "disabled");
 
-    /** How a client wants to be asked for people, which we do not understand yet. */
-    private static final Set<String> BOOLEANS =
-            Set.of("requireSignedRequestObject", "require_signed_request_object", "requirePushedAuthorizationRequests");
-
     private static final Set<String> METHODS = Set.of(
             "none",
             "client_secret_jwt",
@@ -86,12 +82,6 @@ final class TrustedClientReader {
                 .filter(name -> !FIELDS.contains(name))
                 .forEach(name -> entry.warning(name, "is not a field of this list and is not looked at"));
         var client = client(entry, clientId);
-        BOOLEANS.stream()
-                .filter(name -> entry.bool(name).orElse(false))
-                .filter(_ -> client.grants().contains(AuthorizationGrantType.AUTHORIZATION_CODE))
-                // RFC 9101 §10.5: better nobody signs in there than somebody with a request that was not signed.
-                .forEach(name -> entry.error(
-                        name, "cannot be kept: such requests are not read yet; remove it, or authorization_code"));
         if (!entry.broken()) {
             TrustedClientRules.judge(entry, client, profile);
         }
@@ -116,7 +106,8 @@ final class TrustedClientReader {
                 CertificateSubject.of(entry).orElse(null),
                 assertsToIssuerOnly(entry),
                 entry.texts("audience"),
-                tenant(entry));
+                tenant(entry),
+                RequestRules.of(entry));
     }
 
     private static <T> Set<T> known(YamlObject entry, String field, Set<String> known, Function<String, T> value) {

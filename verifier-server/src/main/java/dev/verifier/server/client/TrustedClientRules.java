@@ -34,6 +34,15 @@ final class TrustedClientRules {
         if (client.isMachine() && !client.authenticatesByAssertion()) {
             entry.error(METHODS, "a machine authenticates with client_secret_jwt or private_key_jwt");
         }
+        if (isPublic && client.requests().pushed()) {
+            entry.error(
+                    "requirePushedAuthorizationRequests", "a public client (none) cannot authenticate, so cannot push");
+        }
+        if (client.requests().signed() && client.keys().isEmpty() && !hasKeySetUrl(entry)) {
+            entry.error(
+                    "requireSignedRequestObject",
+                    "nothing says with which key its requests verify; add jwks or an https jwkSetUrl");
+        }
         if (client.authenticatesByAssertion() && client.keys().isEmpty() && !hasKeySetUrl(entry)) {
             entry.error(
                     "jwkSetUrl", "nothing says with which key its assertions verify; add jwks or an https jwkSetUrl");

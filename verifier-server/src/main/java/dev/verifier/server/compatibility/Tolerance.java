@@ -20,10 +20,12 @@ public record Tolerance(Compatibility switches, EventLog events) {
 
     /** How fresh a token must be that is signed for one request: minutes, with the clocks half a minute apart at most. */
     public Freshness freshness() {
-        return new Freshness(
-                Duration.ofMinutes(10),
-                Duration.ofSeconds(30),
-                switches.tolerates(switches.millisecondDates()) ? new MillisecondDates(events) : NumericDates.SECONDS);
+        return new Freshness(Duration.ofMinutes(10), Duration.ofSeconds(30), dates());
+    }
+
+    /** What the numbers in {@code exp}, {@code nbf} and {@code iat} mean. */
+    public NumericDates dates() {
+        return switches.tolerates(switches.millisecondDates()) ? new MillisecondDates(events) : NumericDates.SECONDS;
     }
 
     public AudienceRule presentationAudience(AudienceRule rule) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 public record Surface(URI issuer, boolean aliases) {
 
     public static final String AUTHORIZE = "/oidc/authorize";
+    public static final String PAR = "/oidc/par";
     public static final String TOKEN = "/oidc/token";
     public static final String USERINFO = "/oidc/userinfo";
     public static final String INTROSPECT = "/oidc/introspect";
@@ -54,11 +55,23 @@ public record Surface(URI issuer, boolean aliases) {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Every name that a request object may be addressed to: the issuer, and where requests are sent or pushed. */
+    public Set<String> requestAudiences() {
+        return Stream.concat(
+                        Stream.of(issuer.toString(), url(AUTHORIZE), url(PAR)),
+                        aliasesOf(AUTHORIZE).stream().map(this::url))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The paths of the token endpoint beside the canonical one. */
     public List<String> tokenAliases() {
+        return aliasesOf(TOKEN);
+    }
+
+    private List<String> aliasesOf(String endpoint) {
         return aliases
                 ? ALIASES.keySet().stream()
-                        .filter(alias -> TOKEN.equals(ALIASES.get(alias)))
+                        .filter(alias -> endpoint.equals(ALIASES.get(alias)))
                         .sorted()
                         .toList()
                 : List.of();

@@ -117,6 +117,7 @@ public record VerifierProperties(
      *
      * @param allowPrivateAddresses Whether loopback and private addresses, and plain http to loopback, may be fetched from.
      *     For development and tests.
+     * @param allowedHosts Hosts from which the request objects of any client may be fetched, beside the client's own.
      * @param connectTimeout How long connecting may take.
      * @param totalTimeout How long one fetch may take altogether.
      * @param maxBytes The largest answer that is read.
@@ -125,6 +126,7 @@ public record VerifierProperties(
      */
     public record Outbound(
             @DefaultValue("false") boolean allowPrivateAddresses,
+            @DefaultValue List<String> allowedHosts,
             @DefaultValue("1s") Duration connectTimeout,
             @DefaultValue("3s") Duration totalTimeout,
             @DefaultValue("1MB") DataSize maxBytes,
@@ -164,6 +166,7 @@ public record VerifierProperties(
      * @param accessTokenLifetime How long an access token lives; never longer than the credential behind it.
      * @param idTokenLifetime How long an ID token may be used to say who has signed in.
      * @param authorizationCodeLifetime How long a client may take to exchange its code.
+     * @param pushedRequestLifetime How long a request that was pushed may wait for the browser.
      * @param subject Under which name clients know a person ({@code sub}): {@code holder-did}, the key of the wallet; {@code email},
      *     as the issuer has it; {@code pairwise}, another one for each client's host.
      */
@@ -171,6 +174,7 @@ public record VerifierProperties(
             @DefaultValue("1h") Duration accessTokenLifetime,
             @DefaultValue("5m") Duration idTokenLifetime,
             @DefaultValue("60s") Duration authorizationCodeLifetime,
+            @DefaultValue("60s") Duration pushedRequestLifetime,
             @DefaultValue("holder-did") Subject subject) {
 
         /** The kinds of names. */
@@ -184,6 +188,7 @@ public record VerifierProperties(
             within("verifier.tokens.access-token-lifetime", accessTokenLifetime, "1m", "24h");
             within("verifier.tokens.id-token-lifetime", idTokenLifetime, "1m", "24h");
             within("verifier.tokens.authorization-code-lifetime", authorizationCodeLifetime, "1s", "10m");
+            within("verifier.tokens.pushed-request-lifetime", pushedRequestLifetime, "5s", "10m");
         }
     }
 
@@ -310,6 +315,7 @@ public record VerifierProperties(
      * @param jsonDepth The deepest nesting of JSON.
      * @param credential The largest token, credential or presentation, in characters.
      * @param certificates The longest certificate chain.
+     * @param requestObject The largest request object of a client, sent or fetched.
      * @param openLogins How many logins may wait for a wallet at once, a number or {@code unlimited}.
      * @param waitingBrowsers How many browsers may wait for news at once, a number or {@code unlimited}. Each holds one of the
      *     connections that {@code server.tomcat.max-connections} allows, 32768 if not told: that must be more.
@@ -326,6 +332,7 @@ public record VerifierProperties(
             @DefaultValue("32") int jsonDepth,
             @DefaultValue("256KB") DataSize credential,
             @DefaultValue("5") int certificates,
+            @DefaultValue("64KB") DataSize requestObject,
             @DefaultValue("100000") Capacity openLogins,
             @DefaultValue("20000") Capacity waitingBrowsers,
             @DefaultValue("100") Capacity waitingBrowsersPerAddress,

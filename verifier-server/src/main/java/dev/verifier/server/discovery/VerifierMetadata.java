@@ -88,8 +88,11 @@ class VerifierMetadata {
         metadata.put("id_token_signing_alg_values_supported", List.of("ES256"));
         metadata.put("acr_values_supported", List.of("0"));
         metadata.put("prompt_values_supported", List.of("none"));
-        metadata.put("request_parameter_supported", false);
-        metadata.put("request_uri_parameter_supported", false);
+        metadata.put("request_parameter_supported", true);
+        metadata.put("request_uri_parameter_supported", true);
+        metadata.put("require_request_uri_registration", false);
+        metadata.put("require_signed_request_object", false);
+        metadata.put("request_object_signing_alg_values_supported", algorithms);
         metadata.put("claims_parameter_supported", false);
         metadata.put("claim_types_supported", List.of("normal"));
         metadata.put("claims_supported", CLAIMS);

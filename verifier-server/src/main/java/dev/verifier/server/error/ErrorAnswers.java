@@ -22,6 +22,7 @@ public final class ErrorAnswers {
     private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int ID_LENGTH = 16;
     private static final String BASIC = "Basic ";
+    private static final String REQUEST_OBJECT = "invalid_request_object";
     private static final Set<String> FOR_PEOPLE = Set.of(Surface.AUTHORIZE, Surface.LOGIN, RequestFacts.OTHER);
 
     private final JsonMapper json = new JsonMapper();
@@ -44,6 +45,20 @@ public final class ErrorAnswers {
             throws IOException {
         var reason = rejection.reason();
         write(supportId(), request, response, 400, "invalid_request", rejection.code(), reason.mend(), rejection);
+    }
+
+    /** Says that a request object was not believed (RFC 9101 §7). */
+    public void refuseRequestObject(HttpServletRequest request, HttpServletResponse response, Rejection rejection)
+            throws IOException {
+        var reason = rejection.reason();
+        write(supportId(), request, response, 400, REQUEST_OBJECT, rejection.code(), reason.mend(), rejection);
+    }
+
+    /** Writes the same down where it is told in another way than by a body; its support id. */
+    public String noteRequestObject(HttpServletRequest request, Rejection rejection) {
+        var id = supportId();
+        publish(id, request, REQUEST_OBJECT, rejection.code(), rejection);
+        return id;
     }
 
     /** Says that a signed part was not believed; to a machine that is always {@code invalid_client}. */

@@ -4,8 +4,6 @@ import dev.verifier.rejection.RejectedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -59,13 +57,7 @@ public final class OAuthFailures
         if (!(exception instanceof OAuth2AuthenticationException oauth)) {
             return Refusal.CLIENT_AUTHENTICATION_MISSING;
         }
-        return ours(oauth.getError()).orElseGet(() -> springs(oauth.getError()));
-    }
-
-    private static Optional<Refusal> ours(OAuth2Error error) {
-        return Arrays.stream(Refusal.values())
-                .filter(refusal -> refusal.code().equals(error.getDescription()))
-                .findFirst();
+        return Refusal.of(oauth.getError()).orElseGet(() -> springs(oauth.getError()));
     }
 
     private static Refusal springs(OAuth2Error error) {

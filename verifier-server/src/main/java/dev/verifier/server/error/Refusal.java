@@ -2,7 +2,9 @@ package dev.verifier.server.error;
 
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 
@@ -68,16 +70,59 @@ public enum Refusal {
             400,
             "RFC 7636 §4.2, §4.3",
             "Send code_challenge, the SHA-256 of the code_verifier in base64url, and code_challenge_method=S256."),
-    REQUEST_NOT_SUPPORTED(
-            "request_not_supported",
+    REQUEST_AMBIGUOUS("invalid_request", 400, "RFC 9101 §5", "Send request or request_uri, and not both."),
+    REQUEST_OBJECT_REQUIRED(
+            "invalid_request",
             400,
-            "OpenID Connect Core §3.1.2.6",
-            "Send the parameters themselves: request objects are not read here."),
-    REQUEST_URI_NOT_SUPPORTED(
-            "request_uri_not_supported",
+            "RFC 9101 §10.5",
+            "The client is registered for signed requests: put the parameters into a request object."),
+    REQUEST_OBJECT_NESTED(
+            "invalid_request_object",
             400,
-            "OpenID Connect Core §3.1.2.6",
-            "Send the parameters themselves: request objects are not read here."),
+            "RFC 9101 §4",
+            "A request object has parameters in it and neither request nor request_uri."),
+    REQUEST_OBJECT_CLIENT_DIFFERS(
+            "invalid_request_object",
+            400,
+            "RFC 9101 §4, §5",
+            "The client_id beside the request object, the one in it, and its iss must be one client."),
+    REQUEST_OBJECT_CONTRADICTED(
+            "invalid_request_object",
+            400,
+            "RFC 9101 §6.3",
+            "A parameter has one value in the request object and another beside it: leave out the one beside it."),
+    REQUEST_OBJECT_OF_ANOTHER_KIND(
+            "invalid_request_object",
+            400,
+            "RFC 9101 §10.8",
+            "It says of itself that it is a client assertion or a presentation: sign a request of its own."),
+    REQUEST_URI_NOT_PERMITTED(
+            "invalid_request_uri",
+            400,
+            "RFC 9101 §10.4",
+            "Host the request object on an origin of the client's url or redirectUris, or below its requestUris."),
+    REQUEST_URI_UNAVAILABLE(
+            "invalid_request_uri",
+            400,
+            "RFC 9101 §5.2.3",
+            "Nothing usable came from request_uri: answer with the request object, status 200, small and at once."),
+    REQUEST_URI_UNKNOWN(
+            "invalid_request_uri",
+            400,
+            "RFC 9126 §2.2, §4",
+            "This client has pushed no such request, or too long ago: push it again."),
+    REQUEST_URI_USED(
+            "invalid_request_uri",
+            400,
+            "RFC 9126 §4, §7.3",
+            "This request has led to a login already: push a new one for each."),
+    REQUEST_URI_PUSHED(
+            "invalid_request", 400, "RFC 9126 §2.1", "Push the parameters, or a request object, but no request_uri."),
+    PUSHED_REQUEST_REQUIRED(
+            "invalid_request",
+            400,
+            "RFC 9126 §5",
+            "The client has to push its request to the pushed_authorization_request_endpoint first."),
     LOGIN_REQUIRED(
             "login_required",
             400,
@@ -189,9 +234,22 @@ public enum Refusal {
         return mend;
     }
 
+    /** The refusal that was told to Spring's filters; empty where the error is one of theirs. */
+    public static Optional<Refusal> of(OAuth2Error error) {
+        return Arrays.stream(values())
+                .filter(refusal -> refusal.code().equals(error.getDescription()))
+                .findFirst();
+    }
+
     /** As Spring's filters want to hear it. */
     public OAuth2AuthenticationException asException() {
         return new OAuth2AuthenticationException(new OAuth2Error(error, code(), null));
+    }
+
+    /** A request object that was not believed, as Spring's filters want to hear it. */
+    public static OAuth2AuthenticationException invalidRequestObject(Rejection rejection) {
+        return new OAuth2AuthenticationException(
+                new OAuth2Error("invalid_request_object", rejection.code(), null), new RejectedException(rejection));
     }
 
     /** A client that was not believed, as Spring's filters want to hear it. */

@@ -46,7 +46,19 @@ public final class OutboundHttp implements AutoCloseable {
 
     /** A document of ordinary size. */
     public Answer document(URI target) {
-        return fetch(target, "", policy.maxBytes());
+        return fetch(target, new HttpGet(target), policy.maxBytes());
+    }
+
+    /**
+     * A document of a kind.
+     *
+     * @param accepted the media types that are asked for (RFC 9110 §12.5.1)
+     * @param maxBytes the largest that is read
+     */
+    public Answer document(URI target, String accepted, long maxBytes) {
+        var request = new HttpGet(target);
+        request.setHeader(HttpHeaders.ACCEPT, accepted);
+        return fetch(target, request, Math.min(maxBytes, policy.maxBytes()));
     }
 
     /**
@@ -55,17 +67,17 @@ public final class OutboundHttp implements AutoCloseable {
      * @param etag the entity tag of the copy that is known; empty where there is none
      */
     public Answer list(URI target, String etag) {
-        return fetch(target, etag, policy.maxListBytes());
-    }
-
-    private Answer fetch(URI target, String etag, long maxBytes) {
-        var forbidden = policy.forbids(target);
-        if (forbidden.isPresent()) {
-            return denied(forbidden.get());
-        }
         var request = new HttpGet(target);
         if (!etag.isEmpty()) {
             request.setHeader(HttpHeaders.IF_NONE_MATCH, etag);
+        }
+        return fetch(target, request, policy.maxListBytes());
+    }
+
+    private Answer fetch(URI target, HttpGet request, long maxBytes) {
+        var forbidden = policy.forbids(target);
+        if (forbidden.isPresent()) {
+            return denied(forbidden.get());
         }
         var late = new AtomicBoolean();
         var deadline = deadlines.schedule(

@@ -34,6 +34,7 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
     private final WalletRequests requests;
     private final WalletLogins logins;
     private final OpenLogins open;
+    private final RequestClaims claims;
     private final BrowserCookie browsers;
     private final RandomText random;
     private final AuthorizationAnswers authorization;
@@ -48,6 +49,7 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
             WalletRequests requests,
             WalletLogins logins,
             OpenLogins open,
+            RequestClaims claims,
             BrowserCookie browsers,
             RandomText random,
             AuthorizationAnswers authorization,
@@ -60,6 +62,7 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
         this.requests = requests;
         this.logins = logins;
         this.open = open;
+        this.claims = claims;
         this.browsers = browsers;
         this.random = random;
         this.authorization = authorization;
@@ -85,15 +88,36 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
             authorization.refuse(request, response, Refusal.LOGIN_REQUIRED, back);
             return;
         }
+        switch (claims.way(request, clock.instant())) {
+            case RequestClaims.Open(var order) -> goTo(order, response);
+            case RequestClaims.Used _ -> answers.refuse(request, response, Refusal.REQUEST_URI_USED);
+            case RequestClaims.Free _ -> begin(asked, back, request, response);
+        }
+    }
+
+    private void begin(
+            OAuth2AuthorizationCodeRequestAuthenticationToken asked,
+            ClientRedirect back,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         if (!open.admitOne()) {
             answers.refuse(request, response, Refusal.TOO_BUSY);
             return;
         }
         var id = random.next();
+        if (!claims.take(request, id, clock.instant())) {
+            answers.refuse(request, response, Refusal.REQUEST_URI_USED);
+            return;
+        }
         var login = begin(id, asked, back, AuthorizationQuery.of(request), browsers.give(id, response));
         events.publish(new VerifierEvent.LoginStarted(login.order().id(), asked.getClientId()));
+        goTo(login.order(), response);
+    }
+
+    private void goTo(LoginOrder order, HttpServletResponse response) throws IOException {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.sendRedirect(page(login.order()));
+        response.sendRedirect(page(order));
     }
 
     /** Ours, or the operator's with the parameters that the ecosystem's login pages know. */

@@ -11,6 +11,7 @@ import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.configuration.VerifierProperties.Openid4vp.ClientIdPrefix;
 import dev.verifier.server.error.ErrorAnswers;
 import dev.verifier.server.key.SigningKeys;
+import dev.verifier.server.request.PushedRequests;
 import dev.verifier.server.trust.TrustSources;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
@@ -88,12 +89,20 @@ class WalletConfiguration {
                 clients, requests, rules, surface, properties.login().walletUrl());
     }
 
+    /** As long as the browser has its cookie. */
+    @Bean
+    RequestClaims requestClaims(
+            PushedRequests requests, WalletLogins logins, BrowserCookie browsers, LoginRules rules) {
+        return new RequestClaims(requests, logins, browsers, rules.timeout().multipliedBy(3));
+    }
+
     @Bean
     AuthenticationEntryPoint loginEntryPoint(
             LoginRules rules,
             TrustedClients clients,
             WalletRequests requests,
             WalletLogins logins,
+            RequestClaims claims,
             BrowserCookie browsers,
             RandomText random,
             AuthorizationAnswers authorization,
@@ -108,6 +117,7 @@ class WalletConfiguration {
                 requests,
                 logins,
                 open,
+                claims,
                 browsers,
                 random,
                 authorization,

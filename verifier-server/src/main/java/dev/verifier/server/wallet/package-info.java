@@ -13,6 +13,7 @@
             "key",
             "limit",
             "page",
+            "request",
             "token",
             "trust"
         })

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +27,12 @@ class TrustedClientsListTests {
 
     private static final String DID = "did:key:zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169";
 
-    private static final Tokens LIFETIMES =
-            new Tokens(Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofMinutes(1), Tokens.Subject.HOLDER_DID);
+    private static final Tokens LIFETIMES = new Tokens(
+            Duration.ofHours(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
+            Tokens.Subject.HOLDER_DID);
 
     private static final ClientProfile STANDARD = new ClientProfile(false, false, LIFETIMES);
     private static final ClientProfile BEHIND_A_PROXY = new ClientProfile(false, true, LIFETIMES);
@@ -235,21 +240,63 @@ class TrustedClientsListTests {
         assertThat(reading.findings()).extracting(Finding::field).contains(field);
     }
 
-    /** AZ-11: a client that must sign its requests is not served without. */
+    /** AZ-11: what a client wants of its requests is kept. */
+    @ParameterizedTest
+    @CsvSource({
+        "requireSignedRequestObject,true,false",
+        "require_signed_request_object,true,false",
+        "requirePushedAuthorizationRequests,false,true"
+    })
+    void who_wants_signed_or_pushed_requests_is_remembered_as_such(String field, boolean signed, boolean pushed) {
+        var wanted = clients(read("clients:\n" + entry(field + ": true")));
+        var notWanted = clients(read("clients:\n" + entry(field + ": false")));
+
+        assertThat(wanted).singleElement().satisfies(client -> {
+            assertThat(client.requests().signed()).isEqualTo(signed);
+            assertThat(client.requests().pushed()).isEqualTo(pushed);
+        });
+        assertThat(notWanted)
+                .singleElement()
+                .satisfies(client -> assertThat(client.requests()).isEqualTo(new RequestRules(false, false, Set.of())));
+    }
+
+    @Test
+    void who_cannot_sign_or_cannot_authenticate_is_not_asked_to() {
+        var none = "clientAuthenticationMethods: [\"none\"]\n    requirePushedAuthorizationRequests: true";
+        var keyless = """
+                clients:
+                  - clientId: "portal"
+                    redirectUris: ["https://x.example/cb"]
+                    clientAuthenticationMethods: ["none"]
+                    authorizationGrantTypes: ["authorization_code"]
+                    requireSignedRequestObject: true
+                """;
+
+        assertThat(read("clients:\n" + entry(none)).findings())
+                .extracting(Finding::field)
+                .contains("requirePushedAuthorizationRequests");
+        assertThat(read(keyless).findings()).extracting(Finding::field).contains("requireSignedRequestObject");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "requireSignedRequestObject",
-                "require_signed_request_object",
-                "requirePushedAuthorizationRequests"
+                "http://x.example/ro/",
+                "https://x.example/ro/?a=b",
+                "https://x.example/ro/#f",
+                "https://u@x.example/ro/",
+                "https://x.example/a/../b",
+                "https://x.example/%2e%2e/",
+                "ftp://x.example/",
+                "/ro/",
+                "https:///ro/"
             })
-    void who_wants_signed_or_pushed_requests_does_not_load_while_they_are_not_read(String field) {
-        var wanted = read("clients:\n" + entry(field + ": true"));
-        var notWanted = read("clients:\n" + entry(field + ": false"));
+    void a_prefix_of_request_uris_is_a_plain_https_url(String prefix) {
+        var reading = read("clients:\n" + entry("requestUris: [\"%s\"]".formatted(prefix)));
 
-        assertThat(clients(wanted)).isEmpty();
-        assertThat(wanted.findings()).extracting(Finding::field).containsExactly(field);
-        assertThat(clients(notWanted)).hasSize(1);
+        assertThat(reading.findings()).extracting(Finding::field).containsExactly("requestUris");
+        assertThat(clients(read("clients:\n" + entry("requestUris: [\"https://x.example/ro/\"]"))))
+                .hasSize(1);
     }
 
     @Test

@@ -35,6 +35,7 @@ class ConfigurationTests {
         assertThat(properties.outbound())
                 .isEqualTo(new VerifierProperties.Outbound(
                         false,
+                        List.of(),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(3),
                         DataSize.ofMegabytes(1),
@@ -46,6 +47,7 @@ class ConfigurationTests {
                 .isEqualTo(new VerifierProperties.Tokens(
                         Duration.ofHours(1),
                         Duration.ofMinutes(5),
+                        Duration.ofSeconds(60),
                         Duration.ofSeconds(60),
                         VerifierProperties.Tokens.Subject.HOLDER_DID));
         assertThat(properties.login())
@@ -61,6 +63,7 @@ class ConfigurationTests {
                         32,
                         DataSize.ofKilobytes(256),
                         5,
+                        DataSize.ofKilobytes(64),
                         new Capacity(100_000),
                         new Capacity(20_000),
                         new Capacity(100),
@@ -111,6 +114,7 @@ class ConfigurationTests {
         "verifier.login.timeout, 11m",
         "verifier.login.max-attempts, 0",
         "verifier.tokens.authorization-code-lifetime, 11m",
+        "verifier.tokens.pushed-request-lifetime, 11m",
         "verifier.limits.open-logins, -1",
         "verifier.limits.waiting-browsers, many",
         "verifier.trust.issuers.registry, https://registry.example/v4/issuers",

@@ -3,6 +3,7 @@ package dev.verifier.server.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verifier.server.audit.VerifierEvent.Evidence;
+import dev.verifier.server.client.RequestRules;
 import dev.verifier.server.client.TrustedClient;
 import dev.verifier.server.configuration.VerifierProperties.Tokens.Subject;
 import java.time.Instant;
@@ -40,7 +41,8 @@ class SubjectNamesTests {
                 null,
                 false,
                 List.of(),
-                null);
+                null,
+                new RequestRules(false, false, Set.of()));
     }
 
     @Test

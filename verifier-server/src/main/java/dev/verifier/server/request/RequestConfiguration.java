@@ -1,0 +1,63 @@
+package dev.verifier.server.request;
+
+import dev.verifier.jose.Limits;
+import dev.verifier.server.client.ClientSignatures;
+import dev.verifier.server.compatibility.Tolerance;
+import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.configuration.VerifierProperties;
+import dev.verifier.server.outbound.OutboundHttp;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+
+@Configuration(proxyBeanMethods = false)
+class RequestConfiguration {
+
+    @Bean
+    PushedRequests pushedRequests(JdbcClient database, SecureRandom random) {
+        return new PushedRequests(database, random);
+    }
+
+    @Bean
+    RequestSources requestSources(
+            VerifierProperties properties,
+            ClientSignatures signatures,
+            PushedRequests pushed,
+            OutboundHttp http,
+            Surface surface,
+            Tolerance tolerance,
+            Clock clock) {
+        var largest = properties.limits().requestObject().toBytes();
+        var limits = new Limits(Math.toIntExact(largest), properties.limits().jsonDepth());
+        var rules = RequestObjectRules.of(limits, surface, tolerance);
+        var otherHosts = properties.outbound().allowedHosts().stream()
+                .map(host -> host.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        return new RequestSources(
+                new RequestObjects(signatures, rules),
+                new HostedRequests(http, otherHosts, largest),
+                pushed,
+                rules,
+                properties.tokens().pushedRequestLifetime(),
+                clock);
+    }
+
+    @Bean
+    RequestUpkeep requestUpkeep(PushedRequests pushed, Clock clock) {
+        return new RequestUpkeep(pushed, clock);
+    }
+
+    /** Empties the memory of what nobody comes for any more. */
+    record RequestUpkeep(PushedRequests pushed, Clock clock) {
+
+        @Scheduled(fixedDelay = 60_000, initialDelay = 60_000)
+        void forget() {
+            pushed.forget(clock.instant());
+        }
+    }
+}
