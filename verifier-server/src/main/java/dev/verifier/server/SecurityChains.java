@@ -23,7 +23,6 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
-import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeRequestAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -63,6 +62,7 @@ class SecurityChains {
             OAuthFailures failures,
             @Qualifier("clientConverters") List<AuthenticationConverter> clients,
             @Qualifier("clientProviders") List<AuthenticationProvider> proofs,
+            @Qualifier("codeTokenRequests") AuthenticationConverter codeRequests,
             @Qualifier("machineTokenRequests") AuthenticationConverter machineRequests,
             @Qualifier("introspection") AuthenticationProvider introspection,
             @Qualifier("tokenIssued") AuthenticationSuccessHandler issued) {
@@ -71,9 +71,8 @@ class SecurityChains {
                                 client -> client.authenticationConverters(converters -> replace(converters, clients))
                                         .authenticationProviders(providers -> replace(providers, proofs))
                                         .errorResponseHandler(failures))
-                        .tokenEndpoint(token -> token.accessTokenRequestConverters(converters -> replace(
-                                        converters,
-                                        List.of(new OAuth2AuthorizationCodeAuthenticationConverter(), machineRequests)))
+                        .tokenEndpoint(token -> token.accessTokenRequestConverters(
+                                        converters -> replace(converters, List.of(codeRequests, machineRequests)))
                                 .authenticationProviders(
                                         providers -> providers.removeIf(grant -> !GRANTS.contains(grant.getClass())))
                                 .accessTokenResponseHandler(issued)

@@ -84,6 +84,7 @@ class CodeExchangeTests {
                 "code|unknown|invalid_grant",
                 "code||invalid_grant",
                 "code|-|invalid_grant",
+                "state|another|invalid_grant",
                 "client_id|careful-app|invalid_grant",
                 "client_id|nobody|invalid_client",
                 "client_id|-|invalid_client",
@@ -102,6 +103,17 @@ class CodeExchangeTests {
         assertThat(answer.status()).as(answer.body()).isIn(400, 401);
         assertThat(answer.json().get("error").asString()).isIn(error, "invalid_request");
         assertThat(answer.json().has("access_token")).isFalse();
+    }
+
+    /** D10: the runbook's example sends it. */
+    @Test
+    void the_state_may_be_said_again_and_a_wrong_one_spoils_no_code() {
+        var form = new HashMap<>(Browser.redemption(code()));
+        form.put("state", "another");
+        assertThat(http.token(form).code()).isEqualTo("grant_state_differs");
+
+        form.put("state", "client state & more");
+        assertThat(http.token(form).status()).isEqualTo(200);
     }
 
     @Test

@@ -166,6 +166,11 @@ public enum Refusal {
             "RFC 6749 §5.2",
             "The code is used up, has ended, or is another client's or another redirect_uri's, or its code_verifier is not"
                     + " the one of its challenge: start a new login."),
+    GRANT_STATE_DIFFERS(
+            "invalid_grant",
+            400,
+            "RFC 6749 §10.12",
+            "The code answers a request with another state: send the code and the state that came back together, or no state."),
     GRANT_NOT_REGISTERED(
             "unauthorized_client",
             400,

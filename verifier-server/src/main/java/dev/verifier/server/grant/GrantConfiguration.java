@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.web.authentication.AuthenticationConverter;
 
 @Configuration(proxyBeanMethods = false)
 class GrantConfiguration {
@@ -14,6 +15,11 @@ class GrantConfiguration {
     @Bean
     Grants grants(JdbcClient database, JwtDecoder accessTokens, TrustedClients clients) {
         return new Grants(database, accessTokens, clients);
+    }
+
+    @Bean
+    AuthenticationConverter codeTokenRequests(Grants grants) {
+        return new CodeTokenRequests(grants);
     }
 
     @Bean
