@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -29,9 +30,16 @@ class BasicOpConformanceTests {
     private static final RelyingParty RP = new RelyingParty("basic-rp", "client_secret_basic");
     private static final RelyingParty POSTING = new RelyingParty("post-rp", "client_secret_post");
 
+    private static final StubServer CLIENTS_HOST = new StubServer();
+
+    @AfterAll
+    static void close() {
+        CLIENTS_HOST.close();
+    }
+
     @DynamicPropertySource
     static void world(DynamicPropertyRegistry registry) {
-        RP.register(WORLD);
+        RP.register(WORLD, "requestUris: [\"" + CLIENTS_HOST.url("/") + "\"]");
         POSTING.register(WORLD);
         WORLD.describe(registry);
         registry.add("verifier.limits.authorize-per-address", () -> "unlimited");
@@ -346,14 +354,19 @@ class BasicOpConformanceTests {
 
     @Test
     void oidcc_request_uri_unsigned_supported_correctly_or_rejected_as_unsupported() {
+        CLIENTS_HOST.serve(unsigned());
+
         refused(
-                browser.authorize(RP.request("openid", "request_uri", "https://basic-rp.example/request")),
-                "request_uri_not_supported");
+                browser.authorize(RP.request("openid", "request_uri", CLIENTS_HOST.url("/request"))),
+                "invalid_request_object");
+        assertThat(CLIENTS_HOST.asked()).containsExactly("GET /request");
     }
 
     @Test
     void oidcc_unsigned_request_object_supported_correctly_or_rejected_as_unsupported() {
-        refused(browser.authorize(RP.request("openid", "request", unsigned())), "request_not_supported");
+        assertThat(metadata().get("request_object_signing_alg_values_supported").toString())
+                .doesNotContain("none");
+        refused(browser.authorize(RP.request("openid", "request", unsigned())), "invalid_request_object");
     }
 
     @Test
