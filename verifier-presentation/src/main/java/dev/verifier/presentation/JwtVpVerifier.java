@@ -33,9 +33,10 @@ final class JwtVpVerifier {
         var holder = HolderBinding.require(presented, issued, asked, at);
         var subject = issued.document().object("credentialSubject").asMap();
         var accreditations = trust.require(issued.issuer(), types, subject, at);
-        var reading = status.require(issued.status(), issued.ids());
+        var ids = issued.ids();
+        var reading = status.require(issued.status(), ids);
         var participant = participant(issued, at);
-        return new VerifiedCredential(issued, types, holder, accreditations, participant, reading);
+        return new VerifiedCredential(issued, types, holder, accreditations, participant, ids, reading);
     }
 
     /** The same credential, if every name it gives its issuer is the organisation of the certificate. */

@@ -10,6 +10,7 @@ import dev.verifier.x509.TrustedChain;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public final class VerifiedCredential {
     private final HolderProof holder;
     private final List<Accreditation> accreditations;
     private final @Nullable IssuerId participant;
+    private final Set<String> ids;
     private final StatusReading status;
 
     VerifiedCredential(
@@ -31,12 +33,14 @@ public final class VerifiedCredential {
             HolderProof holder,
             List<Accreditation> accreditations,
             @Nullable IssuerId participant,
+            Set<String> ids,
             StatusReading status) {
         this.issued = issued;
         this.types = types;
         this.holder = holder;
         this.accreditations = accreditations;
         this.participant = participant;
+        this.ids = ids;
         this.status = status;
     }
 
@@ -80,6 +84,11 @@ public final class VerifiedCredential {
     /** Evidence: the mandator that was found among the participants; empty where the credential is no mandate. */
     public Optional<IssuerId> participant() {
         return Optional.ofNullable(participant);
+    }
+
+    /** The names it goes by where credentials are revoked. */
+    public Set<String> ids() {
+        return ids;
     }
 
     /** Evidence: what is known about its status. */

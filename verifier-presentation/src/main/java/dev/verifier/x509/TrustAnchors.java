@@ -5,13 +5,17 @@ import dev.verifier.recent.Recent;
 import dev.verifier.rejection.RejectedException;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXCertPathValidatorResult;
 import java.security.cert.PKIXParameters;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
@@ -69,6 +73,29 @@ public final class TrustAnchors {
         return trusted;
     }
 
+    /**
+     * The anchor that a chain once led to, if it is still one at this instant.
+     *
+     * @param thumbprint of its certificate
+     */
+    public X509Certificate require(String thumbprint, Instant at) throws RejectedException {
+        return Stream.concat(pinned.stream(), authorities.stream().map(Authority::certificate))
+                .filter(anchor -> thumbprint(anchor).equals(thumbprint))
+                .filter(anchor -> !at.isAfter(anchor.getNotAfter().toInstant()))
+                .findFirst()
+                .orElseThrow(() -> CertificateChain.notTrusted("its anchor is none any more"));
+    }
+
+    /** The SHA-256 of a certificate (RFC 7515 §4.1.8, {@code x5t#S256}). */
+    static String thumbprint(X509Certificate certificate) {
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256);
+        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was read can be written", e);
+        }
+    }
+
     private TrustedChain validate(CertificateChain chain, Instant at) throws RejectedException {
         var leaf = SealPolicy.require(chain.leaf());
         var certificates = withoutAnchor(chain.certificates());
@@ -81,7 +108,7 @@ public final class TrustAnchors {
                 leaf,
                 PublicJwk.of(leaf.getPublicKey()),
                 OrganizationIdentifier.of(leaf),
-                anchor.getSubjectX500Principal().getName(),
+                anchor,
                 path.stream()
                         .map(one -> one.getNotBefore().toInstant())
                         .max(Instant::compareTo)

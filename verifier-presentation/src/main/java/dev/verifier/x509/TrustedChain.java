@@ -13,7 +13,7 @@ public final class TrustedChain {
     private final X509Certificate leaf;
     private final PublicJwk key;
     private final String organizationIdentifier;
-    private final String anchor;
+    private final X509Certificate anchor;
     private final Instant from;
     private final Instant until;
 
@@ -21,7 +21,7 @@ public final class TrustedChain {
             X509Certificate leaf,
             PublicJwk key,
             String organizationIdentifier,
-            String anchor,
+            X509Certificate anchor,
             Instant from,
             Instant until) {
         this.leaf = leaf;
@@ -48,7 +48,17 @@ public final class TrustedChain {
 
     /** The distinguished name of the anchor, for the audit. */
     public String anchor() {
-        return anchor;
+        return anchor.getSubjectX500Principal().getName();
+    }
+
+    /** Which certificate that is, whatever its name: two may have the same. */
+    public String anchorThumbprint() {
+        return TrustAnchors.thumbprint(anchor);
+    }
+
+    /** The last instant at which every certificate of the path is within its validity. */
+    public Instant until() {
+        return until;
     }
 
     /** Whether every certificate of the path is within its validity (RFC 5280 §4.1.2.5; both ends count as within). */

@@ -58,6 +58,7 @@ class HouseRulesTests {
             "dev.verifier.server.machine.MachineAuthentication",
             "dev.verifier.server.request.RequestSources",
             "dev.verifier.server.wallet.WalletAnswers",
+            "dev.verifier.server.trust.Standing",
             "dev.verifier.server.discovery.DidKeySets",
             "dev.verifier.server.key.SigningKeys");
 

@@ -1,12 +1,16 @@
 package dev.verifier.server.token;
 
 import dev.verifier.credential.CredentialType;
+import dev.verifier.credential.IssuerId;
+import dev.verifier.presentation.BelievedCredential;
 import dev.verifier.presentation.VerifiedCredential;
 import dev.verifier.server.audit.VerifierEvent.Evidence;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +23,28 @@ import org.jspecify.annotations.Nullable;
  * @param credential the credential object as its issuer signed it
  * @param validUntil when the credential ends
  * @param evidence why it was believed
+ * @param basis what that rests on, to be asked again
  */
 public record PresentedSubject(
         String holder,
         List<String> types,
         Map<String, @Nullable Object> credential,
         Instant validUntil,
-        Evidence evidence) {
+        Evidence evidence,
+        Basis basis) {
+
+    /**
+     * What the belief rests on and the evidence does not say.
+     *
+     * @param ids the names the credential goes by where credentials are revoked
+     * @param participant the organisation that gave the mandate; null where it is none
+     * @param anchor thumbprint of the anchor
+     * @param until when the credential ends, or a certificate of its chain
+     */
+    public record Basis(Set<String> ids, @Nullable String participant, String anchor, Instant until) {}
 
     public static PresentedSubject of(VerifiedCredential verified) {
+        var believed = BelievedCredential.of(verified);
         var holder = verified.holder().did().toString();
         var types = verified.types().stream().map(CredentialType::name).toList();
         return new PresentedSubject(
@@ -40,7 +57,32 @@ public record PresentedSubject(
                         verified.issuer().value(),
                         types,
                         verified.chain().anchor(),
-                        verified.chain().serialNumber().toString(16)));
+                        verified.chain().serialNumber().toString(16)),
+                new Basis(
+                        believed.ids(),
+                        verified.participant().map(IssuerId::value).orElse(null),
+                        believed.anchor(),
+                        believed.until()));
+    }
+
+    /** For asking whether it still stands. */
+    public BelievedCredential believed() {
+        return new BelievedCredential(
+                new IssuerId(evidence.issuer()),
+                types.stream().map(CredentialType::new).toList(),
+                subject(),
+                basis.participant() == null ? null : new IssuerId(basis.participant()),
+                basis.ids(),
+                basis.anchor(),
+                basis.until());
+    }
+
+    private Map<String, @Nullable Object> subject() {
+        var members = new LinkedHashMap<String, @Nullable Object>();
+        if (credential.get("credentialSubject") instanceof Map<?, ?> of) {
+            of.forEach((name, value) -> members.put((String) name, value));
+        }
+        return members;
     }
 
     /** The mandate, where the credential is a power of attorney. */

@@ -27,16 +27,25 @@ class TrustConfiguration {
 
     @Bean
     TrustSources trustSources(
-            VerifierProperties properties, Lists lists, OutboundHttp http, Limits limits, Clock clock) {
+            Supplier<Optional<TrustFramework>> trustFramework, VerifierProperties properties, Limits limits) {
+        return new TrustSources(trustFramework, limits, properties.limits().certificates());
+    }
+
+    @Bean
+    Standing standing(Supplier<Optional<TrustFramework>> trustFramework) {
+        return new Standing(trustFramework);
+    }
+
+    /** What is believed beforehand at this moment; empty while a source was never loaded. */
+    @Bean
+    Supplier<Optional<TrustFramework>> trustFramework(
+            VerifierProperties properties, Lists lists, OutboundHttp http, Clock clock) {
         var trust = properties.trust();
         var anchors = anchors(trust.anchors(), lists, clock);
         var issuers = issuers(trust.issuers(), lists, http, clock);
         var participants = participants(trust.participants(), issuers, lists);
         var revoked = revoked(trust.revokedCredentials(), lists);
-        return new TrustSources(
-                () -> framework(anchors.get(), issuers.get(), participants.get(), revoked.get()),
-                limits,
-                properties.limits().certificates());
+        return () -> framework(anchors.get(), issuers.get(), participants.get(), revoked.get());
     }
 
     private static Optional<TrustFramework> framework(

@@ -20,7 +20,8 @@ class SubjectNamesTests {
             List.of("LEARCredentialEmployee"),
             Map.of(),
             Instant.EPOCH,
-            new Evidence("did:key:zPerson", "issuer", List.of(), "anchor", "1"));
+            new Evidence("did:key:zPerson", "issuer", List.of(), "anchor", "1"),
+            new PresentedSubject.Basis(Set.of(), null, "thumbprint", Instant.MAX));
 
     private final SubjectNames pairwise = new SubjectNames(Subject.PAIRWISE, () -> "secret");
 

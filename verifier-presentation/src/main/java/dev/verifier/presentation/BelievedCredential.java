@@ -1,0 +1,68 @@
+package dev.verifier.presentation;
+
+import dev.verifier.credential.CredentialType;
+import dev.verifier.credential.IssuerId;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of a credential that was believed, to ask later whether it would still be ({@link StandingCheck}).
+ *
+ * @param issuer the organisation whose seal it has
+ * @param types the types it was accepted as
+ * @param subject its {@code credentialSubject}
+ * @param participant who gave the mandate; null where it is none
+ * @param ids the names it goes by where credentials are revoked
+ * @param anchor thumbprint of the anchor its chain led to
+ * @param until when it ends by its own dates or those of its chain
+ */
+public record BelievedCredential(
+        IssuerId issuer,
+        List<CredentialType> types,
+        Map<String, @Nullable Object> subject,
+        @Nullable IssuerId participant,
+        Set<String> ids,
+        String anchor,
+        Instant until) {
+
+    /** Written out, because in the class file of a compact one the nullness of the members would be lost. */
+    public BelievedCredential(
+            IssuerId issuer,
+            List<CredentialType> types,
+            Map<String, @Nullable Object> subject,
+            @Nullable IssuerId participant,
+            Set<String> ids,
+            String anchor,
+            Instant until) {
+        this.issuer = issuer;
+        this.types = List.copyOf(types);
+        this.subject = subject;
+        this.participant = participant;
+        this.ids = Set.copyOf(ids);
+        this.anchor = anchor;
+        this.until = until;
+    }
+
+    /** What has to be kept of it. */
+    public static BelievedCredential of(VerifiedCredential verified) {
+        var subject = verified.document().get("credentialSubject");
+        var members = new LinkedHashMap<String, @Nullable Object>();
+        if (subject instanceof Map<?, ?> object) {
+            object.forEach((name, value) -> members.put((String) name, value));
+        }
+        var ends = verified.window().until();
+        var chainEnds = verified.chain().until();
+        return new BelievedCredential(
+                verified.issuer(),
+                verified.types(),
+                members,
+                verified.participant().orElse(null),
+                verified.ids(),
+                verified.chain().anchorThumbprint(),
+                ends.isBefore(chainEnds) ? ends : chainEnds);
+    }
+}

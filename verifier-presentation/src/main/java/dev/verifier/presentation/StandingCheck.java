@@ -1,0 +1,35 @@
+package dev.verifier.presentation;
+
+import dev.verifier.credential.StatusReference;
+import dev.verifier.rejection.Part;
+import dev.verifier.rejection.RejectedException;
+import dev.verifier.rejection.Rejection;
+import dev.verifier.status.StatusCheck;
+import dev.verifier.status.StatusReading;
+import dev.verifier.trust.IssuerTrust;
+import java.time.Instant;
+
+/**
+ * Would a credential that was believed once be believed now? Everything is asked again that time can change: whether it has
+ * ended, whether its chain still leads somewhere, whether its issuer may still issue it and its mandator give a mandate, whether
+ * it was revoked. Signatures do not change, and the holder's proof was for its own occasion. Immutable and thread-safe.
+ *
+ * @param framework everything that is believed beforehand, as of now
+ */
+public record StandingCheck(TrustFramework framework) {
+
+    /** What is known about its status, if it still stands. */
+    public StatusReading require(BelievedCredential credential, Instant at) throws RejectedException {
+        if (!at.isBefore(credential.until())) {
+            throw new RejectedException(new Rejection.Expired(Part.CREDENTIAL));
+        }
+        // A credential with a status of its own is not accepted yet, so there is none to be read again.
+        var reading = new StatusCheck(framework.revoked()).require(new StatusReference.NotOffered(), credential.ids());
+        framework.anchors().require(credential.anchor(), at);
+        new IssuerTrust(framework.issuers()).require(credential.issuer(), credential.types(), credential.subject(), at);
+        if (credential.participant() != null) {
+            framework.participants().require(credential.participant(), at);
+        }
+        return reading;
+    }
+}
