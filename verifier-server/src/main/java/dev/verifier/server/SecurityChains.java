@@ -24,6 +24,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeRequestAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2RefreshTokenAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -51,6 +52,7 @@ class SecurityChains {
                 .tokenEndpoint(Surface.TOKEN)
                 .tokenIntrospectionEndpoint(Surface.INTROSPECT)
                 .oidcUserInfoEndpoint(Surface.USERINFO)
+                .tokenRevocationEndpoint(Surface.REVOKE)
                 .jwkSetEndpoint(Surface.JWKS)
                 .build();
     }
@@ -64,18 +66,29 @@ class SecurityChains {
             @Qualifier("clientProviders") List<AuthenticationProvider> proofs,
             @Qualifier("codeTokenRequests") AuthenticationConverter codeRequests,
             @Qualifier("machineTokenRequests") AuthenticationConverter machineRequests,
+            @Qualifier("refresh") AuthenticationProvider refresh,
+            @Qualifier("revocation") AuthenticationProvider revocation,
             @Qualifier("introspection") AuthenticationProvider introspection,
             @Qualifier("tokenIssued") AuthenticationSuccessHandler issued) {
-        return http.securityMatcher(Surface.TOKEN, Surface.INTROSPECT, Surface.JWKS)
+        return http.securityMatcher(Surface.TOKEN, Surface.INTROSPECT, Surface.REVOKE, Surface.JWKS)
                 .oauth2AuthorizationServer(server -> server.clientAuthentication(
                                 client -> client.authenticationConverters(converters -> replace(converters, clients))
                                         .authenticationProviders(providers -> replace(providers, proofs))
                                         .errorResponseHandler(failures))
-                        .tokenEndpoint(token -> token.accessTokenRequestConverters(
-                                        converters -> replace(converters, List.of(codeRequests, machineRequests)))
-                                .authenticationProviders(
-                                        providers -> providers.removeIf(grant -> !GRANTS.contains(grant.getClass())))
+                        .tokenEndpoint(token -> token.accessTokenRequestConverters(converters -> replace(
+                                        converters,
+                                        List.of(
+                                                codeRequests,
+                                                new OAuth2RefreshTokenAuthenticationConverter(),
+                                                machineRequests)))
+                                .authenticationProviders(providers -> {
+                                    providers.removeIf(grant -> !GRANTS.contains(grant.getClass()));
+                                    providers.add(refresh);
+                                })
                                 .accessTokenResponseHandler(issued)
+                                .errorResponseHandler(failures))
+                        .tokenRevocationEndpoint(revoke -> revoke.authenticationProviders(
+                                        providers -> replace(providers, List.of(revocation)))
                                 .errorResponseHandler(failures))
                         .tokenIntrospectionEndpoint(introspect -> introspect
                                 .authenticationProviders(providers -> replace(providers, List.of(introspection)))

@@ -56,7 +56,6 @@ class ClosedSurfaceTests {
                 "/connect/register",
                 "/oauth2/register",
                 "/oauth2/revoke",
-                "/oidc/revoke",
                 "/oauth2/introspect",
                 "/oauth2/jwks",
                 "/oauth2/par",
@@ -121,7 +120,7 @@ class ClosedSurfaceTests {
         assertThat(http.get(Surface.AUTHORIZATION_SERVER).json()).isEqualTo(metadata);
         assertThat(metadata.get("issuer").asString()).isEqualTo(World.ISSUER.toString());
         assertThat(strings(metadata.get("grant_types_supported")))
-                .containsExactly("authorization_code", "client_credentials");
+                .containsExactly("authorization_code", "refresh_token", "client_credentials");
         assertThat(strings(metadata.get("token_endpoint_auth_methods_supported")))
                 .containsExactlyInAnyOrder(
                         "private_key_jwt", "client_secret_jwt", "client_secret_basic", "client_secret_post", "none");
@@ -149,6 +148,8 @@ class ClosedSurfaceTests {
             var form = new HashMap<>(WORLD.login().form());
             form.put("scope", scope);
             var request = Browser.request();
+            request.put("client_id", "other-app"); // which also refreshes
+            request.put("redirect_uri", "https://other.example/callback");
             request.put("scope", scope);
             assertThat(List.of(
                             http.token(form).status(),

@@ -138,7 +138,7 @@ public final class World {
                     redirectUris: ["https://other.example/callback"]
                     scopes: ["openid_learcredential"]
                     clientAuthenticationMethods: ["none"]
-                    authorizationGrantTypes: ["authorization_code"]
+                    authorizationGrantTypes: ["authorization_code", "refresh_token"]
                     requireProofKey: true
                   - clientId: "careful-app"
                     redirectUris: ["https://careful.example/callback"]

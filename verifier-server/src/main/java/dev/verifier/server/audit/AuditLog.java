@@ -58,6 +58,8 @@ final class AuditLog {
             case VerifierEvent.KeyExposed _ -> Level.WARN;
             case VerifierEvent.CryptoChosen chosen -> chosen.accelerated() ? Level.INFO : Level.WARN;
             case VerifierEvent.TokenIssued _ -> Level.INFO;
+            case VerifierEvent.GrantEnded ended -> ended.reason().equals("revoked") ? Level.INFO : Level.WARN;
+            case VerifierEvent.TokenRevoked _ -> Level.INFO;
             case VerifierEvent.LoginStarted _ -> Level.INFO;
             case VerifierEvent.LoginAccepted _ -> Level.INFO;
             case VerifierEvent.LoginEnded _ -> Level.INFO;
@@ -100,6 +102,9 @@ final class AuditLog {
                 yield facts;
             }
             case VerifierEvent.Introspected(var client, var active) -> facts("client", client, "active", active);
+            case VerifierEvent.GrantEnded(var client, var reason, var caller) ->
+                facts("outcome", "ended", "client", client, "reason", reason, "caller", caller);
+            case VerifierEvent.TokenRevoked(var client) -> facts("outcome", "revoked", "client", client);
             case VerifierEvent.QuirkUsed(var quirk) -> facts("quirk", quirk);
             case VerifierEvent.ListLoaded(var list, var entries, var findings) ->
                 facts("list", list, "entries", entries, "findings", findings);

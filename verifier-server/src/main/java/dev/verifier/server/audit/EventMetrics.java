@@ -26,6 +26,8 @@ final class EventMetrics {
             case VerifierEvent.Refused refused -> refused(refused);
             case VerifierEvent.Introspected answer ->
                 count("verifier.introspection", "active", String.valueOf(answer.active()));
+            case VerifierEvent.GrantEnded ended -> count("verifier.grants.ended", "reason", ended.reason());
+            case VerifierEvent.TokenRevoked _ -> {}
             case VerifierEvent.QuirkUsed(var quirk) -> count("verifier.compatibility", "quirk", quirk);
             case VerifierEvent.ListLoaded loaded -> loaded(loaded);
             case VerifierEvent.ListUnchanged(var list) -> reload(list, "unchanged");

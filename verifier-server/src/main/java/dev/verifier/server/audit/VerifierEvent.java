@@ -76,6 +76,23 @@ public sealed interface VerifierEvent {
     record Introspected(String client, boolean active) implements VerifierEvent {}
 
     /**
+     * What a person granted a client ended before its time, and with it every token of it.
+     *
+     * @param client the client it was granted to
+     * @param reason {@code refresh_token_replayed}, {@code another_client}, {@code code_replayed}, {@code revoked}, or the code of
+     *     the rejection that the credential would meet now
+     * @param caller the client whose request ended it; empty where it was none's doing
+     */
+    record GrantEnded(String client, String reason, String caller) implements VerifierEvent {}
+
+    /**
+     * A client took an access token back.
+     *
+     * @param client client id
+     */
+    record TokenRevoked(String client) implements VerifierEvent {}
+
+    /**
      * A habit of the ecosystem was tolerated.
      *
      * @param quirk its name under {@code verifier.compatibility}

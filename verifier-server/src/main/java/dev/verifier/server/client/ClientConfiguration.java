@@ -24,6 +24,7 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.PublicClientAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.X509ClientCertificateAuthenticationProvider;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.web.cors.CorsUtils;
@@ -111,6 +112,12 @@ class ClientConfiguration {
         var issuer = new Audiences(Set.of(surface.issuer().toString()), false);
         var audience = tolerance.strict() ? issuer : new Audiences(surface.tokenAudiences(), true);
         return new AssertionRules(limits, issuer, audience, tolerance.freshness());
+    }
+
+    @Bean
+    AuthenticationProvider publicClientAuthentication(
+            TrustedClients clients, OAuth2AuthorizationService authorizations) {
+        return new PublicClientAuthentication(clients, new PublicClientAuthenticationProvider(clients, authorizations));
     }
 
     /** In front of everything that answers; a page that may not read an answer gets it without the permission, like any caller. */

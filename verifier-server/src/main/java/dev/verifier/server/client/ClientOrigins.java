@@ -22,7 +22,8 @@ import org.springframework.web.cors.CorsConfigurationSource;
  */
 final class ClientOrigins implements CorsConfigurationSource {
 
-    private static final Set<String> FOR_CLIENTS = Set.of(Surface.TOKEN, Surface.INTROSPECT, Surface.USERINFO);
+    private static final Set<String> FOR_CLIENTS =
+            Set.of(Surface.TOKEN, Surface.INTROSPECT, Surface.REVOKE, Surface.USERINFO);
     private static final List<String> FOR_ALL =
             List.of("/.well-known/", Surface.JWKS, Surface.DID + "/", "/oid4vp/", "/health");
     private static final List<String> METHODS = List.of("GET", "POST");

@@ -11,14 +11,16 @@ import java.util.stream.Stream;
  *
  * @param strict whether they keep to FAPI 2.0 Security Profile §5.3.2.1: confidential, with a signature or a certificate
  * @param certificates whether a proxy hands on the certificates they came with
+ * @param refreshUnregistered whether confidential ones with a code get a refresh token though they are not registered for one
  * @param lifetimes how long their tokens and codes live
  */
-public record ClientProfile(boolean strict, boolean certificates, Tokens lifetimes) {
+public record ClientProfile(boolean strict, boolean certificates, boolean refreshUnregistered, Tokens lifetimes) {
 
     public static ClientProfile of(VerifierProperties properties) {
         return new ClientProfile(
                 properties.compatibility().strict(),
                 properties.proxy().clientCertificateHeader() != null,
+                properties.compatibility().tolerates(properties.compatibility().refreshUnregistered()),
                 properties.tokens());
     }
 

@@ -3,6 +3,7 @@ package dev.verifier.server.client;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.error.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -12,7 +13,10 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.web.authentication.PublicClientAuthenticationConverter;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
-/** Spring's converter for public clients (RFC 7636 §4.5), with the client written down once it is known to be one. */
+/**
+ * Finds public clients: with a code and its verifier by Spring's converter (RFC 7636 §4.5); where they refresh or take back a token
+ * by {@code client_id} alone (RFC 6749 §3.2.1). The client is written down once it is known to be one.
+ */
 final class PublicClientConverter implements AuthenticationConverter {
 
     private final PublicClientAuthenticationConverter springs = new PublicClientAuthenticationConverter();
@@ -24,11 +28,19 @@ final class PublicClientConverter implements AuthenticationConverter {
 
     @Override
     public @Nullable Authentication convert(HttpServletRequest request) {
-        if (!Surface.TOKEN.equals(request.getRequestURI())) {
-            return null; // a code verifier proves who redeems a code and nothing else
+        return switch (request.getRequestURI()) {
+            case Surface.TOKEN -> atTheTokenEndpoint(request);
+            case Surface.REVOKE -> byName(request);
+            default -> null; // a name proves nothing where something is told
+        };
+    }
+
+    private @Nullable Authentication atTheTokenEndpoint(HttpServletRequest request) {
+        if (isGrant(request, AuthorizationGrantType.REFRESH_TOKEN)) {
+            return byName(request);
         }
         var client = (OAuth2ClientAuthenticationToken) springs.convert(request);
-        if (client == null && isPublicClientWithoutProof(request)) {
+        if (client == null && isGrant(request, AuthorizationGrantType.AUTHORIZATION_CODE) && isPublic(request)) {
             throw Refusal.GRANT_INVALID.asException(); // RFC 7636 §4.6
         }
         if (client != null) {
@@ -38,15 +50,26 @@ final class PublicClientConverter implements AuthenticationConverter {
         return client;
     }
 
-    private boolean isPublicClientWithoutProof(HttpServletRequest request) {
+    /** What a public client brings with its name is the secret: a token. */
+    private @Nullable Authentication byName(HttpServletRequest request) {
+        if (!isPublic(request)) {
+            return null;
+        }
         var clientId = request.getParameter(OAuth2ParameterNames.CLIENT_ID);
-        return AuthorizationGrantType.AUTHORIZATION_CODE
-                        .getValue()
-                        .equals(request.getParameter(OAuth2ParameterNames.GRANT_TYPE))
-                && clientId != null
+        requests.known(request, clientId);
+        return new OAuth2ClientAuthenticationToken(clientId, ClientAuthenticationMethod.NONE, null, Map.of());
+    }
+
+    private static boolean isGrant(HttpServletRequest request, AuthorizationGrantType grant) {
+        return grant.getValue().equals(request.getParameter(OAuth2ParameterNames.GRANT_TYPE));
+    }
+
+    private boolean isPublic(HttpServletRequest request) {
+        var clientId = request.getParameter(OAuth2ParameterNames.CLIENT_ID);
+        return clientId != null
                 && requests.clients()
                         .client(clientId)
-                        .filter(client -> client.methods().contains(ClientAuthenticationMethod.NONE))
+                        .filter(TrustedClient::isPublic)
                         .isPresent();
     }
 }

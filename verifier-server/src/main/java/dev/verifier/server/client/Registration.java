@@ -1,9 +1,9 @@
 package dev.verifier.server.client;
 
-import dev.verifier.server.configuration.VerifierProperties.Tokens;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -31,16 +31,18 @@ final class Registration {
     private Registration() {}
 
     /** Throws where Spring has a rule that the client breaks. */
-    static RegisteredClient of(TrustedClient client, Tokens lifetimes) {
+    static RegisteredClient of(TrustedClient client, ClientProfile profile) {
         var secret = client.secret();
+        var lifetimes = profile.lifetimes();
+        var grants = grants(client, profile.refreshUnregistered());
         return RegisteredClient.withId(client.id())
                 .clientId(client.clientId())
                 .clientName(client.url() == null ? client.clientId() : client.url())
                 .clientAuthenticationMethods(methods -> methods.addAll(client.methods()))
-                .authorizationGrantTypes(grants -> grants.addAll(client.grants()))
+                .authorizationGrantTypes(types -> types.addAll(grants))
                 .redirectUris(uris -> uris.addAll(client.redirectUris()))
                 .postLogoutRedirectUris(uris -> uris.addAll(client.postLogoutRedirectUris()))
-                .scopes(scopes -> scopes.addAll(scopes(client)))
+                .scopes(scopes -> scopes.addAll(scopes(client, grants)))
                 .clientSettings(ClientSettings.builder()
                         .requireProofKey(client.requireProofKey())
                         // The person is asked on the way through the login, before there is a code.
@@ -52,15 +54,31 @@ final class Registration {
                 .tokenSettings(TokenSettings.builder()
                         .accessTokenTimeToLive(lifetimes.accessTokenLifetime())
                         .authorizationCodeTimeToLive(lifetimes.authorizationCodeLifetime())
+                        .refreshTokenTimeToLive(lifetimes.refreshTokenLifetime())
                         .reuseRefreshTokens(false)
                         .idTokenSignatureAlgorithm(SignatureAlgorithm.ES256)
                         .build())
                 .build();
     }
 
-    private static Set<String> scopes(TrustedClient client) {
+    /** Public clients only as they are registered: theirs are the refresh tokens that anybody could use. */
+    private static Set<AuthorizationGrantType> grants(TrustedClient client, boolean refreshUnregistered) {
+        var refreshes = refreshUnregistered
+                && !client.isPublic()
+                && client.grants().contains(AuthorizationGrantType.AUTHORIZATION_CODE);
+        return Stream.concat(
+                        client.grants().stream(),
+                        refreshes ? Stream.of(AuthorizationGrantType.REFRESH_TOKEN) : Stream.empty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Set<String> scopes(TrustedClient client, Set<AuthorizationGrantType> grants) {
         return Stream.of(
                         client.scopes(),
+                        // OpenID Connect Core §11; asked for or not, whoever is registered for it gets a refresh token.
+                        grants.contains(AuthorizationGrantType.REFRESH_TOKEN)
+                                ? Set.of("offline_access")
+                                : Set.<String>of(),
                         client.isMachine() ? MACHINE_SCOPES : Set.<String>of(),
                         client.scopes().contains(EMPLOYEE) ? EMPLOYEE_SCOPES : Set.<String>of())
                 .flatMap(Set::stream)

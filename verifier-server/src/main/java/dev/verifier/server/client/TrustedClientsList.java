@@ -1,6 +1,5 @@
 package dev.verifier.server.client;
 
-import dev.verifier.server.configuration.VerifierProperties.Tokens;
 import dev.verifier.server.list.Finding;
 import dev.verifier.server.list.ListReading;
 import dev.verifier.server.list.Yaml;
@@ -58,7 +57,7 @@ public record TrustedClientsList(
                 continue;
             }
             var client = reader.read(entry).orElse(null);
-            var registered = client == null ? null : registered(entry, client, profile.lifetimes());
+            var registered = client == null ? null : registered(entry, client, profile);
             if (client == null || registered == null) {
                 continue;
             }
@@ -76,9 +75,10 @@ public record TrustedClientsList(
     }
 
     /** The client as Spring takes it, now and not when somebody asks for a token. */
-    private static @Nullable RegisteredClient registered(YamlObject entry, TrustedClient client, Tokens lifetimes) {
+    private static @Nullable RegisteredClient registered(
+            YamlObject entry, TrustedClient client, ClientProfile profile) {
         try {
-            return Registration.of(client, lifetimes);
+            return Registration.of(client, profile);
         } catch (IllegalArgumentException e) {
             entry.error("clientId", "cannot be registered: " + e.getMessage());
             return null;

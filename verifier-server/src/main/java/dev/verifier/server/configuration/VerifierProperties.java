@@ -165,6 +165,8 @@ public record VerifierProperties(
      *
      * @param accessTokenLifetime How long an access token lives; never longer than the credential behind it.
      * @param idTokenLifetime How long an ID token may be used to say who has signed in.
+     * @param refreshTokenLifetime How long a client may refresh after a login, however often it does; never longer than the credential
+     *     behind it.
      * @param authorizationCodeLifetime How long a client may take to exchange its code.
      * @param pushedRequestLifetime How long a request that was pushed may wait for the browser.
      * @param subject Under which name clients know a person ({@code sub}): {@code holder-did}, the key of the wallet; {@code email},
@@ -173,6 +175,7 @@ public record VerifierProperties(
     public record Tokens(
             @DefaultValue("1h") Duration accessTokenLifetime,
             @DefaultValue("5m") Duration idTokenLifetime,
+            @DefaultValue("12h") Duration refreshTokenLifetime,
             @DefaultValue("60s") Duration authorizationCodeLifetime,
             @DefaultValue("60s") Duration pushedRequestLifetime,
             @DefaultValue("holder-did") Subject subject) {
@@ -187,6 +190,7 @@ public record VerifierProperties(
         public Tokens {
             within("verifier.tokens.access-token-lifetime", accessTokenLifetime, "1m", "24h");
             within("verifier.tokens.id-token-lifetime", idTokenLifetime, "1m", "24h");
+            within("verifier.tokens.refresh-token-lifetime", refreshTokenLifetime, "1s", "365d");
             within("verifier.tokens.authorization-code-lifetime", authorizationCodeLifetime, "1s", "10m");
             within("verifier.tokens.pushed-request-lifetime", pushedRequestLifetime, "5s", "10m");
         }
@@ -262,6 +266,8 @@ public record VerifierProperties(
      *     beside the query, and an answer addressed to {@code https://self-issued.me/v2}. On in {@code dome}.
      * @param vpTokenForms Accept an answer that is a bare or Base64-wrapped presentation instead of the object that was asked for.
      *     On in {@code dome} and {@code standard}.
+     * @param refreshUnregistered Issue refresh tokens also to clients that are not registered for {@code refresh_token}, where they
+     *     authenticate and redeem codes. On in {@code dome}.
      * @param accessTokenTypJwt Issue access tokens with the header {@code typ: JWT} instead of {@code at+jwt}. On in {@code dome}.
      */
     public record Compatibility(
@@ -271,6 +277,7 @@ public record VerifierProperties(
             @Nullable Boolean presentationWithoutId,
             @Nullable Boolean legacyWallets,
             @Nullable Boolean vpTokenForms,
+            @Nullable Boolean refreshUnregistered,
             @Nullable Boolean accessTokenTypJwt) {
 
         /** The three degrees of tolerance. */
@@ -287,6 +294,7 @@ public record VerifierProperties(
                             presentationWithoutId,
                             legacyWallets,
                             vpTokenForms,
+                            refreshUnregistered,
                             accessTokenTypJwt)
                     .anyMatch(Boolean.TRUE::equals);
             if (switchedOn && profile == Profile.STRICT) {

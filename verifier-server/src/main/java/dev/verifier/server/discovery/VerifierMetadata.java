@@ -25,6 +25,7 @@ class VerifierMetadata {
             "openid",
             "profile",
             "email",
+            "offline_access",
             "learcredential",
             "openid_learcredential",
             "learcredential.employee",
@@ -78,9 +79,12 @@ class VerifierMetadata {
         metadata.put("introspection_endpoint", surface.url(Surface.INTROSPECT));
         metadata.put("introspection_endpoint_auth_methods_supported", clients.confidentialMethods());
         metadata.put("introspection_endpoint_auth_signing_alg_values_supported", algorithms);
+        metadata.put("revocation_endpoint", surface.url(Surface.REVOKE));
+        metadata.put("revocation_endpoint_auth_methods_supported", clients.tokenMethods());
+        metadata.put("revocation_endpoint_auth_signing_alg_values_supported", algorithms);
         metadata.put("jwks_uri", surface.url(Surface.JWKS));
         metadata.put("userinfo_endpoint", surface.url(Surface.USERINFO));
-        metadata.put("grant_types_supported", List.of("authorization_code", "client_credentials"));
+        metadata.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
         metadata.put("response_types_supported", List.of("code"));
         metadata.put("response_modes_supported", List.of("query", "form_post"));
         metadata.put("code_challenge_methods_supported", List.of("S256"));

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes refusals: one JSON body, one support id, one event. Thread-safe. */
@@ -61,15 +62,25 @@ public final class ErrorAnswers {
         return id;
     }
 
-    /** Says that a signed part was not believed; to a machine that is always {@code invalid_client}. */
-    public void refuse(HttpServletRequest request, HttpServletResponse response, Rejection rejection)
+    /**
+     * Says that a signed part is not believed.
+     *
+     * @param error {@code invalid_client} of a machine, {@code invalid_grant} of a credential that opened something before, or
+     *     {@code temporarily_unavailable}
+     */
+    void refuse(HttpServletRequest request, HttpServletResponse response, String error, Rejection rejection)
             throws IOException {
+        var status = switch (error) {
+            case OAuth2ErrorCodes.INVALID_CLIENT -> 401;
+            case OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE -> 503;
+            default -> 400;
+        };
         write(
                 supportId(),
                 request,
                 response,
-                401,
-                "invalid_client",
+                status,
+                error,
                 rejection.code(),
                 rejection.reason().mend(),
                 rejection);

@@ -33,10 +33,16 @@ public final class OAuthFailures
                 .map(RejectedException.class::cast)
                 .findFirst();
         if (rejected.isPresent()) {
-            answers.refuse(request, response, rejected.get().rejection());
+            answers.refuse(request, response, error(exception), rejected.get().rejection());
         } else {
             answers.refuse(request, response, refusal(exception));
         }
+    }
+
+    private static String error(AuthenticationException exception) {
+        return exception instanceof OAuth2AuthenticationException oauth
+                ? oauth.getError().getErrorCode()
+                : OAuth2ErrorCodes.INVALID_CLIENT;
     }
 
     /** Nobody authenticated where somebody must. */

@@ -171,6 +171,17 @@ public enum Refusal {
             400,
             "RFC 6749 §10.12",
             "The code answers a request with another state: send the code and the state that came back together, or no state."),
+    REFRESH_TOKEN_INVALID(
+            "invalid_grant",
+            400,
+            "RFC 6749 §6, RFC 9700 §4.14.2",
+            "The refresh token is unknown, was used before, was taken back, has ended, or is another client's: start a new"
+                    + " login, and use each refresh token once."),
+    TOKEN_OF_ANOTHER_CLIENT(
+            "invalid_grant",
+            400,
+            "RFC 7009 §2.1",
+            "The token was not issued to this client, which cannot take it back."),
     GRANT_NOT_REGISTERED(
             "unauthorized_client",
             400,
@@ -178,6 +189,8 @@ public enum Refusal {
             "The client is not registered for this grant: add it to its authorizationGrantTypes."),
     SCOPE_NOT_REGISTERED(
             "invalid_scope", 400, "RFC 6749 §3.3", "Ask for scopes the client is registered for, or for none."),
+    SCOPE_NOT_GRANTED(
+            "invalid_scope", 400, "RFC 6749 §6", "Ask for scopes that were granted at the login, or for none."),
     PARAMETER_INVALID(
             "invalid_request", 400, "RFC 6749 §5.2", "A parameter is missing or has a value that is not understood."),
     PARAMETER_REPEATED("invalid_request", 400, "RFC 6749 §3.2", "Send every parameter at most once."),
@@ -255,6 +268,18 @@ public enum Refusal {
     public static OAuth2AuthenticationException invalidRequestObject(Rejection rejection) {
         return new OAuth2AuthenticationException(
                 new OAuth2Error("invalid_request_object", rejection.code(), null), new RejectedException(rejection));
+    }
+
+    /** A grant whose credential fell, as Spring's filters want to hear it. */
+    public static OAuth2AuthenticationException invalidGrant(Rejection rejection) {
+        return new OAuth2AuthenticationException(
+                new OAuth2Error("invalid_grant", rejection.code(), null), new RejectedException(rejection));
+    }
+
+    /** Something that cannot be judged now, as Spring's filters want to hear it. */
+    public static OAuth2AuthenticationException unavailable(Rejection rejection) {
+        return new OAuth2AuthenticationException(
+                new OAuth2Error("temporarily_unavailable", rejection.code(), null), new RejectedException(rejection));
     }
 
     /** A client that was not believed, as Spring's filters want to hear it. */

@@ -1,20 +1,27 @@
 package dev.verifier.server.grant;
 
+import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.client.TrustedClients;
+import dev.verifier.server.token.SubjectNames;
+import dev.verifier.server.trust.Standing;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 @Configuration(proxyBeanMethods = false)
 class GrantConfiguration {
 
     @Bean
-    Grants grants(JdbcClient database, JwtDecoder accessTokens, TrustedClients clients) {
-        return new Grants(database, accessTokens, clients);
+    GrantTable grantTable(JdbcClient database) {
+        return new GrantTable(database);
     }
 
     @Bean
@@ -23,16 +30,49 @@ class GrantConfiguration {
     }
 
     @Bean
-    ForgettingGrants forgettingGrants(Grants grants, Clock clock) {
-        return new ForgettingGrants(grants, clock);
+    RevokedTokens revokedTokens(JdbcClient database) {
+        return new RevokedTokens(database);
+    }
+
+    @Bean
+    Grants grants(
+            GrantTable table,
+            RevokedTokens revoked,
+            JwtDecoder accessTokens,
+            TrustedClients clients,
+            SubjectNames names,
+            EventLog events) {
+        return new Grants(table, revoked, accessTokens, new AuthorizationViews(clients, names), clients, events);
+    }
+
+    @Bean
+    AuthenticationProvider refresh(
+            GrantTable table,
+            Grants grants,
+            OAuth2TokenGenerator<? extends OAuth2Token> tokens,
+            Standing standing,
+            Clock clock) {
+        return new Refresh(
+                new OAuth2RefreshTokenAuthenticationProvider(grants, tokens), table, grants, standing, clock);
+    }
+
+    @Bean
+    AuthenticationProvider revocation(GrantTable table, Grants grants, RevokedTokens revoked, EventLog events) {
+        return new Revocation(table, grants, revoked, events);
+    }
+
+    @Bean
+    ForgettingGrants forgettingGrants(GrantTable table, RevokedTokens revoked, Clock clock) {
+        return new ForgettingGrants(table, revoked, clock);
     }
 
     /** Empties the memory of what has ended. */
-    record ForgettingGrants(Grants grants, Clock clock) {
+    record ForgettingGrants(GrantTable table, RevokedTokens revoked, Clock clock) {
 
         @Scheduled(fixedDelay = 60_000, initialDelay = 60_000)
         void forget() {
-            grants.forget(clock.instant());
+            table.forget(clock.instant());
+            revoked.forget(clock.instant());
         }
     }
 }

@@ -31,6 +31,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
  * @param code the authorization code
  * @param accessToken what it was exchanged for
  * @param idToken likewise
+ * @param refresh the refresh tokens; null where there are none
  */
 record GrantContent(
         String authorizationUri,
@@ -42,7 +43,10 @@ record GrantContent(
         Instant authenticatedAt,
         @Nullable RememberedToken code,
         @Nullable RememberedToken accessToken,
-        @Nullable RememberedToken idToken) {
+        @Nullable RememberedToken idToken,
+        @Nullable RefreshFamily refresh) {
+
+    static final String REFRESH = RefreshFamily.class.getName();
 
     static GrantContent of(OAuth2Authorization authorization) {
         OAuth2AuthorizationRequest request =
@@ -58,7 +62,8 @@ record GrantContent(
                 person.at(),
                 RememberedToken.of(authorization.getToken(OAuth2AuthorizationCode.class)),
                 RememberedToken.of(authorization.getAccessToken()),
-                RememberedToken.of(authorization.getToken(OidcIdToken.class)));
+                RememberedToken.of(authorization.getToken(OidcIdToken.class)),
+                RefreshFamily.of(authorization.getRefreshToken(), authorization.getAttribute(REFRESH)));
     }
 
     /** Parameters come once each, so they are texts. */
@@ -74,7 +79,7 @@ record GrantContent(
 
     /** When nothing of it is good for anything any more. */
     Instant endsAt() {
-        return Stream.of(code, accessToken, idToken)
+        return Stream.of(code, accessToken, idToken, refresh == null ? null : refresh.current())
                 .filter(Objects::nonNull)
                 .map(RememberedToken::expiresAt)
                 .max(Instant::compareTo)

@@ -1,8 +1,8 @@
 /**
- * What persons granted clients: codes, and the tokens they were exchanged for. Owns the one table they are remembered in; does not
- * decide what is in a token.
+ * What persons granted clients: codes, the tokens they were exchanged for, and how long that goes on: refreshing, taking back,
+ * ending. Owns the tables this is remembered in; does not decide what is in a token.
  */
-@ApplicationModule(allowedDependencies = {"client", "error", "token"})
+@ApplicationModule(allowedDependencies = {"audit", "client", "error", "token", "trust"})
 @NullMarked
 package dev.verifier.server.grant;
 

@@ -13,19 +13,17 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
-import org.springframework.security.oauth2.server.authorization.authentication.PublicClientAuthenticationProvider;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 @Configuration(proxyBeanMethods = false)
 class MachineConfiguration {
 
-    /** How clients prove who they are: machines with a presentation beside their assertion, public clients with PKCE. */
+    /** How clients prove who they are: machines with a presentation beside their assertion, public clients by what they bring. */
     @Bean
     List<AuthenticationProvider> clientProviders(
             @Qualifier("clientAuthentication") AuthenticationProvider assertions,
             TrustedClients clients,
-            OAuth2AuthorizationService authorizations,
+            @Qualifier("publicClientAuthentication") AuthenticationProvider publicClients,
             TrustSources trust,
             ReplayGuard replays,
             Surface surface,
@@ -36,9 +34,7 @@ class MachineConfiguration {
                 tolerance.presentationAudience(new Audiences(surface.tokenAudiences(), true)),
                 tolerance.freshness(),
                 tolerance.presentationId());
-        return List.of(
-                new MachineAuthentication(assertions, clients, trust, asked, replays, clock),
-                new PublicClientAuthenticationProvider(clients, authorizations));
+        return List.of(new MachineAuthentication(assertions, clients, trust, asked, replays, clock), publicClients);
     }
 
     @Bean

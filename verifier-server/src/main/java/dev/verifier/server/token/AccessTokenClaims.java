@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
@@ -47,6 +48,7 @@ final class AccessTokenClaims {
             endWithTheCredential(claims, subject);
             if (context.<Authentication>getPrincipal() instanceof WalletAuthentication login) {
                 claims.put(JwtClaimNames.SUB, names.of(subject, client));
+                claims.computeIfPresent(JwtClaimNames.JTI, (_, id) -> TokenId.of(grant(context), id.toString()));
                 // RFC 9068 §2.2.1; only a person's token has it.
                 claims.put(IdTokenClaimNames.AUTH_TIME, login.at().getEpochSecond());
                 if (names.arePairwise()) {
@@ -71,6 +73,10 @@ final class AccessTokenClaims {
         claims.put("vc", subject.credential());
     }
 
+    private static String grant(JwtEncodingContext context) {
+        return Objects.requireNonNull(context.getAuthorization()).getId();
+    }
+
     private static void withoutTheHolder(Map<String, Object> claims) {
         claims.remove("vc");
         claims.computeIfPresent("mandatee", (_, mandatee) -> {
@@ -83,6 +89,9 @@ final class AccessTokenClaims {
     private static void endWithTheCredential(Map<String, Object> claims, PresentedSubject subject) {
         if (claims.get(JwtClaimNames.EXP) instanceof Instant expiry && expiry.isAfter(subject.validUntil())) {
             claims.put(JwtClaimNames.EXP, subject.validUntil());
+        }
+        if (claims.get(JwtClaimNames.IAT) instanceof Instant at && !at.isBefore(subject.validUntil())) {
+            throw Refusal.GRANT_INVALID.asException(); // it ended since it was presented
         }
     }
 }

@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.Optional;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 
 /** ID tokens (OpenID Connect Core §2) with who the person is. Thread-safe. */
@@ -41,8 +44,18 @@ final class IdTokenClaims {
             var authorization = Objects.requireNonNull(context.getAuthorization());
             var accessToken = Objects.requireNonNull(authorization.getAccessToken());
             claims.put(IdTokenClaimNames.AT_HASH, half(accessToken.getToken().getTokenValue()));
+            nonce(authorization).ifPresent(nonce -> claims.put(IdTokenClaimNames.NONCE, nonce));
             claims.putAll(PersonClaims.of(login.subject(), context.getAuthorizedScopes(), !names.arePairwise()));
         });
+    }
+
+    /** OpenID Connect Core §12.2: after a refresh, if it is there, the same as before; the ecosystem's clients expect it. */
+    private static Optional<String> nonce(OAuth2Authorization authorization) {
+        OAuth2AuthorizationRequest request = authorization.getAttribute(OAuth2AuthorizationRequest.class.getName());
+        return Optional.ofNullable(request)
+                .map(asked -> asked.getAdditionalParameters().get(IdTokenClaimNames.NONCE))
+                .map(Object::toString)
+                .filter(nonce -> !nonce.isBlank());
     }
 
     /** OpenID Connect Core §3.1.3.6: the left half of the digest, with the hash of ES256. */

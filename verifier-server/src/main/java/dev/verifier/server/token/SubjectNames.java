@@ -12,7 +12,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Under which name a client knows a person ({@code sub}, OpenID Connect Core §2 and §8). Thread-safe. */
-final class SubjectNames {
+public final class SubjectNames {
 
     private final Subject kind;
     private final Supplier<String> secret;
@@ -23,7 +23,8 @@ final class SubjectNames {
         this.secret = secret;
     }
 
-    String of(PresentedSubject subject, TrustedClient client) {
+    /** The name of this person for this client. */
+    public String of(PresentedSubject subject, TrustedClient client) {
         return switch (kind) {
             case HOLDER_DID -> subject.holder();
             case EMAIL -> subject.email().orElse(subject.holder());

@@ -26,6 +26,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
@@ -43,6 +44,9 @@ class TokenConfiguration {
             Tolerance tolerance,
             VerifierProperties properties,
             SubjectNames names,
+            SharedSecrets secrets,
+            SecureRandom random,
+            EventLog events,
             Clock clock) {
         var generator = new JwtGenerator(new NimbusJwtEncoder(keySource));
         generator.setClock(clock);
@@ -51,12 +55,18 @@ class TokenConfiguration {
                 new IdTokenClaims(clients, names, properties.tokens().idTokenLifetime()),
                 keys.keyId(),
                 tolerance.accessTokenType()));
-        return generator;
+        var refreshKey = SingletonSupplier.of(() -> secrets.secret("refresh"));
+        return new DelegatingOAuth2TokenGenerator(
+                generator, new RefreshTokens(clients, refreshKey::obtain, random, events, clock));
     }
 
     @Bean
-    SubjectNames subjectNames(VerifierProperties properties, JdbcClient database, SecureRandom random) {
-        var secrets = new SharedSecrets(database, random);
+    SharedSecrets sharedSecrets(JdbcClient database, SecureRandom random) {
+        return new SharedSecrets(database, random);
+    }
+
+    @Bean
+    SubjectNames subjectNames(VerifierProperties properties, SharedSecrets secrets) {
         return new SubjectNames(
                 properties.tokens().subject(), SingletonSupplier.of(() -> secrets.secret("pairwise"))::obtain);
     }

@@ -30,13 +30,14 @@ class TrustedClientsListTests {
     private static final Tokens LIFETIMES = new Tokens(
             Duration.ofHours(1),
             Duration.ofMinutes(5),
+            Duration.ofHours(12),
             Duration.ofMinutes(1),
             Duration.ofMinutes(1),
             Tokens.Subject.HOLDER_DID);
 
-    private static final ClientProfile STANDARD = new ClientProfile(false, false, LIFETIMES);
-    private static final ClientProfile BEHIND_A_PROXY = new ClientProfile(false, true, LIFETIMES);
-    private static final ClientProfile STRICT = new ClientProfile(true, true, LIFETIMES);
+    private static final ClientProfile STANDARD = new ClientProfile(false, false, false, LIFETIMES);
+    private static final ClientProfile BEHIND_A_PROXY = new ClientProfile(false, true, false, LIFETIMES);
+    private static final ClientProfile STRICT = new ClientProfile(true, true, false, LIFETIMES);
 
     @Test
     void every_client_of_the_production_list_loads() throws IOException {

@@ -47,6 +47,7 @@ class ConfigurationTests {
                 .isEqualTo(new VerifierProperties.Tokens(
                         Duration.ofHours(1),
                         Duration.ofMinutes(5),
+                        Duration.ofHours(12),
                         Duration.ofSeconds(60),
                         Duration.ofSeconds(60),
                         VerifierProperties.Tokens.Subject.HOLDER_DID));
