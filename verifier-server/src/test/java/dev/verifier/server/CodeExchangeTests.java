@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -122,6 +123,20 @@ class CodeExchangeTests {
         form.put("code_verifier", Browser.challenge(Browser.VERIFIER));
 
         assertThat(http.token(form).json().get("error").asString()).isEqualTo("invalid_grant");
+    }
+
+    /** CX-08, RFC 7636 §4.1: though it is the one of the challenge. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 42, 129})
+    void a_verifier_of_the_wrong_length_proves_nothing(int length) {
+        var verifier = "v".repeat(length);
+        var request = Browser.request();
+        request.put("code_challenge", Browser.challenge(verifier));
+        var arrived = new Browser(http).signIn(WORLD, WORLD.person, request);
+        var form = new HashMap<>(Browser.redemption(arrived.getOrDefault("code", "")));
+        form.put("code_verifier", verifier);
+
+        assertThat(http.token(form).code()).isEqualTo("grant_invalid");
     }
 
     @Test

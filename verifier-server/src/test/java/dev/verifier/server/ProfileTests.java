@@ -182,5 +182,20 @@ class ProfileTests {
                 assertThat(answer.code()).isEqualTo("client_assertion_wrong_audience");
             }
         }
+
+        @Test
+        void only_clients_with_a_signature_are_let_in_and_told_of() {
+            var http = new Http(port);
+            var metadata = http.get(Surface.OPENID_CONFIGURATION).json();
+
+            assertThat(metadata.get("token_endpoint_auth_methods_supported").toString())
+                    .isEqualTo("[\"private_key_jwt\",\"client_secret_jwt\"]");
+            assertThat(metadata.get("token_endpoint_auth_signing_alg_values_supported")
+                            .toString())
+                    .isEqualTo("[\"ES256\",\"PS256\",\"EdDSA\"]");
+            assertThat(new Browser(http).authorize(Browser.request()).status()).isEqualTo(400);
+            assertThat(http.token(Browser.redemption("x")).json().get("error").asString())
+                    .isEqualTo("invalid_client");
+        }
     }
 }

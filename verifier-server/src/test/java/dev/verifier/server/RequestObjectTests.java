@@ -139,6 +139,22 @@ class RequestObjectTests {
         begins(request(Portal.with(claims, "claims", Map.of("id_token", Map.of("acr", Map.of("essential", true))))));
     }
 
+    /** RFC 8707 §2: one resource, or an array of them. */
+    @Test
+    void resources_in_it_are_those_of_the_client() {
+        var issuer = World.ISSUER.toString();
+        begins(request(Portal.with(PORTAL.allClaims(), "resource", issuer)));
+        begins(request(Portal.with(PORTAL.allClaims(), "resource", List.of(issuer, issuer))));
+
+        for (var other :
+                List.<Object>of("https://api.example", List.of(issuer, "https://api.example"), issuer + " x")) {
+            toldToTheClient(
+                    request(Portal.with(PORTAL.allClaims(), "resource", other)),
+                    "invalid_target",
+                    "resource_not_registered");
+        }
+    }
+
     @Test
     void the_same_value_inside_and_outside_is_no_contradiction() {
         var query = PORTAL.only("request", PORTAL.sign(PORTAL.allClaims()));

@@ -189,6 +189,7 @@ public final class AuthorizationAnswers implements AuthenticationSuccessHandler,
             case OAuth2ErrorCodes.INVALID_SCOPE -> Refusal.SCOPE_NOT_REGISTERED;
             case OAuth2ErrorCodes.UNAUTHORIZED_CLIENT -> Refusal.GRANT_NOT_REGISTERED;
             case OAuth2ErrorCodes.SERVER_ERROR -> Refusal.BROKEN;
+            case "invalid_target" -> Refusal.RESOURCE_NOT_REGISTERED;
             case "login_required" -> Refusal.LOGIN_REQUIRED;
             default -> invalid(parameter);
         };

@@ -1,5 +1,6 @@
 package dev.verifier.server.authorize;
 
+import dev.verifier.server.client.Resources;
 import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
@@ -25,8 +26,11 @@ class AuthorizeConfiguration {
     }
 
     @Bean
-    Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> authorizationRules() {
-        return new OAuth2AuthorizationCodeRequestAuthenticationValidator().andThen(new ParameterRules());
+    Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> authorizationRules(
+            TrustedClients clients, Resources resources) {
+        return new OAuth2AuthorizationCodeRequestAuthenticationValidator()
+                .andThen(new ParameterRules())
+                .andThen(new ResourceRules(clients, resources));
     }
 
     /** Where the form endpoints have theirs: behind the filter that makes paths canonical, in front of Spring Security. */

@@ -1,5 +1,6 @@
 package dev.verifier.server.authorize;
 
+import dev.verifier.server.client.Resources;
 import dev.verifier.server.client.TrustedClient;
 import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.error.Refusal;
@@ -36,7 +37,7 @@ record RequestForm(TrustedClients clients) {
                 > LONGEST) {
             return Optional.of(Refusal.REQUEST_TOO_LARGE);
         }
-        if (parameters.values().stream().anyMatch(values -> values.length != 1)) {
+        if (parameters.entrySet().stream().anyMatch(RequestForm::isRepeated)) {
             return Optional.of(Refusal.PARAMETER_REPEATED);
         }
         return client(request).isEmpty() ? Optional.of(Refusal.AUTHORIZATION_CLIENT_UNKNOWN) : Optional.empty();
@@ -72,5 +73,10 @@ record RequestForm(TrustedClients clients) {
                     : URLEncoder.encode(pair, StandardCharsets.UTF_8).length() + 1L;
         }
         return length;
+    }
+
+    /** RFC 8707 §2: resources may be several. */
+    private static boolean isRepeated(Map.Entry<String, String[]> parameter) {
+        return parameter.getValue().length != 1 && !parameter.getKey().equals(Resources.PARAMETER);
     }
 }

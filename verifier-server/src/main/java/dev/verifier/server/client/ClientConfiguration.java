@@ -54,6 +54,11 @@ class ClientConfiguration {
     }
 
     @Bean
+    Resources resourceIndicators(Surface surface) {
+        return new Resources(surface.issuer());
+    }
+
+    @Bean
     ReplayGuard replayGuard(JdbcClient database) {
         return new ReplayGuard(database);
     }

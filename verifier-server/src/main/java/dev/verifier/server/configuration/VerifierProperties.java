@@ -51,6 +51,10 @@ public record VerifierProperties(
         if (issuer.toString().endsWith("/")) {
             throw new IllegalArgumentException("verifier.issuer must not end with a slash: " + issuer);
         }
+        if (compatibility.strict() && tokens.authorizationCodeLifetime().compareTo(Duration.ofSeconds(60)) > 0) {
+            throw new IllegalArgumentException("verifier.tokens.authorization-code-lifetime must be at most 60s in the"
+                    + " strict profile (FAPI 2.0 §5.3.2.1)");
+        }
     }
 
     /**

@@ -191,9 +191,18 @@ public enum Refusal {
             "invalid_scope", 400, "RFC 6749 §3.3", "Ask for scopes the client is registered for, or for none."),
     SCOPE_NOT_GRANTED(
             "invalid_scope", 400, "RFC 6749 §6", "Ask for scopes that were granted at the login, or for none."),
+    RESOURCE_NOT_REGISTERED(
+            "invalid_target",
+            400,
+            "RFC 8707 §2",
+            "Ask for resources in the client's audience, each an absolute URI without fragment, and later for no other ones."),
     PARAMETER_INVALID(
             "invalid_request", 400, "RFC 6749 §5.2", "A parameter is missing or has a value that is not understood."),
-    PARAMETER_REPEATED("invalid_request", 400, "RFC 6749 §3.2", "Send every parameter at most once."),
+    PARAMETER_REPEATED(
+            "invalid_request",
+            400,
+            "RFC 6749 §3.2",
+            "Send every parameter at most once; only resource may be there several times."),
     PARAMETERS_IN_URL(
             "invalid_request", 400, "RFC 6749 §2.3.1", "Send parameters in the form body and never in the URL."),
     CONTENT_TYPE(

@@ -1,5 +1,6 @@
 package dev.verifier.server.grant;
 
+import dev.verifier.server.client.Resources;
 import dev.verifier.server.token.PresentedSubject;
 import dev.verifier.server.token.WalletAuthentication;
 import java.security.Principal;
@@ -66,15 +67,26 @@ record GrantContent(
                 RefreshFamily.of(authorization.getRefreshToken(), authorization.getAttribute(REFRESH)));
     }
 
-    /** Parameters come once each, so they are texts. */
+    /** Parameters come once each, so they are texts; resources are one text of several. */
     private static Map<String, String> texts(Map<String, Object> parameters) {
         var texts = new LinkedHashMap<String, String>();
         parameters.forEach((name, value) -> {
             if (value instanceof String text) {
                 texts.put(name, text);
+            } else if (value instanceof String[] several && name.equals(Resources.PARAMETER)) {
+                texts.put(name, String.join(" ", several)); // no URI has a space (RFC 3986 §2)
             }
         });
         return texts;
+    }
+
+    /** The parameters as Spring had them. */
+    private Map<String, Object> asked() {
+        var asked = new LinkedHashMap<String, Object>(parameters);
+        asked.computeIfPresent(
+                Resources.PARAMETER,
+                (_, resources) -> resources instanceof String text ? text.split(" ", -1) : resources);
+        return asked;
     }
 
     /** When nothing of it is good for anything any more. */
@@ -101,7 +113,7 @@ record GrantContent(
                                 .redirectUri(redirectUri)
                                 .scopes(scopes)
                                 .state(state)
-                                .additionalParameters(Map.copyOf(parameters))
+                                .additionalParameters(asked())
                                 .build());
         if (code != null) {
             builder.token(

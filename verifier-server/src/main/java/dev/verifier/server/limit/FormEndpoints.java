@@ -91,6 +91,7 @@ final class FormEndpoints extends OncePerRequestFilter {
         try {
             return request.getParameterMap().entrySet().stream()
                     .filter(parameter -> parameter.getValue().length != 1)
+                    .filter(parameter -> !parameter.getKey().equals("resource")) // RFC 8707 §2
                     .map(Map.Entry::getKey)
                     .findFirst()
                     .map(_ -> Refusal.PARAMETER_REPEATED);

@@ -1,5 +1,6 @@
 package dev.verifier.server.machine;
 
+import dev.verifier.server.client.Resources;
 import dev.verifier.server.error.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashSet;
@@ -29,9 +30,16 @@ final class MachineTokenRequests implements AuthenticationConverter {
     public @Nullable Authentication convert(HttpServletRequest request) {
         if (springs.convert(request) instanceof OAuth2ClientCredentialsAuthenticationToken asked
                 && asked.getPrincipal() instanceof OAuth2ClientAuthenticationToken client) {
-            return new OAuth2ClientCredentialsAuthenticationToken(client, scopes(client, asked.getScopes()), Map.of());
+            return new OAuth2ClientCredentialsAuthenticationToken(
+                    client, scopes(client, asked.getScopes()), resources(asked.getAdditionalParameters()));
         }
         return null;
+    }
+
+    /** Of what else was sent, all that means anything. */
+    private static Map<String, Object> resources(Map<String, Object> parameters) {
+        var asked = parameters.get(Resources.PARAMETER);
+        return asked == null ? Map.of() : Map.of(Resources.PARAMETER, asked);
     }
 
     private static Set<String> scopes(OAuth2ClientAuthenticationToken client, Set<String> asked) {

@@ -1,8 +1,10 @@
 package dev.verifier.server.request;
 
+import dev.verifier.server.client.Resources;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What an authorization request asks, wherever its parameters came from: what whoever is behind the front door sees as its
  * parameters, and nothing else. Immutable.
  *
- * @param values the parameters, each once
+ * @param values the parameters, each once; resources joined
  * @param kept where they are kept; null where they came in the request itself
  */
 public record AskedParameters(
@@ -61,7 +63,8 @@ public record AskedParameters(
     static String query(Map<String, String> values) {
         SortedMap<String, String> sorted = new TreeMap<>(values);
         return sorted.entrySet().stream()
-                .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
+                .flatMap(parameter -> Arrays.stream(Resources.values(parameter.getKey(), parameter.getValue()))
+                        .map(value -> encoded(parameter.getKey()) + "=" + encoded(value)))
                 .collect(Collectors.joining("&"));
     }
 

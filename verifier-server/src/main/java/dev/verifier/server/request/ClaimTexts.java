@@ -2,6 +2,7 @@ package dev.verifier.server.request;
 
 import dev.verifier.jose.Claims;
 import dev.verifier.rejection.RejectedException;
+import dev.verifier.server.client.Resources;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,9 @@ final class ClaimTexts {
     }
 
     private static String text(Claims claims, String name) throws RejectedException {
+        if (name.equals(Resources.PARAMETER)) {
+            return Resources.joined(claims.texts(name).stream());
+        }
         return switch (claims.asMap().get(name)) {
             case String text -> text;
             case Object other when STRINGS.contains(name) -> throw claims.malformed(name);

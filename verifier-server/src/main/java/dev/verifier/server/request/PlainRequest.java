@@ -1,5 +1,6 @@
 package dev.verifier.server.request;
 
+import dev.verifier.server.client.Resources;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
@@ -22,19 +23,20 @@ final class PlainRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getParameter(String name) {
-        return values.get(name);
+        var all = getParameterValues(name);
+        return all == null ? null : all[0];
     }
 
     @Override
     public String @Nullable [] getParameterValues(String name) {
         var value = values.get(name);
-        return value == null ? null : new String[] {value};
+        return value == null ? null : Resources.values(name, value);
     }
 
     @Override
     public Map<String, String[]> getParameterMap() {
         var map = new LinkedHashMap<String, String[]>();
-        values.forEach((name, value) -> map.put(name, new String[] {value}));
+        values.forEach((name, value) -> map.put(name, Resources.values(name, value)));
         return Collections.unmodifiableMap(map);
     }
 

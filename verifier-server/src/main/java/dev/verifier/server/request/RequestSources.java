@@ -1,11 +1,13 @@
 package dev.verifier.server.request;
 
 import dev.verifier.rejection.RejectedException;
+import dev.verifier.server.client.Resources;
 import dev.verifier.server.client.TrustedClient;
 import dev.verifier.server.error.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -135,12 +137,15 @@ public final class RequestSources {
         return asked;
     }
 
+    private static String text(String name, HttpServletRequest request) {
+        return name.equals(Resources.PARAMETER)
+                ? Resources.joined(Arrays.stream(request.getParameterValues(name)))
+                : Objects.requireNonNull(request.getParameter(name));
+    }
+
     private static Map<String, String> parameters(HttpServletRequest request) {
         return request.getParameterMap().keySet().stream()
                 .collect(Collectors.toMap(
-                        name -> name,
-                        name -> Objects.requireNonNull(request.getParameter(name)),
-                        (one, _) -> one,
-                        LinkedHashMap::new));
+                        name -> name, name -> text(name, request), (one, _) -> one, LinkedHashMap::new));
     }
 }

@@ -1,17 +1,20 @@
 package dev.verifier.server.token;
 
+import dev.verifier.server.client.Resources;
+import dev.verifier.server.client.TrustedClient;
 import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.error.Refusal;
-import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 
 /**
@@ -24,13 +27,12 @@ final class AccessTokenClaims {
 
     private final TrustedClients clients;
     private final SubjectNames names;
-    private final URI issuer;
+    private final Resources resources;
 
-    /** @param issuer audience of tokens whose client has none of its own */
-    AccessTokenClaims(TrustedClients clients, SubjectNames names, URI issuer) {
+    AccessTokenClaims(TrustedClients clients, SubjectNames names, Resources resources) {
         this.clients = clients;
         this.names = names;
-        this.issuer = issuer;
+        this.resources = resources;
     }
 
     void write(JwtEncodingContext context, PresentedSubject subject) {
@@ -58,7 +60,7 @@ final class AccessTokenClaims {
                 claims.put(JwtClaimNames.SUB, subject.holder());
             }
         });
-        context.getClaims().audience(client.audience().isEmpty() ? List.of(issuer.toString()) : client.audience());
+        context.getClaims().audience(audience(context, client));
         if (client.tenant() != null) {
             context.getClaims().claim("tenant", client.tenant());
         }
@@ -75,6 +77,18 @@ final class AccessTokenClaims {
 
     private static String grant(JwtEncodingContext context) {
         return Objects.requireNonNull(context.getAuthorization()).getId();
+    }
+
+    /** RFC 8707 §2.2: what was granted with the code is the most that can be asked for with it. */
+    private List<String> audience(JwtEncodingContext context, TrustedClient client) {
+        var authorization = context.getAuthorization();
+        OAuth2AuthorizationRequest request =
+                authorization == null ? null : authorization.getAttribute(OAuth2AuthorizationRequest.class.getName());
+        var granted = request == null ? List.<String>of() : Resources.asked(request.getAdditionalParameters());
+        var asked = context.getAuthorizationGrant() instanceof OAuth2AuthorizationGrantAuthenticationToken grant
+                ? Resources.asked(grant.getAdditionalParameters())
+                : List.<String>of();
+        return resources.audience(client, granted, asked).orElseThrow(Refusal.RESOURCE_NOT_REGISTERED::asException);
     }
 
     private static void withoutTheHolder(Map<String, Object> claims) {

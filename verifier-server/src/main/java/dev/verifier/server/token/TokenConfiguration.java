@@ -3,6 +3,7 @@ package dev.verifier.server.token;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.client.Resources;
 import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.compatibility.Tolerance;
 import dev.verifier.server.configuration.Surface;
@@ -40,7 +41,7 @@ class TokenConfiguration {
             JWKSource<SecurityContext> keySource,
             SigningKeys keys,
             TrustedClients clients,
-            Surface surface,
+            Resources resources,
             Tolerance tolerance,
             VerifierProperties properties,
             SubjectNames names,
@@ -51,7 +52,7 @@ class TokenConfiguration {
         var generator = new JwtGenerator(new NimbusJwtEncoder(keySource));
         generator.setClock(clock);
         generator.setJwtCustomizer(new TokenClaims(
-                new AccessTokenClaims(clients, names, surface.issuer()),
+                new AccessTokenClaims(clients, names, resources),
                 new IdTokenClaims(clients, names, properties.tokens().idTokenLifetime()),
                 keys.keyId(),
                 tolerance.accessTokenType()));

@@ -145,6 +145,29 @@ class ConfigurationTests {
     }
 
     @Test
+    void codes_live_a_minute_at_most_in_the_strict_profile() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> rootCause(Map.of(
+                        "verifier.compatibility.profile",
+                        "strict",
+                        "verifier.tokens.authorization-code-lifetime",
+                        "61s")));
+        bind(Map.of("verifier.compatibility.profile", "strict", "verifier.tokens.authorization-code-lifetime", "60s"));
+    }
+
+    @Test
+    void a_header_for_certificates_is_nothing_without_a_proxy_to_trust() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> rootCause(Map.of("verifier.proxy.client-certificate-header", "Client-Cert")));
+        assertThat(bind(Map.of(
+                                "verifier.proxy.client-certificate-header", "Client-Cert",
+                                "verifier.proxy.trusted", "192.0.2.1"))
+                        .proxy()
+                        .clientCertificateHeader())
+                .isEqualTo("Client-Cert");
+    }
+
+    @Test
     void the_strict_profile_tolerates_no_quirk() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> rootCause(Map.of(
