@@ -1,12 +1,23 @@
 // What developers write with oauth4webapi, step by step: node oauth4webapi.mjs WORLD STORY
 import * as oauth from 'oauth4webapi'
-import { claims, play, presentation, signIn, signingKey, world } from './world.mjs'
+import { claims, host, play, presentation, signIn, signingKey, world } from './world.mjs'
 
 const scope = 'openid learcredential'
 const insecure = { [oauth.allowInsecureRequests]: true }
 
 const issuer = new URL(world.issuer)
 const server = await oauth.processDiscoveryResponse(issuer, await oauth.discoveryRequest(issuer, insecure))
+
+const app = {
+  metadata: { client_id: world.app.clientId },
+  authentication: oauth.None(),
+  redirect_uri: world.app.callback,
+}
+const portal = {
+  metadata: { client_id: world.portal.clientId },
+  authentication: oauth.PrivateKeyJwt(await signingKey(world.portal)),
+  redirect_uri: world.portal.callback,
+}
 
 await play({
   async machine() {
@@ -23,88 +34,99 @@ await play({
   },
 
   async public() {
-    const app = publicClient()
     return about(app, await codeFlow(app))
   },
 
   async confidential() {
-    const portal = await confidentialClient()
     const tokens = await codeFlow(portal)
-    const { active, client_id } = await introspected(portal, tokens.access_token)
+    const { active, client_id } = await introspected(tokens.access_token)
     return { ...(await about(portal, tokens)), introspected: { active, client_id } }
   },
 
   async 'confidential-without-pkce'() {
-    const portal = await confidentialClient()
     return about(portal, await codeFlow(portal, { pkce: false }))
+  },
+
+  async 'request-object'() {
+    return about(portal, await codeFlow(portal, { toUrl: signed }))
+  },
+
+  async 'hosted-request-object'() {
+    const toUrl = async (_, parameters) => link({ request_uri: await host(await requestObject(parameters)) })
+    return about(portal, await codeFlow(portal, { toUrl }))
   },
 })
 
-function publicClient() {
-  return {
-    metadata: { client_id: world.app.clientId },
-    authentication: oauth.None(),
-    redirect_uri: world.app.callback,
-  }
-}
-
-async function confidentialClient() {
-  return {
-    metadata: { client_id: world.portal.clientId },
-    authentication: oauth.PrivateKeyJwt(await signingKey(world.portal)),
-    redirect_uri: world.portal.callback,
-  }
-}
-
-/** How an authorization request is made a link. */
-function plainly({ metadata }, parameters) {
+function link(parameters, client_id = world.portal.clientId) {
   const url = new URL(server.authorization_endpoint)
-  url.search = new URLSearchParams({ client_id: metadata.client_id, ...parameters }).toString()
+  url.search = new URLSearchParams({ client_id, ...parameters }).toString()
   return url
 }
 
-async function codeFlow(client, { pkce = true, toUrl = plainly } = {}) {
+function plain({ metadata }, parameters) {
+  return link(parameters, metadata.client_id)
+}
+
+async function requestObject(parameters) {
+  return oauth.issueRequestObject(server, portal.metadata, parameters, await signingKey(world.portal))
+}
+
+async function signed(_, parameters) {
+  return link({ request: await requestObject(parameters) })
+}
+
+async function codeFlow(client, { pkce = true, toUrl = plain, options = insecure } = {}) {
   const { metadata, authentication, redirect_uri } = client
   const state = oauth.generateRandomState()
   const nonce = oauth.generateRandomNonce()
   const verifier = pkce ? oauth.generateRandomCodeVerifier() : oauth.nopkce
-  const url = await toUrl(client, {
-    response_type: 'code',
-    redirect_uri,
-    scope,
-    state,
-    nonce,
-    ...(pkce && {
-      code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
-      code_challenge_method: 'S256',
-    }),
+  const challenge = pkce && {
+    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+  }
+  const request = { response_type: 'code', redirect_uri, scope, state, nonce, ...challenge }
+  const arrival = await signIn(await toUrl(client, request, options))
+  const callback = oauth.validateAuthResponse(server, metadata, arrival, state)
+  return withNonce(async () => {
+    const response = await oauth.authorizationCodeGrantRequest(
+      server,
+      metadata,
+      authentication,
+      callback,
+      redirect_uri,
+      verifier,
+      options,
+    )
+    const tokens = await oauth.processAuthorizationCodeResponse(server, metadata, response, {
+      expectedNonce: nonce,
+      requireIdToken: true,
+    })
+    await oauth.validateApplicationLevelSignature(server, response, insecure)
+    return tokens
   })
-  const callback = oauth.validateAuthResponse(server, metadata, await signIn(url), state)
-  const response = await oauth.authorizationCodeGrantRequest(
-    server,
-    metadata,
-    authentication,
-    callback,
-    redirect_uri,
-    verifier,
-    insecure,
-  )
-  const tokens = await oauth.processAuthorizationCodeResponse(server, metadata, response, {
-    expectedNonce: nonce,
-    requireIdToken: true,
-  })
-  await oauth.validateApplicationLevelSignature(server, response, insecure)
-  return tokens
 }
 
-async function about({ metadata }, tokens) {
+async function introspected(token) {
+  const { metadata, authentication } = portal
+  const response = await oauth.introspectionRequest(server, metadata, authentication, token, insecure)
+  return oauth.processIntrospectionResponse(server, metadata, response)
+}
+
+async function about({ metadata }, tokens, options = insecure) {
   const { sub, name, email } = oauth.getValidatedIdTokenClaims(tokens)
-  const response = await oauth.userInfoRequest(server, metadata, tokens.access_token, insecure)
-  const userinfo = await oauth.processUserInfoResponse(server, metadata, sub, response)
+  const userinfo = await withNonce(async () => {
+    const response = await oauth.userInfoRequest(server, metadata, tokens.access_token, options)
+    return oauth.processUserInfoResponse(server, metadata, sub, response)
+  })
   return { sub, name, email, userinfo: { name: userinfo.name, email: userinfo.email } }
 }
 
-async function introspected({ metadata, authentication }, token) {
-  const response = await oauth.introspectionRequest(server, metadata, authentication, token, insecure)
-  return oauth.processIntrospectionResponse(server, metadata, response)
+/** RFC 9449 §8: a server that wants its nonce in proofs says so once. */
+async function withNonce(attempt) {
+  try {
+    return await attempt()
+  } catch (problem) {
+    if (oauth.isDPoPNonceError(problem)) return attempt()
+    throw problem
+  }
 }

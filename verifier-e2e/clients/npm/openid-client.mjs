@@ -1,6 +1,6 @@
 // What developers write with openid-client: node openid-client.mjs WORLD STORY
 import * as client from 'openid-client'
-import { claims, play, presentation, signIn, signingKey, world } from './world.mjs'
+import { claims, host, play, presentation, signIn, signingKey, world } from './world.mjs'
 
 const scope = 'openid learcredential'
 
@@ -43,6 +43,24 @@ await play({
     })
     return about(portal, tokens)
   },
+
+  async 'request-object'() {
+    const portal = await confidential()
+    return about(portal, await codeFlow(portal, signed))
+  },
+
+  async 'hosted-request-object'() {
+    const portal = await confidential()
+    return about(
+      portal,
+      await codeFlow(portal, async (config, parameters) => {
+        const url = await signed(config, parameters)
+        url.searchParams.set('request_uri', await host(url.searchParams.get('request')))
+        url.searchParams.delete('request')
+        return url
+      }),
+    )
+  },
 })
 
 /** Finds the server's metadata, and lets signatures of its answers be checked although they come from where the keys are. */
@@ -58,29 +76,39 @@ async function confidential() {
   return discover(world.portal, client.PrivateKeyJwt(await signingKey(world.portal)))
 }
 
-/** Code flow with PKCE, state and nonce. */
-async function codeFlow(config, toUrl = client.buildAuthorizationUrl) {
+/** The request as a signed request object in the link. */
+async function signed(config, parameters) {
+  return client.buildAuthorizationUrlWithJAR(config, parameters, await signingKey(world.portal))
+}
+
+/** A request with PKCE, state and nonce, and what must come back. */
+async function ask(config) {
   const pkceCodeVerifier = client.randomPKCECodeVerifier()
   const expectedState = client.randomState()
   const expectedNonce = client.randomNonce()
-  const url = await toUrl(config, {
-    redirect_uri: config.clientMetadata().client_id === world.app.clientId ? world.app.callback : world.portal.callback,
-    scope,
-    state: expectedState,
-    nonce: expectedNonce,
-    code_challenge: await client.calculatePKCECodeChallenge(pkceCodeVerifier),
-    code_challenge_method: 'S256',
-  })
-  return client.authorizationCodeGrant(config, await signIn(url), {
-    pkceCodeVerifier,
-    expectedState,
-    expectedNonce,
-    idTokenExpected: true,
-  })
+  const { callback } = config.clientMetadata().client_id === world.app.clientId ? world.app : world.portal
+  return {
+    parameters: {
+      redirect_uri: callback,
+      scope,
+      state: expectedState,
+      nonce: expectedNonce,
+      code_challenge: await client.calculatePKCECodeChallenge(pkceCodeVerifier),
+      code_challenge_method: 'S256',
+    },
+    checks: { pkceCodeVerifier, expectedState, expectedNonce, idTokenExpected: true },
+  }
 }
 
-async function about(config, tokens) {
+/** The whole code flow. */
+async function codeFlow(config, toUrl = client.buildAuthorizationUrl, options = undefined) {
+  const { parameters, checks } = await ask(config)
+  const callback = await signIn(await toUrl(config, parameters, options))
+  return client.authorizationCodeGrant(config, callback, checks, undefined, options)
+}
+
+async function about(config, tokens, options = undefined) {
   const { sub, name, email } = tokens.claims()
-  const userinfo = await client.fetchUserInfo(config, tokens.access_token, sub)
+  const userinfo = await client.fetchUserInfo(config, tokens.access_token, sub, options)
   return { sub, name, email, userinfo: { name: userinfo.name, email: userinfo.email } }
 }

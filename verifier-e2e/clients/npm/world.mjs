@@ -12,11 +12,25 @@ export async function play(stories) {
   console.log(JSON.stringify(await stories[story]()))
 }
 
-/** @returns where the person's browser comes back to */
-export async function signIn(url) {
-  const answer = await fetch(world.person, { method: 'POST', body: url.href })
+/** @returns where the browser of somebody comes back to who signs in */
+export function signIn(url) {
+  return ask('/sign-in', url)
+}
+
+async function ask(what, url) {
+  const answer = await fetch(world.person + what, { method: 'POST', body: url.href })
   if (!answer.ok) throw new Error(await answer.text())
   return new URL(await answer.text())
+}
+
+/** Hosts a request object until the story ends. @returns where */
+export async function host(requestObject) {
+  const url = new URL(`${world.portal.requests}/${crypto.randomUUID()}`)
+  const server = createServer((_, answer) => {
+    answer.writeHead(200, { 'Content-Type': 'application/oauth-authz-req+jwt', Connection: 'close' }).end(requestObject)
+  }).unref()
+  await new Promise((listens) => server.listen(url.port, url.hostname, listens))
+  return url.href
 }
 
 export function signingKey({ jwk }) {
@@ -46,3 +60,4 @@ export async function presentation(machine) {
 export function claims(jwt) {
   return JSON.parse(Buffer.from(jwt.split('.')[1], 'base64url').toString('utf8'))
 }
+

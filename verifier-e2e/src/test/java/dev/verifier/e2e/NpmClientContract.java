@@ -56,6 +56,16 @@ abstract class NpmClientContract {
         assertKnown(play(village, "confidential-without-pkce"));
     }
 
+    @Test
+    void a_request_may_be_signed(Village village) throws Exception {
+        assertKnown(play(village, "request-object"));
+    }
+
+    @Test
+    void a_signed_request_may_be_fetched_from_the_client(Village village) throws Exception {
+        assertKnown(play(village, "hosted-request-object"));
+    }
+
     private static void assertKnown(JsonNode result) {
         assertThat(result.at("/sub").asString()).startsWith("did:key:");
         for (var source : new String[] {"", "/userinfo"}) {
@@ -98,6 +108,10 @@ abstract class NpmClientContract {
                         village.portalKey().did(),
                         "callback",
                         village.portal() + "/callback",
+                        "goodbye",
+                        village.portal() + "/goodbye",
+                        "requests",
+                        village.portal() + "/requests",
                         "jwk",
                         JSON.readTree(village.portalKey().toJwk())),
                 "machine",

@@ -2,29 +2,30 @@ package dev.verifier.e2e;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.verifier.e2e.PlainBrowser.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 
-/** Somebody whom clients in other processes call: they post the address of a login and are told where the browser came back to. */
+/** Somebody whom clients in other processes call: they post an address and are told where the browser ended. */
 final class PersonOnCall implements AutoCloseable {
 
-    private final Phone phone;
-    private final String[] callbacks;
+    private final Person person;
     private final HttpServer server;
 
     /** @param callbacks where browsers come back to */
     PersonOnCall(Phone phone, String... callbacks) {
-        this.phone = phone;
-        this.callbacks = callbacks;
+        person = new Person(new PlainBrowser(callbacks), phone);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/", this::answer);
+        server.createContext("/sign-in", call -> answer(call, person::signIn));
+        server.createContext("/visit", call -> answer(call, person.browser()::open));
         server.start();
     }
 
@@ -32,11 +33,11 @@ final class PersonOnCall implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    private void answer(HttpExchange call) throws IOException {
+    private static void answer(HttpExchange call, Function<String, Page> what) throws IOException {
         try (call) {
             var url = new String(call.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
-            try (var browser = new PlainBrowser(callbacks)) {
-                say(call, 200, new Person(browser, phone).signIn(url).address().toString());
+            try {
+                say(call, 200, what.apply(url).address().toString());
             } catch (AssertionError | RuntimeException e) {
                 say(call, 500, e.toString());
             }
@@ -52,5 +53,6 @@ final class PersonOnCall implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        person.browser().close();
     }
 }
