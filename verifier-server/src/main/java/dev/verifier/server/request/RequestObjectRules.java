@@ -1,7 +1,6 @@
 package dev.verifier.server.request;
 
 import dev.verifier.jose.AudienceRule;
-import dev.verifier.jose.Audiences;
 import dev.verifier.jose.Limits;
 import dev.verifier.server.compatibility.Tolerance;
 import dev.verifier.server.configuration.Surface;
@@ -27,7 +26,7 @@ record RequestObjectRules(
         return new RequestObjectRules(
                 limits,
                 strict ? Set.of(TYPE) : Set.of(TYPE, "jwt", ""),
-                new Audiences(strict ? Set.of(surface.issuer().toString()) : surface.requestAudiences(), true),
+                new AmongAudiences(strict ? Set.of(surface.issuer().toString()) : surface.requestAudiences()),
                 new RequestValidity(tolerance.dates(), strict),
                 strict);
     }

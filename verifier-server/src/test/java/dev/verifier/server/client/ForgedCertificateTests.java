@@ -39,9 +39,9 @@ class ForgedCertificateTests {
             Duration.ofMinutes(1),
             Tokens.Subject.HOLDER_DID);
 
-    private final TrustedClientsList list = Objects.requireNonNull(
-            TrustedClientsList.read(LIST.getBytes(StandardCharsets.UTF_8), new ClientProfile(false, true, false, LIFETIMES))
-                    .value());
+    private final TrustedClientsList list = Objects.requireNonNull(TrustedClientsList.read(
+                    LIST.getBytes(StandardCharsets.UTF_8), new ClientProfile(false, true, false, LIFETIMES))
+            .value());
 
     private final ClientCertificateConverter converter = new ClientCertificateConverter(
             new ClientRequests(new TrustedClients(() -> list)),
