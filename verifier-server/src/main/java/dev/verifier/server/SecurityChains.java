@@ -1,6 +1,7 @@
 package dev.verifier.server;
 
 import dev.verifier.server.authorize.AuthorizationAnswers;
+import dev.verifier.server.authorize.PushedRequestAnswers;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.error.OAuthFailures;
 import java.util.List;
@@ -49,6 +50,7 @@ class SecurityChains {
         return AuthorizationServerSettings.builder()
                 .issuer(surface.issuer().toString())
                 .authorizationEndpoint(Surface.AUTHORIZE)
+                .pushedAuthorizationRequestEndpoint(Surface.PAR)
                 .tokenEndpoint(Surface.TOKEN)
                 .tokenIntrospectionEndpoint(Surface.INTROSPECT)
                 .oidcUserInfoEndpoint(Surface.USERINFO)
@@ -65,16 +67,24 @@ class SecurityChains {
             @Qualifier("clientConverters") List<AuthenticationConverter> clients,
             @Qualifier("clientProviders") List<AuthenticationProvider> proofs,
             @Qualifier("codeTokenRequests") AuthenticationConverter codeRequests,
+            @Qualifier("pushedRequestConverter") AuthenticationConverter pushedRequests,
+            @Qualifier("pushedRequestRules") AuthenticationProvider pushedRules,
+            PushedRequestAnswers pushedAnswers,
             @Qualifier("machineTokenRequests") AuthenticationConverter machineRequests,
             @Qualifier("refresh") AuthenticationProvider refresh,
             @Qualifier("revocation") AuthenticationProvider revocation,
             @Qualifier("introspection") AuthenticationProvider introspection,
             @Qualifier("tokenIssued") AuthenticationSuccessHandler issued) {
-        return http.securityMatcher(Surface.TOKEN, Surface.INTROSPECT, Surface.REVOKE, Surface.JWKS)
+        return http.securityMatcher(Surface.TOKEN, Surface.PAR, Surface.INTROSPECT, Surface.REVOKE, Surface.JWKS)
                 .oauth2AuthorizationServer(server -> server.clientAuthentication(
                                 client -> client.authenticationConverters(converters -> replace(converters, clients))
                                         .authenticationProviders(providers -> replace(providers, proofs))
                                         .errorResponseHandler(failures))
+                        .pushedAuthorizationRequestEndpoint(push -> push.pushedAuthorizationRequestConverters(
+                                        converters -> replace(converters, List.of(pushedRequests)))
+                                .authenticationProviders(providers -> replace(providers, List.of(pushedRules)))
+                                .pushedAuthorizationResponseHandler(pushedAnswers)
+                                .errorResponseHandler(pushedAnswers))
                         .tokenEndpoint(token -> token.accessTokenRequestConverters(converters -> replace(
                                         converters,
                                         List.of(

@@ -59,7 +59,6 @@ class ClosedSurfaceTests {
                 "/oauth2/introspect",
                 "/oauth2/jwks",
                 "/oauth2/par",
-                "/oidc/par",
                 "/userinfo",
                 "/connect/logout",
                 "/oidc/logout",

@@ -69,8 +69,11 @@ class StartTests {
                 "--verifier.keys.signing=" + write("own.pem", pem("secp256r1")), "--verifier.keys.previous=" + old)) {
             var keys = server.http().get("/oidc/jwks").json().get("keys");
 
+            assertThat(keys.valueStream().map(key -> key.get("use").asString()))
+                    .as("readers who take the first key take one that signs")
+                    .containsExactly("sig", "sig", "enc");
             assertThat(keys.valueStream().map(key -> key.get("kid").asString()))
-                    .hasSize(2)
+                    .doesNotHaveDuplicates()
                     .contains(before);
             assertThat(keys.toString()).doesNotContain("\"d\"");
         }
@@ -86,7 +89,13 @@ class StartTests {
                 "--verifier.clients.location=file:" + world.folder.resolve("clients.yaml"),
                 "--verifier.trust.anchors=" + world.folder.resolve("anchors.pem"),
                 "--verifier.trust.issuers.list=file:" + world.folder.resolve("issuers.yaml"))) {
-            assertThat(server.http().get("/oidc/jwks").json().get("keys")).hasSize(1);
+            assertThat(server.http()
+                            .get("/oidc/jwks")
+                            .json()
+                            .get("keys")
+                            .valueStream()
+                            .map(published -> published.get("use").asString()))
+                    .containsExactly("sig", "enc");
             assertThat(server.http().token(world.login().form()).status()).isEqualTo(200);
         }
     }

@@ -13,8 +13,11 @@ import java.util.function.Consumer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationValidator;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2PushedAuthorizationRequestAuthenticationProvider;
+import org.springframework.security.web.authentication.AuthenticationConverter;
 
 @Configuration(proxyBeanMethods = false)
 class AuthorizeConfiguration {
@@ -31,6 +34,25 @@ class AuthorizeConfiguration {
         return new OAuth2AuthorizationCodeRequestAuthenticationValidator()
                 .andThen(new ParameterRules())
                 .andThen(new ResourceRules(clients, resources));
+    }
+
+    @Bean
+    AuthenticationConverter pushedRequestConverter(TrustedClients clients, RequestSources sources, Surface surface) {
+        return new PushedRequestConverter(clients, sources, surface);
+    }
+
+    /** What is pushed is judged as what is asked (RFC 9126 §2.1). */
+    @Bean
+    AuthenticationProvider pushedRequestRules(
+            Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> authorizationRules) {
+        var springs = new OAuth2PushedAuthorizationRequestAuthenticationProvider(new NothingGranted());
+        springs.setAuthenticationValidator(authorizationRules);
+        return springs;
+    }
+
+    @Bean
+    PushedRequestAnswers pushedRequestAnswers(RequestSources sources, ErrorAnswers answers) {
+        return new PushedRequestAnswers(sources, answers);
     }
 
     /** Where the form endpoints have theirs: behind the filter that makes paths canonical, in front of Spring Security. */

@@ -4,6 +4,7 @@ import dev.verifier.jose.SignatureAlgorithm;
 import dev.verifier.server.client.ClientProfile;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
+import dev.verifier.server.key.EncryptionKey;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +56,8 @@ class VerifierMetadata {
         this.metadata = metadata(
                 surface,
                 ClientProfile.of(properties),
-                properties.tokens().subject() == VerifierProperties.Tokens.Subject.PAIRWISE);
+                properties.tokens().subject() == VerifierProperties.Tokens.Subject.PAIRWISE,
+                properties.compatibility().strict());
     }
 
     @GetMapping({Surface.OPENID_CONFIGURATION, Surface.AUTHORIZATION_SERVER})
@@ -66,7 +68,8 @@ class VerifierMetadata {
                 .body(metadata);
     }
 
-    private static Map<String, Object> metadata(Surface surface, ClientProfile clients, boolean pairwise) {
+    private static Map<String, Object> metadata(
+            Surface surface, ClientProfile clients, boolean pairwise, boolean strict) {
         var algorithms =
                 clients.algorithms().stream().map(SignatureAlgorithm::jwsName).toList();
         var metadata = new LinkedHashMap<String, Object>();
@@ -95,8 +98,12 @@ class VerifierMetadata {
         metadata.put("request_parameter_supported", true);
         metadata.put("request_uri_parameter_supported", true);
         metadata.put("require_request_uri_registration", false);
+        metadata.put("pushed_authorization_request_endpoint", surface.url(Surface.PAR));
+        metadata.put("require_pushed_authorization_requests", strict);
         metadata.put("require_signed_request_object", false);
         metadata.put("request_object_signing_alg_values_supported", algorithms);
+        metadata.put("request_object_encryption_alg_values_supported", EncryptionKey.ALGORITHMS);
+        metadata.put("request_object_encryption_enc_values_supported", EncryptionKey.METHODS);
         metadata.put("claims_parameter_supported", false);
         metadata.put("claim_types_supported", List.of("normal"));
         metadata.put("claims_supported", CLAIMS);

@@ -1,5 +1,5 @@
 /** What we tell about ourselves. Owns the metadata documents and the key sets of did:key; says nothing that is not so. */
-@ApplicationModule(allowedDependencies = {"client", "configuration", "error"})
+@ApplicationModule(allowedDependencies = {"client", "configuration", "error", "key"})
 @NullMarked
 package dev.verifier.server.discovery;
 

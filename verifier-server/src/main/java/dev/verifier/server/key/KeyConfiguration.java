@@ -1,5 +1,6 @@
 package dev.verifier.server.key;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -8,6 +9,7 @@ import dev.verifier.server.audit.VerifierEvent;
 import dev.verifier.server.configuration.VerifierProperties;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -39,7 +41,15 @@ class KeyConfiguration {
     }
 
     @Bean
-    JWKSource<SecurityContext> jwkSource(SigningKeys keys) {
-        return new ImmutableJWKSet<>(keys.keys());
+    EncryptionKey encryptionKey(SigningKeys keys) {
+        return keys.encryptionKey();
+    }
+
+    /** Readers who take the first key take one that signs. */
+    @Bean
+    JWKSource<SecurityContext> jwkSource(SigningKeys keys, EncryptionKey encryption) {
+        var all = new ArrayList<>(keys.keys().getKeys());
+        all.add(encryption.published());
+        return new ImmutableJWKSet<>(new JWKSet(all));
     }
 }

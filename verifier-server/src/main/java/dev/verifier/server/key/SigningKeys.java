@@ -52,6 +52,11 @@ public final class SigningKeys {
         return published;
     }
 
+    /** The key that is derived from the current one. */
+    EncryptionKey encryptionKey() {
+        return EncryptionKey.derivedFrom(current);
+    }
+
     /**
      * A compact JWS (RFC 7515) with the current key.
      *

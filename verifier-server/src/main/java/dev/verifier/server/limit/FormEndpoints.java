@@ -26,7 +26,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class FormEndpoints extends OncePerRequestFilter {
 
     private static final Set<String> ENDPOINTS =
-            Set.of(Surface.TOKEN, Surface.INTROSPECT, Surface.REVOKE, Surface.WALLET_RESPONSE);
+            Set.of(Surface.TOKEN, Surface.PAR, Surface.INTROSPECT, Surface.REVOKE, Surface.WALLET_RESPONSE);
     private static final Set<String> GRANTS = Set.of("client_credentials", "authorization_code", "refresh_token");
 
     private final ErrorAnswers answers;

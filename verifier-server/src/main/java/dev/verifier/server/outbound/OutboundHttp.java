@@ -95,6 +95,11 @@ public final class OutboundHttp implements AutoCloseable {
             return new Answer.Failed("timeout");
         } catch (IOException e) {
             return new Answer.Failed(late.get() ? "timeout" : "unreachable");
+        } catch (IllegalStateException e) {
+            if (late.get()) {
+                return new Answer.Failed("timeout"); // let go between getting a connection and using it
+            }
+            throw e;
         } finally {
             deadline.cancel(false);
         }

@@ -5,6 +5,7 @@ import dev.verifier.server.client.ClientSignatures;
 import dev.verifier.server.compatibility.Tolerance;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
+import dev.verifier.server.key.EncryptionKey;
 import dev.verifier.server.outbound.OutboundHttp;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -26,6 +27,7 @@ class RequestConfiguration {
     @Bean
     RequestSources requestSources(
             VerifierProperties properties,
+            EncryptionKey key,
             ClientSignatures signatures,
             PushedRequests pushed,
             OutboundHttp http,
@@ -39,7 +41,7 @@ class RequestConfiguration {
                 .map(host -> host.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
         return new RequestSources(
-                new RequestObjects(signatures, rules),
+                new RequestObjects(key, signatures, rules),
                 new HostedRequests(http, otherHosts, largest),
                 pushed,
                 rules,

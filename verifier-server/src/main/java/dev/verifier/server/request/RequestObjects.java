@@ -8,6 +8,7 @@ import dev.verifier.rejection.Rejection;
 import dev.verifier.server.client.ClientSignatures;
 import dev.verifier.server.client.TrustedClient;
 import dev.verifier.server.error.Refusal;
+import dev.verifier.server.key.EncryptionKey;
 import java.time.Instant;
 
 /**
@@ -17,22 +18,33 @@ import java.time.Instant;
 final class RequestObjects {
 
     private static final int LONGEST_ID = 256;
+    private static final int PERIODS_OF_A_JWE = 4;
 
+    private final EncryptionKey key;
     private final ClientSignatures signatures;
     private final RequestObjectRules rules;
 
-    RequestObjects(ClientSignatures signatures, RequestObjectRules rules) {
+    RequestObjects(EncryptionKey key, ClientSignatures signatures, RequestObjectRules rules) {
+        this.key = key;
         this.signatures = signatures;
         this.rules = rules;
     }
 
     /** What the client has signed; nobody has asked yet whether it is a request, and for now. */
     Claims signed(TrustedClient client, String compact) throws RejectedException {
-        var jws = CompactJws.parse(Part.REQUEST_OBJECT, compact, rules.limits());
+        var jws = CompactJws.parse(Part.REQUEST_OBJECT, opened(compact), rules.limits());
         if (!jws.certificates().isEmpty()) {
             throw new RejectedException(new Rejection.HeaderNotAllowed(Part.REQUEST_OBJECT, "x5c"));
         }
         return signatures.require(client, jws, rules.types()).claims();
+    }
+
+    /** RFC 9101 §6.1: what is encrypted is a signed object inside. */
+    private String opened(String compact) throws RejectedException {
+        var isEncrypted = compact.chars().filter(character -> character == '.').count() == PERIODS_OF_A_JWE;
+        return isEncrypted
+                ? key.opened(Part.REQUEST_OBJECT, compact, rules.limits().characters())
+                : compact;
     }
 
     /** The same claims, if they are a request of this client to us that is good now. */

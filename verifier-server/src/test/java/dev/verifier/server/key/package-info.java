@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verifier.server.key;
+
+import org.jspecify.annotations.NullMarked;
