@@ -18,12 +18,12 @@ import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A client's key of any kind, and the assertions it makes with the JDK's own signatures. */
-record AssertionKey(String algorithm, KeyPair keys) {
+public record AssertionKey(String algorithm, KeyPair keys) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     /** A new key for an algorithm. */
-    static AssertionKey generate(String algorithm) {
+    public static AssertionKey generate(String algorithm) {
         try {
             var generator = KeyPairGenerator.getInstance(
                     switch (algorithm) {
@@ -45,12 +45,12 @@ record AssertionKey(String algorithm, KeyPair keys) {
     }
 
     /** The same key with another algorithm that it can do as well. */
-    AssertionKey signing(String other) {
+    public AssertionKey signing(String other) {
         return new AssertionKey(other, keys);
     }
 
     /** The key as a list has it. */
-    String jwk() {
+    public String jwk() {
         return switch (keys.getPublic()) {
             case ECPublicKey ec -> {
                 var bits = ec.getParams().getCurve().getField().getFieldSize();
@@ -94,7 +94,7 @@ record AssertionKey(String algorithm, KeyPair keys) {
         return sign(Map.of("alg", algorithm), claims);
     }
 
-    String sign(Map<String, Object> header, Map<String, Object> claims) {
+    public String sign(Map<String, Object> header, Map<String, Object> claims) {
         var input = base64(JSON.writeValueAsBytes(header)) + "." + base64(JSON.writeValueAsBytes(claims));
         try {
             var signature = Signature.getInstance(

@@ -55,6 +55,7 @@ class HouseRulesTests {
             "dev.verifier.server.client.ClientAssertions",
             "dev.verifier.server.client.ClientAssertionConverter",
             "dev.verifier.server.client.ClientKeys",
+            "dev.verifier.server.client.KeySetDocument",
             "dev.verifier.server.machine.MachineAuthentication",
             "dev.verifier.server.request.RequestSources",
             "dev.verifier.server.wallet.WalletAnswers",

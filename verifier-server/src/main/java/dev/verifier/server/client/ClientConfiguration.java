@@ -8,6 +8,7 @@ import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.limit.CallerAddress;
 import dev.verifier.server.limit.Throttle;
 import dev.verifier.server.list.Lists;
+import dev.verifier.server.outbound.OutboundHttp;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
@@ -64,8 +65,8 @@ class ClientConfiguration {
     }
 
     @Bean
-    ClientSignatures clientSignatures() {
-        return new ClientSignatures();
+    ClientSignatures clientSignatures(OutboundHttp http, Clock clock) {
+        return new ClientSignatures(new KeySets(http, clock));
     }
 
     /**

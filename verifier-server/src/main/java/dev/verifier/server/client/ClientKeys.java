@@ -6,6 +6,7 @@ import dev.verifier.jose.PublicJwk;
 import dev.verifier.jose.SignatureAlgorithm;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.server.list.YamlObject;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The keys behind a client's assertions: its client id, where that is a did:key, or else the key set written in the list. A
- * {@code jwkSetUrl} that leads back to our own {@code /oidc/did/} means the did:key too and is never fetched. Each key has one
+ * {@code jwkSetUrl} that leads back to our own {@code /oidc/did/} means the did:key too and is never fetched; any other one is. Each key has one
  * algorithm: the client's registered one, or its own {@code alg}, or the one for its kind.
  *
  * @param accepted algorithms that a client may sign with
@@ -42,6 +43,16 @@ record ClientKeys(List<SignatureAlgorithm> accepted) {
                     "none of the keys in jwks is for " + registered.get().jwsName());
         }
         return keys;
+    }
+
+    /** Where an entry says that its keys are published; nothing where it says nothing that can be asked. */
+    Optional<KeySetLocation> published(YamlObject entry, String clientId) {
+        var algorithms =
+                entry.text(ALGORITHM).flatMap(this::named).map(List::of).orElse(accepted);
+        return entry.text("jwkSetUrl")
+                .filter(_ -> !Did.isDid(clientId) && entry.object("jwks").isEmpty())
+                .filter(ClientUris::isSafeToFetch)
+                .map(url -> new KeySetLocation(URI.create(url), algorithms));
     }
 
     private List<ClientKey> fromDid(YamlObject entry, String clientId, @Nullable SignatureAlgorithm registered) {

@@ -75,6 +75,13 @@ final class ClientUris {
         return LOOPBACK.contains(uri.getHost());
     }
 
+    /** Whether a document may be fetched from there: over TLS, or from this machine, which the rules for what goes out may forbid. */
+    static boolean isSafeToFetch(String text) {
+        return isWebPage(text)
+                && (text.startsWith("https://")
+                        || LOOPBACK.contains(URI.create(text).getHost()));
+    }
+
     /** Whether a home URL can be shown as a link. */
     static boolean isWebPage(String text) {
         try {

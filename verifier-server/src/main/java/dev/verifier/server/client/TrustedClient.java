@@ -1,6 +1,5 @@
 package dev.verifier.server.client;
 
-import dev.verifier.jose.PublicJwk;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,7 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
  * @param requireAuthorizationConsent whether the person is asked
  * @param requireProofKey whether PKCE is required; always so for public clients
  * @param keys with which its assertions are verified; empty where it has none of its own
+ * @param keySet where else they are; null where they are in the list
  * @param secret what it may authenticate with instead; null where it has none
  * @param certificate whose certificate it may authenticate with; null where it has none
  * @param assertsToIssuerOnly whether its assertions must be addressed to the issuer and to no endpoint
@@ -40,6 +40,7 @@ public record TrustedClient(
         boolean requireAuthorizationConsent,
         boolean requireProofKey,
         List<ClientKey> keys,
+        @Nullable KeySetLocation keySet,
         @Nullable ClientSecret secret,
         @Nullable CertificateSubject certificate,
         boolean assertsToIssuerOnly,
@@ -73,11 +74,6 @@ public record TrustedClient(
     /** Whether it is an app without a secret, which cannot authenticate (RFC 6749 §2.1). */
     public boolean isPublic() {
         return methods.contains(ClientAuthenticationMethod.NONE);
-    }
-
-    /** Whether this is one of its keys. */
-    public boolean hasKey(PublicJwk other) {
-        return keys.stream().anyMatch(registered -> registered.key().equals(other));
     }
 
     /** Whether it may ask for a token on its own behalf. */

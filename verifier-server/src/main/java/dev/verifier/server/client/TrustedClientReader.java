@@ -90,6 +90,8 @@ final class TrustedClientReader {
 
     private TrustedClient client(YamlObject entry, String clientId) {
         var methods = known(entry, "clientAuthenticationMethods", METHODS, ClientAuthenticationMethod::new);
+        var accepted = new ClientKeys(profile.algorithms());
+        var keys = accepted.of(entry, clientId);
         return new TrustedClient(
                 entry.text("id").orElse(clientId),
                 clientId,
@@ -101,7 +103,8 @@ final class TrustedClientReader {
                 known(entry, "authorizationGrantTypes", GRANTS, AuthorizationGrantType::new),
                 entry.bool("requireAuthorizationConsent").orElse(false),
                 proofKey(entry, methods),
-                new ClientKeys(profile.algorithms()).of(entry, clientId),
+                keys,
+                keys.isEmpty() ? accepted.published(entry, clientId).orElse(null) : null,
                 ClientSecret.of(entry, clientId, profile.strict()).orElse(null),
                 CertificateSubject.of(entry).orElse(null),
                 assertsToIssuerOnly(entry),

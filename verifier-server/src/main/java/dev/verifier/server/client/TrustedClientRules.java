@@ -38,14 +38,20 @@ final class TrustedClientRules {
             entry.error(
                     "requirePushedAuthorizationRequests", "a public client (none) cannot authenticate, so cannot push");
         }
-        if (client.requests().signed() && client.keys().isEmpty() && !hasKeySetUrl(entry)) {
+        if (client.requests().signed() && client.keys().isEmpty() && client.keySet() == null) {
             entry.error(
                     "requireSignedRequestObject",
                     "nothing says with which key its requests verify; add jwks or an https jwkSetUrl");
         }
-        if (client.authenticatesByAssertion() && client.keys().isEmpty() && !hasKeySetUrl(entry)) {
+        if (client.authenticatesByAssertion() && client.keys().isEmpty() && client.keySet() == null) {
             entry.error(
                     "jwkSetUrl", "nothing says with which key its assertions verify; add jwks or an https jwkSetUrl");
+        }
+        if (profile.strict()
+                && client.grants().contains(AuthorizationGrantType.AUTHORIZATION_CODE)
+                && entry.bool("requireProofKey").filter(required -> !required).isPresent()) {
+            entry.warning(
+                    "requireProofKey", "everybody uses PKCE in the strict profile, so it is required all the same");
         }
         judgeMethods(entry, client, profile);
     }
@@ -77,10 +83,5 @@ final class TrustedClientRules {
                 ? "tls_client_auth needs a proxy that hands on certificates: verifier.proxy.client-certificate-header"
                 : method + " is not for the strict profile (FAPI 2.0 §5.3.2.1): register private_key_jwt or"
                         + " tls_client_auth";
-    }
-
-    private static boolean hasKeySetUrl(YamlObject entry) {
-        var url = entry.text("jwkSetUrl").orElse("");
-        return url.startsWith("https://") && ClientUris.isWebPage(url);
     }
 }

@@ -7,6 +7,7 @@ import dev.verifier.presentation.VpToken;
 import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
+import dev.verifier.server.client.ClientSignatures;
 import dev.verifier.server.client.ReplayGuard;
 import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.error.Refusal;
@@ -30,6 +31,7 @@ final class MachineAuthentication implements AuthenticationProvider {
 
     private final AuthenticationProvider assertions;
     private final TrustedClients clients;
+    private final ClientSignatures signatures;
     private final TrustSources trust;
     private final PresentationRequest asked;
     private final ReplayGuard replays;
@@ -38,12 +40,14 @@ final class MachineAuthentication implements AuthenticationProvider {
     MachineAuthentication(
             AuthenticationProvider assertions,
             TrustedClients clients,
+            ClientSignatures signatures,
             TrustSources trust,
             PresentationRequest asked,
             ReplayGuard replays,
             Clock clock) {
         this.assertions = assertions;
         this.clients = clients;
+        this.signatures = signatures;
         this.trust = trust;
         this.asked = asked;
         this.replays = replays;
@@ -87,9 +91,8 @@ final class MachineAuthentication implements AuthenticationProvider {
             case Verdict.Rejected(var why) -> throw new RejectedException(why);
         };
         var holder = credential.holder();
-        if (!clients.client(client.getName())
-                .orElseThrow(Refusal.CLIENT_UNKNOWN::asException)
-                .hasKey(holder.key())) {
+        var registered = clients.client(client.getName()).orElseThrow(Refusal.CLIENT_UNKNOWN::asException);
+        if (!signatures.isKeyOf(registered, holder.key())) {
             throw new RejectedException(new Rejection.HolderIsNotClient());
         }
         if (!replays.firstUse("presentation of " + holder.did(), holder.id(), holder.worthlessFrom())) {

@@ -2,6 +2,7 @@ package dev.verifier.server.machine;
 
 import dev.verifier.jose.Audiences;
 import dev.verifier.presentation.PresentationRequest;
+import dev.verifier.server.client.ClientSignatures;
 import dev.verifier.server.client.ReplayGuard;
 import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.compatibility.Tolerance;
@@ -24,6 +25,7 @@ class MachineConfiguration {
             @Qualifier("clientAuthentication") AuthenticationProvider assertions,
             TrustedClients clients,
             @Qualifier("publicClientAuthentication") AuthenticationProvider publicClients,
+            ClientSignatures signatures,
             TrustSources trust,
             ReplayGuard replays,
             Surface surface,
@@ -34,7 +36,9 @@ class MachineConfiguration {
                 tolerance.presentationAudience(new Audiences(surface.tokenAudiences(), true)),
                 tolerance.freshness(),
                 tolerance.presentationId());
-        return List.of(new MachineAuthentication(assertions, clients, trust, asked, replays, clock), publicClients);
+        return List.of(
+                new MachineAuthentication(assertions, clients, signatures, trust, asked, replays, clock),
+                publicClients);
     }
 
     @Bean

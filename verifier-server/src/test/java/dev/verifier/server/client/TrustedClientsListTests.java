@@ -357,6 +357,9 @@ class TrustedClientsListTests {
                         .requireProofKey())
                 .isTrue();
         assertThat(clients(read(absent, STRICT)).getFirst().requireProofKey()).isTrue();
+        var notInStrict = read("clients:\n" + entry("requireProofKey: false"), STRICT);
+        assertThat(clients(notInStrict).getFirst().requireProofKey()).isTrue();
+        assertThat(notInStrict.findings()).extracting(Finding::field).containsExactly("requireProofKey");
     }
 
     /** FAPI 2.0 Security Profile §5.3.2.1, §5.4.1; each is one that loads otherwise. */

@@ -40,6 +40,7 @@ class SubjectNamesTests {
                 List.of(),
                 null,
                 null,
+                null,
                 false,
                 List.of(),
                 null,
