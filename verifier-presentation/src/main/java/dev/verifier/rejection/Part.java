@@ -5,7 +5,8 @@ public enum Part {
     CLIENT_ASSERTION,
     PRESENTATION,
     CREDENTIAL,
-    REQUEST_OBJECT;
+    REQUEST_OBJECT,
+    DPOP_PROOF;
 
     /** The word this part has in codes, such as {@code client_assertion}. */
     public String word() {
@@ -14,6 +15,7 @@ public enum Part {
             case PRESENTATION -> "presentation";
             case CREDENTIAL -> "credential";
             case REQUEST_OBJECT -> "request_object";
+            case DPOP_PROOF -> "dpop_proof";
         };
     }
 }

@@ -177,6 +177,34 @@ public sealed interface Rejection {
                     "The credential belongs to another key than the client's: a machine presents its own credential only.")
     record HolderIsNotClient() implements Rejection {}
 
+    // -- possession of a key
+
+    @Reason(
+            code = "dpop_proof_method_differs",
+            clause = "RFC 9449 §4.3",
+            mend = "The htm of the DPoP proof must be the HTTP method of the request that it is sent with.")
+    record ProofMethodDiffers() implements Rejection {}
+
+    @Reason(
+            code = "dpop_proof_target_differs",
+            clause = "RFC 9449 §4.3",
+            mend =
+                    "The htu of the DPoP proof must be the URL of the endpoint as the discovery document or the request names it, without query and fragment.")
+    record ProofTargetDiffers() implements Rejection {}
+
+    @Reason(
+            code = "dpop_proof_token_differs",
+            clause = "RFC 9449 §4.3, §7",
+            mend =
+                    "The ath of the DPoP proof must be the base64url-encoded SHA-256 of the access token that it is sent with.")
+    record ProofTokenDiffers() implements Rejection {}
+
+    @Reason(
+            code = "dpop_nonce_needed",
+            clause = "RFC 9449 §8, §9",
+            mend = "Put the value of the DPoP-Nonce header into the nonce of a new proof, and send the request again.")
+    record ProofNonceNeeded() implements Rejection {}
+
     // -- what was presented
 
     @Reason(

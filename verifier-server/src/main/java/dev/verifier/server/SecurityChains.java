@@ -8,15 +8,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
@@ -31,6 +36,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.DelegatingAuthenticationConverter;
 import org.springframework.security.web.context.SecurityContextRepository;
 
 /**
@@ -73,6 +79,7 @@ class SecurityChains {
             @Qualifier("machineTokenRequests") AuthenticationConverter machineRequests,
             @Qualifier("refresh") AuthenticationProvider refresh,
             @Qualifier("revocation") AuthenticationProvider revocation,
+            UnaryOperator<AuthenticationConverter> provenGrants,
             @Qualifier("introspection") AuthenticationProvider introspection,
             @Qualifier("tokenIssued") AuthenticationSuccessHandler issued) {
         return http.securityMatcher(Surface.TOKEN, Surface.PAR, Surface.INTROSPECT, Surface.REVOKE, Surface.JWKS)
@@ -87,10 +94,10 @@ class SecurityChains {
                                 .errorResponseHandler(pushedAnswers))
                         .tokenEndpoint(token -> token.accessTokenRequestConverters(converters -> replace(
                                         converters,
-                                        List.of(
+                                        List.of(provenGrants.apply(new DelegatingAuthenticationConverter(
                                                 codeRequests,
                                                 new OAuth2RefreshTokenAuthenticationConverter(),
-                                                machineRequests)))
+                                                machineRequests)))))
                                 .authenticationProviders(providers -> {
                                     providers.removeIf(grant -> !GRANTS.contains(grant.getClass()));
                                     providers.add(refresh);
@@ -144,15 +151,19 @@ class SecurityChains {
     SecurityFilterChain resources(
             HttpSecurity http,
             JwtDecoder accessTokens,
-            @Qualifier("bearerFailures") AuthenticationEntryPoint failures,
+            @Qualifier("accessTokenFailures") AuthenticationEntryPoint failures,
+            Converter<Jwt, AbstractAuthenticationToken> bearerTokens,
+            @Qualifier("boundTokens") AbstractHttpConfigurer<?, HttpSecurity> boundTokens,
             Function<OidcUserInfoAuthenticationContext, OidcUserInfo> userInfo) {
         return http.securityMatcher(Surface.USERINFO)
                 .oauth2AuthorizationServer(server -> server.oidc(oidc -> oidc.userInfoEndpoint(
                         endpoint -> endpoint.userInfoMapper(userInfo).errorResponseHandler(failures::commence))))
-                .oauth2ResourceServer(resource -> resource.jwt(jwt -> jwt.decoder(accessTokens))
+                .oauth2ResourceServer(resource -> resource.jwt(
+                                jwt -> jwt.decoder(accessTokens).jwtAuthenticationConverter(bearerTokens))
                         // Otherwise Spring takes whichever converter is a bean, and ours are for clients.
                         .authenticationConverter(new BearerTokenAuthenticationConverter())
                         .authenticationEntryPoint(failures))
+                .with(boundTokens, Customizer.withDefaults())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(failures))

@@ -130,7 +130,9 @@ class ClosedSurfaceTests {
                 .containsExactly("ES256", "ES384", "PS256", "EdDSA");
         assertThat(metadata.propertyNames())
                 .doesNotContain("device_authorization_endpoint", "registration_endpoint", "end_session_endpoint")
-                .doesNotContain("tls_client_certificate_bound_access_tokens", "dpop_signing_alg_values_supported");
+                .doesNotContain("tls_client_certificate_bound_access_tokens");
+        assertThat(strings(metadata.get("dpop_signing_alg_values_supported")))
+                .containsExactly("ES256", "ES384", "PS256", "EdDSA");
         for (var name : metadata.propertyNames()) {
             if (name.endsWith("_endpoint") || name.endsWith("_uri")) {
                 var path = metadata.get(name)

@@ -103,7 +103,8 @@ class DocumentationTests {
 
                 ## About what was signed
 
-                At the token endpoint always 401 `invalid_client`. A code in italics has the word of the part it is about in front:
+                At the token endpoint 401 `invalid_client`; about a proof of possession 400 `invalid_dpop_proof` or `use_dpop_nonce`, and
+                the same with 401 where an access token is presented. A code in italics has the word of the part it is about in front:
                 """ + parts + """
                 .
 

@@ -56,6 +56,7 @@ class HouseRulesTests {
             "dev.verifier.server.client.ClientAssertionConverter",
             "dev.verifier.server.client.ClientKeys",
             "dev.verifier.server.client.KeySetDocument",
+            "dev.verifier.server.dpop.Proofs",
             "dev.verifier.server.machine.MachineAuthentication",
             "dev.verifier.server.request.RequestSources",
             "dev.verifier.server.wallet.WalletAnswers",

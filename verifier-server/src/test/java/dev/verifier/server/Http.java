@@ -46,8 +46,18 @@ public final class Http {
         }
     }
 
-    public Answer token(Map<String, String> form) {
-        return post(Surface.TOKEN, form);
+    /** A token request with proofs of possession, as many as are given. */
+    public Answer token(Map<String, String> form, String... proofs) {
+        return postWithProofs(Surface.TOKEN, form, proofs);
+    }
+
+    /** The same at any endpoint. */
+    public Answer postWithProofs(String path, Map<String, String> form, String... proofs) {
+        var request = request(path).header("Content-Type", "application/x-www-form-urlencoded");
+        for (var proof : proofs) {
+            request.header("DPoP", proof);
+        }
+        return send(request.POST(HttpRequest.BodyPublishers.ofString(encoded(form))));
     }
 
     public Answer post(String path, Map<String, String> form) {

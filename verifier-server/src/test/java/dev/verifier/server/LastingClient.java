@@ -85,12 +85,12 @@ record LastingClient(World world, String clientId, @Nullable WalletKey key) {
         return new Browser(http).signIn(world, world.person, request).getOrDefault("code", "");
     }
 
-    Http.Answer redeem(Http http, String code) {
+    Http.Answer redeem(Http http, String code, String... proofs) {
         var form = form("grant_type", "authorization_code", "code", code, "redirect_uri", REDIRECT);
         if (key == null) {
             form.put("code_verifier", Browser.VERIFIER);
         }
-        return http.token(form);
+        return http.token(form, proofs);
     }
 
     /** A person signs in. */

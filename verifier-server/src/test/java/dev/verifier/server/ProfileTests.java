@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JWSObject;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.wallet.AssertionTampering;
+import dev.verifier.wallet.DpopProof;
 import dev.verifier.wallet.PresentationTampering;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -173,7 +175,7 @@ class ProfileTests {
         void assertions_are_addressed_to_the_issuer_alone_and_as_a_string() {
             var http = new Http(port);
 
-            assertThat(http.token(WORLD.login().form()).status()).isEqualTo(200);
+            assertThat(http.token(WORLD.login().form(), proof()).status()).isEqualTo(200);
             for (var audience : List.<Object>of(
                     World.ISSUER + "/oidc/token", World.ISSUER + "/token", List.of(World.ISSUER.toString()))) {
                 var answer =
@@ -196,6 +198,24 @@ class ProfileTests {
             assertThat(new Browser(http).authorize(Browser.request()).status()).isEqualTo(400);
             assertThat(http.token(Browser.redemption("x")).json().get("error").asString())
                     .isEqualTo("invalid_client");
+        }
+
+        @Test
+        void every_token_is_bound_to_a_key() {
+            var http = new Http(port);
+
+            assertThat(http.token(WORLD.login().form()).code()).isEqualTo("dpop_proof_missing");
+            assertThat(http.token(WORLD.login().form(), proof())
+                            .json()
+                            .get("token_type")
+                            .asString())
+                    .isEqualTo("DPoP");
+        }
+
+        private static String proof() {
+            var target = World.ISSUER.resolve(Surface.TOKEN);
+            return DpopProof.of(WORLD.otherPerson, "POST", target, Instant.now(), new SecureRandom())
+                    .compact();
         }
     }
 }

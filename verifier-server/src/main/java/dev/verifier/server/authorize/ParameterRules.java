@@ -17,10 +17,15 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 /**
  * What Spring leaves open about the parameters of an authorization request: the form of a code challenge (RFC 7636 §4.2; S256 makes
  * 43 characters), how the answer may travel, and how long what we only hand through may be. Stateless.
+ * =======
+ * 43 characters) and of a key's thumbprint (RFC 9449 §10), and how long what we only hand through may be. Stateless.
  */
 final class ParameterRules implements Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> {
 
-    private static final Pattern S256_CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
+    /** Of a code verifier, or of a key (RFC 7638 §3). */
+    private static final Pattern SHA256 = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+    private static final String DPOP_JKT = "dpop_jkt";
     private static final int LONGEST = 1024;
     private static final List<String> HANDED_THROUGH =
             List.of(OidcParameterNames.NONCE, "display", "prompt", "ui_locales", "login_hint", "acr_values", "claims");
@@ -30,7 +35,7 @@ final class ParameterRules implements Consumer<OAuth2AuthorizationCodeRequestAut
         OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
         var parameters = request.getAdditionalParameters();
         var challenge = parameters.get(PkceParameterNames.CODE_CHALLENGE);
-        if (challenge instanceof String text && !S256_CHALLENGE.matcher(text).matches()) {
+        if (challenge instanceof String text && !SHA256.matcher(text).matches()) {
             throw invalid(PkceParameterNames.CODE_CHALLENGE, request);
         }
         if (challenge == null && parameters.containsKey(PkceParameterNames.CODE_CHALLENGE_METHOD)) {
@@ -40,6 +45,10 @@ final class ParameterRules implements Consumer<OAuth2AuthorizationCodeRequestAut
         var uri = String.valueOf(request.getRedirectUri());
         if (mode.isEmpty() || !ClientRedirect.leads(mode.get(), uri)) {
             throw refused(Refusal.RESPONSE_MODE_UNSUPPORTED, request);
+        }
+        if (parameters.get(DPOP_JKT) instanceof String text
+                && !SHA256.matcher(text).matches()) {
+            throw invalid(DPOP_JKT, request);
         }
         if (isLong(request.getState())) {
             throw invalid("state", request);

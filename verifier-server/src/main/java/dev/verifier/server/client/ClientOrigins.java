@@ -59,7 +59,7 @@ final class ClientOrigins implements CorsConfigurationSource {
         permitted.addAllowedOrigin(origin);
         permitted.setAllowedMethods(METHODS);
         permitted.addAllowedHeader(CorsConfiguration.ALL);
-        permitted.setExposedHeaders(List.of(HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER));
+        permitted.setExposedHeaders(List.of(HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER, "DPoP-Nonce"));
         permitted.setMaxAge(Duration.ofHours(1));
         return permitted;
     }

@@ -25,6 +25,7 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
  * @param certificate whose certificate it may authenticate with; null where it has none
  * @param assertsToIssuerOnly whether its assertions must be addressed to the issuer and to no endpoint
  * @param audience audience of its access tokens; empty for the issuer
+ * @param dpopBoundAccessTokens whether its tokens must be bound to a key (RFC 9449 §5.2)
  * @param tenant copied into its tokens; null where the list has none
  * @param requests how it asks for people
  */
@@ -45,6 +46,7 @@ public record TrustedClient(
         @Nullable CertificateSubject certificate,
         boolean assertsToIssuerOnly,
         List<String> audience,
+        boolean dpopBoundAccessTokens,
         @Nullable String tenant,
         RequestRules requests) {
 

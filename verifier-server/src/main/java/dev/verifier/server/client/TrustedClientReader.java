@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -45,6 +46,8 @@ final class TrustedClientReader {
             "tlsClientAuthSubjectDn",
             "tlsClientAuthSanDns",
             "tlsClientAuthSanUri",
+            "dpopBoundAccessTokens",
+            "dpop_bound_access_tokens",
             "disabled");
 
     private static final Set<String> METHODS = Set.of(
@@ -109,8 +112,16 @@ final class TrustedClientReader {
                 CertificateSubject.of(entry).orElse(null),
                 assertsToIssuerOnly(entry),
                 entry.texts("audience"),
+                boundTokens(entry),
                 tenant(entry),
                 RequestRules.of(entry));
+    }
+
+    /** FAPI 2.0 §5.3.2.1: in strict everybody's. */
+    private boolean boundTokens(YamlObject entry) {
+        return Stream.of("dpopBoundAccessTokens", "dpop_bound_access_tokens")
+                        .anyMatch(name -> entry.bool(name).orElse(false))
+                || profile.strict();
     }
 
     private static <T> Set<T> known(YamlObject entry, String field, Set<String> known, Function<String, T> value) {

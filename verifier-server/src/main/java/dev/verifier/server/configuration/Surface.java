@@ -85,12 +85,23 @@ public record Surface(URI issuer, boolean aliases) {
      */
     public String canonical(String path) {
         var base = issuer.getRawPath() == null ? "" : issuer.getRawPath();
-        var plain = ENCODED_UNRESERVED.matcher(path).replaceAll(Surface::decoded);
-        var local = !base.isEmpty() && plain.startsWith(base + "/") ? plain.substring(base.length()) : plain;
+        var local = local(path);
         if (!base.isEmpty() && local.startsWith("/.well-known/") && local.endsWith(base)) {
             local = local.substring(0, local.length() - base.length());
         }
         return aliases ? ALIASES.getOrDefault(local, local) : local;
+    }
+
+    /** The path of a request without the issuer's own, whether or not a proxy took it away; aliases stay what they are. */
+    public String local(String path) {
+        var base = issuer.getRawPath() == null ? "" : issuer.getRawPath();
+        var plain = plain(path);
+        return !base.isEmpty() && plain.startsWith(base + "/") ? plain.substring(base.length()) : plain;
+    }
+
+    /** A path with no letter, digit, or {@code -._~} percent-encoded (RFC 3986 §6.2.2.2). */
+    public static String plain(String path) {
+        return ENCODED_UNRESERVED.matcher(path).replaceAll(Surface::decoded);
     }
 
     private static String decoded(MatchResult percentEncoded) {

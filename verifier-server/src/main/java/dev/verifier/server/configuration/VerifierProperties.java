@@ -175,6 +175,8 @@ public record VerifierProperties(
      * @param pushedRequestLifetime How long a request that was pushed may wait for the browser.
      * @param subject Under which name clients know a person ({@code sub}): {@code holder-did}, the key of the wallet; {@code email},
      *     as the issuer has it; {@code pairwise}, another one for each client's host.
+     * @param dpopNonce Whether proofs of possession (DPoP) must have a nonce of ours: {@code optional}, where one that is there must be
+     *     right, or {@code required}, where clients are told one and ask again.
      */
     public record Tokens(
             @DefaultValue("1h") Duration accessTokenLifetime,
@@ -182,7 +184,14 @@ public record VerifierProperties(
             @DefaultValue("12h") Duration refreshTokenLifetime,
             @DefaultValue("60s") Duration authorizationCodeLifetime,
             @DefaultValue("60s") Duration pushedRequestLifetime,
-            @DefaultValue("holder-did") Subject subject) {
+            @DefaultValue("holder-did") Subject subject,
+            @DefaultValue("optional") DpopNonce dpopNonce) {
+
+        /** Whether a nonce must be there. */
+        public enum DpopNonce {
+            OPTIONAL,
+            REQUIRED
+        }
 
         /** The kinds of names. */
         public enum Subject {

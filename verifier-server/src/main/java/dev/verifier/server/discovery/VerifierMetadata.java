@@ -4,6 +4,7 @@ import dev.verifier.jose.SignatureAlgorithm;
 import dev.verifier.server.client.ClientProfile;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
+import dev.verifier.server.dpop.ProvenKey;
 import dev.verifier.server.key.EncryptionKey;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -93,6 +94,7 @@ class VerifierMetadata {
         metadata.put("code_challenge_methods_supported", List.of("S256"));
         metadata.put("subject_types_supported", List.of(pairwise ? "pairwise" : "public"));
         metadata.put("id_token_signing_alg_values_supported", List.of("ES256"));
+        metadata.put("dpop_signing_alg_values_supported", ProvenKey.ALGORITHMS);
         metadata.put("acr_values_supported", List.of("0"));
         metadata.put("prompt_values_supported", List.of("none"));
         metadata.put("request_parameter_supported", true);

@@ -86,6 +86,26 @@ public final class ErrorAnswers {
                 rejection);
     }
 
+    /** Says that what came with an access token is not believed: always 401 (RFC 6750 §3.1, RFC 9449 §7.1). */
+    public void refuseToken(HttpServletRequest request, HttpServletResponse response, String error, Rejection rejection)
+            throws IOException {
+        write(
+                supportId(),
+                request,
+                response,
+                401,
+                error,
+                rejection.code(),
+                rejection.reason().mend(),
+                rejection);
+    }
+
+    /** The same of the token itself. */
+    public void refuseToken(HttpServletRequest request, HttpServletResponse response, Refusal refusal)
+            throws IOException {
+        write(supportId(), request, response, 401, refusal.error(), refusal.code(), refusal.mend(), null);
+    }
+
     /** Says that something of ours failed, and tells the operator what. */
     public void fail(HttpServletRequest request, HttpServletResponse response, Refusal refusal, Throwable cause)
             throws IOException {

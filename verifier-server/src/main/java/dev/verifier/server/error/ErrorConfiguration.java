@@ -5,7 +5,6 @@ import dev.verifier.server.page.Pages;
 import java.security.SecureRandom;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.web.AuthenticationEntryPoint;
 
 @Configuration(proxyBeanMethods = false)
 class ErrorConfiguration {
@@ -13,11 +12,6 @@ class ErrorConfiguration {
     @Bean
     ErrorAnswers errorAnswers(EventLog events, SecureRandom random, Pages pages) {
         return new ErrorAnswers(events, random, pages);
-    }
-
-    @Bean
-    AuthenticationEntryPoint bearerFailures(ErrorAnswers answers) {
-        return new BearerFailures(answers);
     }
 
     @Bean

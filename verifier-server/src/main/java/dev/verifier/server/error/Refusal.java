@@ -157,6 +157,27 @@ public enum Refusal {
             401,
             "RFC 6750 §3.1",
             "Send an access token of this server that is still good and was issued with the scope openid."),
+    ACCESS_TOKEN_BOUND(
+            "invalid_token",
+            401,
+            "RFC 9449 §7.1, §7.2",
+            "This access token is bound to a key: send it with the scheme DPoP and a proof by that key."),
+    ACCESS_TOKEN_NOT_BOUND(
+            "invalid_token",
+            401,
+            "RFC 9449 §7.1",
+            "This access token is bound to no key: send it with the scheme Bearer, or get one with a DPoP proof."),
+    DPOP_PROOF_MISSING(
+            "invalid_dpop_proof",
+            400,
+            "RFC 9449 §5.2, §7.1",
+            "What is asked for is bound to a key: send one DPoP header with a proof by that key."),
+    DPOP_PROOF_REPEATED("invalid_dpop_proof", 400, "RFC 9449 §4.3", "Send the DPoP header once."),
+    DPOP_KEY_DIFFERS(
+            "invalid_grant",
+            400,
+            "RFC 9449 §5, §10",
+            "The code or refresh token is bound to a key: send a DPoP proof by the key that it was asked for with."),
     GRANT_TYPE_MISSING("invalid_request", 400, "RFC 6749 §4.4.2", "Send grant_type once, in the form body."),
     GRANT_TYPE_UNSUPPORTED(
             "unsupported_grant_type", 400, "RFC 6749 §5.2", "Use a grant type from the discovery document."),
@@ -289,6 +310,13 @@ public enum Refusal {
     public static OAuth2AuthenticationException unavailable(Rejection rejection) {
         return new OAuth2AuthenticationException(
                 new OAuth2Error("temporarily_unavailable", rejection.code(), null), new RejectedException(rejection));
+    }
+
+    /** A proof of possession that was not believed (RFC 9449 §5, §8), as Spring's filters want to hear it. */
+    public static OAuth2AuthenticationException invalidProof(Rejection rejection) {
+        var error = rejection instanceof Rejection.ProofNonceNeeded ? "use_dpop_nonce" : "invalid_dpop_proof";
+        return new OAuth2AuthenticationException(
+                new OAuth2Error(error, rejection.code(), null), new RejectedException(rejection));
     }
 
     /** A client that was not believed, as Spring's filters want to hear it. */

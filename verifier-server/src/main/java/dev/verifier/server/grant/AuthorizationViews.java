@@ -1,6 +1,8 @@
 package dev.verifier.server.grant;
 
 import dev.verifier.server.client.TrustedClients;
+import dev.verifier.server.dpop.KeyBinding;
+import dev.verifier.server.dpop.ProvenKey;
 import dev.verifier.server.token.SubjectNames;
 import dev.verifier.server.token.TokenId;
 import java.util.HashMap;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
@@ -27,9 +30,14 @@ record AuthorizationViews(TrustedClients clients, SubjectNames names) {
             var refresh = row.content().refresh();
             return refresh == null
                     ? builder
-                    : builder.attribute(GrantContent.REFRESH, refresh)
+                    : keyed(builder, row.content().key())
+                            .attribute(GrantContent.REFRESH, refresh)
                             .token(refresh.shown(presented), claims(facts(row.content(), client.getClientId())));
         });
+    }
+
+    private static OAuth2Authorization.Builder keyed(OAuth2Authorization.Builder builder, @Nullable String key) {
+        return key == null ? builder : builder.attribute(KeyBinding.OF_REFRESH_TOKENS, key);
     }
 
     /** What is said of a refresh token where it is introspected (RFC 7662 §2.2). */
@@ -68,8 +76,10 @@ record AuthorizationViews(TrustedClients clients, SubjectNames names) {
 
     private static OAuth2Authorization accessToken(OAuth2Authorization.Builder builder, Jwt jwt, boolean revoked) {
         var scope = jwt.getClaimAsString(OAuth2ParameterNames.SCOPE);
+        // RFC 9449 §6.2: one that is bound to a key is of its own type.
+        var isBound = ProvenKey.in(jwt.getClaims()).isPresent();
         var token = new OAuth2AccessToken(
-                OAuth2AccessToken.TokenType.BEARER,
+                isBound ? OAuth2AccessToken.TokenType.DPOP : OAuth2AccessToken.TokenType.BEARER,
                 jwt.getTokenValue(),
                 jwt.getIssuedAt(),
                 jwt.getExpiresAt(),

@@ -1,6 +1,8 @@
 package dev.verifier.server.grant;
 
 import dev.verifier.server.client.Resources;
+import dev.verifier.server.dpop.KeyBinding;
+import dev.verifier.server.dpop.ProvenKey;
 import dev.verifier.server.token.PresentedSubject;
 import dev.verifier.server.token.WalletAuthentication;
 import java.security.Principal;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
  * @param accessToken what it was exchanged for
  * @param idToken likewise
  * @param refresh the refresh tokens; null where there are none
+ * @param key thumbprint of the key that the first token was bound to; null where none was
  */
 record GrantContent(
         String authorizationUri,
@@ -45,7 +49,8 @@ record GrantContent(
         @Nullable RememberedToken code,
         @Nullable RememberedToken accessToken,
         @Nullable RememberedToken idToken,
-        @Nullable RefreshFamily refresh) {
+        @Nullable RefreshFamily refresh,
+        @Nullable String key) {
 
     static final String REFRESH = RefreshFamily.class.getName();
 
@@ -64,7 +69,20 @@ record GrantContent(
                 RememberedToken.of(authorization.getToken(OAuth2AuthorizationCode.class)),
                 RememberedToken.of(authorization.getAccessToken()),
                 RememberedToken.of(authorization.getToken(OidcIdToken.class)),
-                RefreshFamily.of(authorization.getRefreshToken(), authorization.getAttribute(REFRESH)));
+                RefreshFamily.of(authorization.getRefreshToken(), authorization.getAttribute(REFRESH)),
+                key(authorization));
+    }
+
+    /** Once there is one it stays. */
+    private static @Nullable String key(OAuth2Authorization authorization) {
+        String before = authorization.getAttribute(KeyBinding.OF_REFRESH_TOKENS);
+        return before != null
+                ? before
+                : Optional.ofNullable(authorization.getAccessToken())
+                        .map(OAuth2Authorization.Token::getClaims)
+                        .flatMap(ProvenKey::in)
+                        .map(ProvenKey::thumbprint)
+                        .orElse(null);
     }
 
     /** Parameters come once each, so they are texts; resources are one text of several. */

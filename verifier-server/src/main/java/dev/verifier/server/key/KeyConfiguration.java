@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
 class KeyConfiguration {
@@ -38,6 +39,11 @@ class KeyConfiguration {
         }
         events.publish(new VerifierEvent.KeyLoaded(keys.keyId()));
         return keys;
+    }
+
+    @Bean
+    SharedSecrets sharedSecrets(JdbcClient database, SecureRandom random) {
+        return new SharedSecrets(database, random);
     }
 
     @Bean

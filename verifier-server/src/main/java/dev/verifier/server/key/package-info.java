@@ -1,4 +1,4 @@
-/** Our own keys. Owns loading, generating and publishing them; does not decide what is signed. */
+/** Our own keys and secrets. Owns loading, generating and publishing them; does not decide what is signed. */
 @ApplicationModule(allowedDependencies = {"audit", "configuration"})
 @NullMarked
 package dev.verifier.server.key;

@@ -3,6 +3,7 @@ package dev.verifier.server.token;
 import dev.verifier.server.client.Resources;
 import dev.verifier.server.client.TrustedClient;
 import dev.verifier.server.client.TrustedClients;
+import dev.verifier.server.dpop.KeyBinding;
 import dev.verifier.server.error.Refusal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -27,11 +28,13 @@ final class AccessTokenClaims {
 
     private final TrustedClients clients;
     private final SubjectNames names;
+    private final KeyBinding binding;
     private final Resources resources;
 
-    AccessTokenClaims(TrustedClients clients, SubjectNames names, Resources resources) {
+    AccessTokenClaims(TrustedClients clients, SubjectNames names, KeyBinding binding, Resources resources) {
         this.clients = clients;
         this.names = names;
+        this.binding = binding;
         this.resources = resources;
     }
 
@@ -61,6 +64,7 @@ final class AccessTokenClaims {
             }
         });
         context.getClaims().audience(audience(context, client));
+        binding.require(context).ifPresent(key -> context.getClaims().claim("cnf", Map.of("jkt", key.thumbprint())));
         if (client.tenant() != null) {
             context.getClaims().claim("tenant", client.tenant());
         }

@@ -8,6 +8,8 @@ import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.compatibility.Tolerance;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
+import dev.verifier.server.dpop.KeyBinding;
+import dev.verifier.server.key.SharedSecrets;
 import dev.verifier.server.key.SigningKeys;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -15,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -48,22 +49,18 @@ class TokenConfiguration {
             SharedSecrets secrets,
             SecureRandom random,
             EventLog events,
+            KeyBinding binding,
             Clock clock) {
         var generator = new JwtGenerator(new NimbusJwtEncoder(keySource));
         generator.setClock(clock);
         generator.setJwtCustomizer(new TokenClaims(
-                new AccessTokenClaims(clients, names, resources),
+                new AccessTokenClaims(clients, names, binding, resources),
                 new IdTokenClaims(clients, names, properties.tokens().idTokenLifetime()),
                 keys.keyId(),
                 tolerance.accessTokenType()));
         var refreshKey = SingletonSupplier.of(() -> secrets.secret("refresh"));
         return new DelegatingOAuth2TokenGenerator(
                 generator, new RefreshTokens(clients, refreshKey::obtain, random, events, clock));
-    }
-
-    @Bean
-    SharedSecrets sharedSecrets(JdbcClient database, SecureRandom random) {
-        return new SharedSecrets(database, random);
     }
 
     @Bean

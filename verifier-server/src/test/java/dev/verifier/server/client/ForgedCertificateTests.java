@@ -37,7 +37,8 @@ class ForgedCertificateTests {
             Duration.ofHours(12),
             Duration.ofMinutes(1),
             Duration.ofMinutes(1),
-            Tokens.Subject.HOLDER_DID);
+            Tokens.Subject.HOLDER_DID,
+            Tokens.DpopNonce.OPTIONAL);
 
     private final TrustedClientsList list = Objects.requireNonNull(TrustedClientsList.read(
                     LIST.getBytes(StandardCharsets.UTF_8), new ClientProfile(false, true, false, LIFETIMES))

@@ -33,7 +33,8 @@ class TrustedClientsListTests {
             Duration.ofHours(12),
             Duration.ofMinutes(1),
             Duration.ofMinutes(1),
-            Tokens.Subject.HOLDER_DID);
+            Tokens.Subject.HOLDER_DID,
+            Tokens.DpopNonce.OPTIONAL);
 
     private static final ClientProfile STANDARD = new ClientProfile(false, false, false, LIFETIMES);
     private static final ClientProfile BEHIND_A_PROXY = new ClientProfile(false, true, false, LIFETIMES);

@@ -50,7 +50,8 @@ class ConfigurationTests {
                         Duration.ofHours(12),
                         Duration.ofSeconds(60),
                         Duration.ofSeconds(60),
-                        VerifierProperties.Tokens.Subject.HOLDER_DID));
+                        VerifierProperties.Tokens.Subject.HOLDER_DID,
+                        VerifierProperties.Tokens.DpopNonce.OPTIONAL));
         assertThat(properties.login())
                 .isEqualTo(new VerifierProperties.Login(
                         Duration.ofMinutes(2), 5, VerifierProperties.Login.CrossDevice.ALLOW, null, null));

@@ -43,6 +43,7 @@ class SubjectNamesTests {
                 null,
                 false,
                 List.of(),
+                false,
                 null,
                 new RequestRules(false, false, Set.of()));
     }

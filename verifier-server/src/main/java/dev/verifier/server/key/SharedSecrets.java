@@ -1,4 +1,4 @@
-package dev.verifier.server.token;
+package dev.verifier.server.key;
 
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -7,12 +7,12 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Secrets that are made once and are the same on every node. Thread-safe. */
-record SharedSecrets(JdbcClient database, SecureRandom random) {
+public record SharedSecrets(JdbcClient database, SecureRandom random) {
 
     private static final int BYTES = 32;
 
     /** The secret of this name, made now where there is none yet. */
-    String secret(String name) {
+    public String secret(String name) {
         return find(name).orElseGet(() -> {
             var bytes = new byte[BYTES];
             random.nextBytes(bytes);
