@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -391,7 +392,22 @@ class BasicOpConformanceTests {
 
     @Test
     void oidcc_refresh_token() {
-        assertThat(tokens(RP, RP.request("openid")).has("refresh_token")).isFalse();
+        var first = tokens(RP, RP.request("openid"));
+
+        var second = RP.refresh(http, first.get("refresh_token").asString());
+        assertThat(second.status()).as(second.body()).isEqualTo(200);
+        for (var claim : List.of("iss", "sub", "aud", "azp", "auth_time", "nonce")) {
+            assertThat(idToken(second.json()).get(claim))
+                    .as(claim)
+                    .isEqualTo(idToken(first).get(claim));
+        }
+        assertThat(userInfo("GET", second.json().get("access_token").asString(), "")
+                        .status())
+                .isEqualTo(200);
+
+        var stolen = POSTING.refresh(http, second.json().get("refresh_token").asString());
+        assertThat(stolen.status()).isEqualTo(400);
+        assertThat(stolen.json().get("error").asString()).isEqualTo("invalid_grant");
     }
 
     // -- discovery

@@ -82,7 +82,11 @@ record LastingClient(World world, String clientId, @Nullable WalletKey key) {
 
     /** A person signs in: the code. */
     String code(Http http, Map<String, String> request) {
-        return new Browser(http).signIn(world, world.person, request).getOrDefault("code", "");
+        return code(http, world.person, request);
+    }
+
+    private String code(Http http, WalletKey person, Map<String, String> request) {
+        return new Browser(http).signIn(world, person, request).getOrDefault("code", "");
     }
 
     Http.Answer redeem(Http http, String code, String... proofs) {
@@ -95,7 +99,11 @@ record LastingClient(World world, String clientId, @Nullable WalletKey key) {
 
     /** A person signs in. */
     Tokens signIn(Http http) {
-        return Tokens.of(redeem(http, code(http, request())));
+        return signIn(http, world.person);
+    }
+
+    Tokens signIn(Http http, WalletKey person) {
+        return Tokens.of(redeem(http, code(http, person, request())));
     }
 
     Http.Answer refresh(Http http, String refreshToken, String... more) {

@@ -282,11 +282,12 @@ class RefreshTests {
 
     /** CX-04 and S-08. */
     @Test
-    void a_code_in_another_client_s_hands_is_burned() {
+    void a_code_in_another_client_s_hands_is_burned(CapturedOutput output) {
         var code = PORTAL.code(http, PORTAL.request());
 
         assertThat(OTHER.redeem(http, code).json().get("error").asString()).isEqualTo("invalid_grant");
         assertThat(PORTAL.redeem(http, code).json().get("error").asString()).isEqualTo("invalid_grant");
+        assertThat(output).contains("\"event\":\"GrantEnded\"").contains("\"reason\":\"another_client\"");
         assertThat(PORTAL.signIn(http).userInfo(http)).isEqualTo(200);
     }
 

@@ -31,7 +31,7 @@ record RelyingParty(String id, String method) {
                     scopes: ["openid_learcredential"]
                     clientAuthenticationMethods: ["%s"]
                     clientSecret: "{bcrypt}%s"
-                    authorizationGrantTypes: ["authorization_code"]
+                    authorizationGrantTypes: ["authorization_code", "refresh_token"]
                     requireProofKey: false
                 """.formatted(id, redirectUri(), afterLogout(), method, new BCryptPasswordEncoder(4).encode(SECRET));
         try {
@@ -77,6 +77,14 @@ record RelyingParty(String id, String method) {
             form.put(namesAndValues[i], namesAndValues[i + 1]);
         }
         form.put("grant_type", "authorization_code");
+        return token(http, form);
+    }
+
+    /** Asks for new tokens. */
+    Http.Answer refresh(Http http, String refreshToken) {
+        var form = new LinkedHashMap<String, String>();
+        form.put("grant_type", "refresh_token");
+        form.put("refresh_token", refreshToken);
         return token(http, form);
     }
 

@@ -1,18 +1,27 @@
 package dev.verifier.server;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** A server of the test's own, for what depends on how it is started. */
 public record RunningServer(ConfigurableApplicationContext context) implements AutoCloseable {
 
     /** Starts one at ports that are free. */
     public static RunningServer start(Path dataDirectory, String... arguments) {
+        return start(Clock.systemUTC(), dataDirectory, arguments);
+    }
+
+    /** Starts one whose time is told by this clock. */
+    public static RunningServer start(Clock clock, Path dataDirectory, String... arguments) {
         var always = Stream.of(
                 "--server.port=0", "--management.server.port=0", "--verifier.data-directory=" + dataDirectory);
         return new RunningServer(new SpringApplicationBuilder(VerifierApplication.class)
+                .initializers(context -> ((GenericApplicationContext) context)
+                        .registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)))
                 .run(Stream.concat(always, Stream.of(arguments)).toArray(String[]::new)));
     }
 

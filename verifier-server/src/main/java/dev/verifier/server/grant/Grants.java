@@ -14,6 +14,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 
@@ -60,9 +61,9 @@ final class Grants implements OAuth2AuthorizationService {
         }
         var id = authorization.getId();
         Integer version = authorization.getAttribute(VERSION);
-        if (isTakenBack(authorization.getRefreshToken()) || isTakenBack(authorization.getAccessToken())) {
-            // Spring does so where a code is sent again (RFC 6749 §4.1.2).
-            end(id, authorization.getRegisteredClientId(), "code_replayed", "");
+        var ending = ending(authorization);
+        if (ending.isPresent()) {
+            end(id, authorization.getRegisteredClientId(), ending.get(), "");
         } else if (version == null) {
             table.insert(id, authorization.getRegisteredClientId(), GrantContent.of(authorization));
         } else if (!isAnsweredAgain(authorization)
@@ -71,6 +72,17 @@ final class Grants implements OAuth2AuthorizationService {
             // RFC 6749 §4.1.2: somebody else was faster with the same code.
             throw Refusal.GRANT_INVALID.asException();
         }
+    }
+
+    /** Why Spring takes back what it issued (RFC 6749 §4.1.2, §4.1.3); empty where it does not. */
+    private static Optional<String> ending(OAuth2Authorization authorization) {
+        if (isTakenBack(authorization.getRefreshToken()) || isTakenBack(authorization.getAccessToken())) {
+            return Optional.of("code_replayed");
+        }
+        return authorization.getAccessToken() == null
+                        && isTakenBack(authorization.getToken(OAuth2AuthorizationCode.class))
+                ? Optional.of("another_client")
+                : Optional.empty();
     }
 
     private static boolean isTakenBack(OAuth2Authorization.@Nullable Token<? extends OAuth2Token> token) {
