@@ -122,6 +122,7 @@ class SecurityChains {
     SecurityFilterChain people(
             HttpSecurity http,
             AuthorizationAnswers answers,
+            @Qualifier("sessionAnswers") AuthenticationSuccessHandler signedIn,
             Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> authorizationRules,
             @Qualifier("loginContexts") SecurityContextRepository logins,
             @Qualifier("loginEntryPoint") AuthenticationEntryPoint login) {
@@ -136,7 +137,7 @@ class SecurityChains {
                                         requests.setAuthenticationValidator(authorizationRules);
                                     }
                                 }))
-                                .authorizationResponseHandler(answers)
+                                .authorizationResponseHandler(signedIn)
                                 .errorResponseHandler(answers)))
                 .securityContext(context -> context.securityContextRepository(logins))
                 .csrf(AbstractHttpConfigurer::disable)

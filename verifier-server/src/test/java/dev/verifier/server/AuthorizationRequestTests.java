@@ -122,8 +122,7 @@ class AuthorizationRequestTests {
         "request,a.b.c,request_object_malformed",
         "request,'',request_object_malformed",
         "request_uri,https://elsewhere.example/,request_uri_not_permitted",
-        "request_uri,'',request_uri_not_permitted",
-        "request_uri,urn:ietf:params:oauth:request_uri:x,request_uri_unknown"
+        "request_uri,'',request_uri_not_permitted"
     })
     void a_request_object_is_not_passed_over(String parameter, String value, String code) {
         assertThat(ask(Http.encoded(with(parameter, value))).header("Location"))

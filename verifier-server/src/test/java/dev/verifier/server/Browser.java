@@ -195,6 +195,14 @@ final class Browser {
         return arrive(get(page + "/continue"));
     }
 
+    /** The same request by another client. */
+    static Map<String, String> requestOf(String client, String redirectUri) {
+        var request = request();
+        request.put("client_id", client);
+        request.put("redirect_uri", redirectUri);
+        return request;
+    }
+
     /** The form with which the public client redeems its code. */
     static Map<String, String> redemption(String code) {
         var form = new LinkedHashMap<String, String>();

@@ -61,7 +61,7 @@ class ClosedSurfaceTests {
                 "/oauth2/par",
                 "/userinfo",
                 "/connect/logout",
-                "/oidc/logout",
+                "/oidc/logout/now",
                 "/login",
                 "/logout",
                 "/error",
@@ -129,7 +129,7 @@ class ClosedSurfaceTests {
         assertThat(strings(metadata.get("token_endpoint_auth_signing_alg_values_supported")))
                 .containsExactly("ES256", "ES384", "PS256", "EdDSA");
         assertThat(metadata.propertyNames())
-                .doesNotContain("device_authorization_endpoint", "registration_endpoint", "end_session_endpoint")
+                .doesNotContain("device_authorization_endpoint", "registration_endpoint")
                 .doesNotContain("tls_client_certificate_bound_access_tokens");
         assertThat(strings(metadata.get("dpop_signing_alg_values_supported")))
                 .containsExactly("ES256", "ES384", "PS256", "EdDSA");

@@ -153,6 +153,30 @@ class LoginSessionTests {
         assertThat(browser.get(again).header("Location")).contains("/login/");
     }
 
+    /** Without single sign-on a session answers for nobody: it says what belongs together, and what ends with a logout. */
+    @Test
+    void a_login_is_known_by_a_session_that_signs_nobody_in_and_can_be_ended() {
+        var arrived = browser.signIn(WORLD, WORLD.person, Browser.request());
+        var tokens = http.token(Browser.redemption(arrived.getOrDefault("code", "")));
+        var hint = tokens.json().get("id_token").asString();
+        assertThat(Browser.payload(hint).get("sid").asString()).matches("[A-Za-z0-9_-]{43}");
+
+        assertThat(browser.authorize(Browser.request()).header("Location")).contains("/login/");
+        var answer =
+                browser.get(Surface.LOGOUT + "?post_logout_redirect_uri=https://app.example/bye&id_token_hint=" + hint);
+        assertThat(answer.header("Location")).isEqualTo("https://app.example/bye");
+        assertThat(http.send(http.request(Surface.USERINFO)
+                                .header(
+                                        "Authorization",
+                                        "Bearer "
+                                                + tokens.json()
+                                                        .get("access_token")
+                                                        .asString())
+                                .GET())
+                        .status())
+                .isEqualTo(401);
+    }
+
     /** S-20 and AZ-12: the client's state is an echo and nothing else. */
     @Test
     void the_wallet_is_told_nothing_that_the_client_said() {

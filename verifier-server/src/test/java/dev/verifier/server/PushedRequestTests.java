@@ -232,6 +232,8 @@ class PushedRequestTests {
         var answer = ask(browser, OTHER, uri);
 
         onOurPage(answer, "request_uri_unknown");
+        var withItsOwn = OTHER.only("request_uri", uri, "redirect_uri", OTHER.redirectUri());
+        onOurPage(browser.authorize(withItsOwn), "request_uri_unknown");
         assertThat(ask(browser, PORTAL, uri).header("Location"))
                 .as("it is good still")
                 .contains("/login/");

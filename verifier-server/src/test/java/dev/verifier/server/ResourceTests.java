@@ -48,7 +48,7 @@ class ResourceTests {
                     redirectUris: ["https://app.example/callback"]
                     scopes: ["openid_learcredential"]
                     clientAuthenticationMethods: ["none"]
-                    authorizationGrantTypes: ["authorization_code"]
+                    authorizationGrantTypes: ["authorization_code", "refresh_token"]
                     requireProofKey: true
                     audience: ["%s", "%s", "%s"]
                 """.formatted(ONE, TWO, THREE).indent(0),
@@ -141,6 +141,29 @@ class ResourceTests {
         refused(token(form, List.of(ONE, TWO)));
         refused(token(form, List.of(World.ISSUER.toString())));
         assertThat(audience(token(form, List.of(ONE)))).containsExactly(ONE);
+    }
+
+    /** RFC 8707 §2.2: also when it is asked for anew. */
+    @Test
+    void a_token_asked_for_anew_is_for_no_more_than_the_first() {
+        var first = token(redemption(List.of(ONE, THREE)), List.of(ONE));
+        assertThat(audience(first)).containsExactly(ONE);
+
+        var second = token(refreshing(first), List.of());
+        assertThat(audience(second)).containsExactly(ONE, THREE);
+        var third = token(refreshing(second), List.of(THREE));
+        assertThat(audience(third)).containsExactly(THREE);
+        refused(token(refreshing(third), List.of(TWO)));
+    }
+
+    private static Map<String, String> refreshing(Http.Answer answer) {
+        return Map.of(
+                "grant_type",
+                "refresh_token",
+                "client_id",
+                "resourceful",
+                "refresh_token",
+                answer.json().get("refresh_token").asString());
     }
 
     @ParameterizedTest

@@ -56,6 +56,18 @@ public final class World {
         }
     }
 
+    /** Tells a client of the list where it hears of logouts. */
+    public void tellOfLogouts(String clientId, String uri) {
+        try {
+            var list = folder.resolve("clients.yaml");
+            var entry = "  - clientId: \"" + clientId + "\"\n";
+            Files.writeString(
+                    list, Files.readString(list).replace(entry, entry + "    backchannelLogoutUri: \"" + uri + "\"\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What a server must be told to live in this world. */
     public void describe(DynamicPropertyRegistry registry) {
         registry.add("verifier.data-directory", () -> folder.resolve("data").toString());
@@ -130,6 +142,7 @@ public final class World {
                   - clientId: "browser-app"
                     url: "https://app.example/"
                     redirectUris: ["https://app.example/callback", "https://app.example/other"]
+                    postLogoutRedirectUris: ["https://app.example/bye", "https://app.example/bye?now=1"]
                     scopes: ["openid_learcredential"]
                     clientAuthenticationMethods: ["none"]
                     authorizationGrantTypes: ["authorization_code"]

@@ -63,6 +63,9 @@ final class AuditLog {
             case VerifierEvent.LoginStarted _ -> Level.INFO;
             case VerifierEvent.LoginAccepted _ -> Level.INFO;
             case VerifierEvent.LoginEnded _ -> Level.INFO;
+            case VerifierEvent.SessionUsed _ -> Level.INFO;
+            case VerifierEvent.SessionEnded _ -> Level.INFO;
+            case VerifierEvent.LogoutNotice notice -> notice.outcome().equals("delivered") ? Level.INFO : Level.WARN;
             case VerifierEvent.UnknownVariable _ -> Level.WARN;
             case VerifierEvent.Ready _ -> Level.INFO;
             // Somebody who knocks where there is no door is not worth a line in the log.
@@ -92,6 +95,10 @@ final class AuditLog {
             }
             case VerifierEvent.LoginEnded(var login, var client, var outcome, var reason) ->
                 facts("outcome", outcome, "login", login, "client", client, "reason", reason);
+            case VerifierEvent.SessionUsed(var client) -> facts("client", client);
+            case VerifierEvent.SessionEnded(var reason, var clients) -> facts("reason", reason, "clients", clients);
+            case VerifierEvent.LogoutNotice(var client, var outcome, var reason) ->
+                facts("outcome", outcome, "client", client, "reason", reason);
             case VerifierEvent.Refused(var id, var endpoint, var client, var grant, var error, var code, var why) -> {
                 var facts = facts("outcome", "refused", "id", id, "endpoint", endpoint, "client", client);
                 facts.putAll(facts("grant", grant, "error", error, "reason", code));

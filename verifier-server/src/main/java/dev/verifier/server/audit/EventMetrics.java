@@ -23,6 +23,9 @@ final class EventMetrics {
             case VerifierEvent.LoginStarted _ -> {}
             case VerifierEvent.LoginAccepted _ -> {}
             case VerifierEvent.LoginEnded ended -> login(ended.outcome(), ended.reason());
+            case VerifierEvent.SessionUsed _ -> login("reused", "none");
+            case VerifierEvent.SessionEnded ended -> count("verifier.session.ended", "reason", ended.reason());
+            case VerifierEvent.LogoutNotice notice -> count("verifier.logout.notice", "outcome", notice.outcome());
             case VerifierEvent.Refused refused -> refused(refused);
             case VerifierEvent.Introspected answer ->
                 count("verifier.introspection", "active", String.valueOf(answer.active()));

@@ -47,6 +47,30 @@ public sealed interface VerifierEvent {
     record LoginEnded(String login, String client, String outcome, String reason) implements VerifierEvent {}
 
     /**
+     * Somebody was signed in at a client by what they presented before.
+     *
+     * @param client the client
+     */
+    record SessionUsed(String client) implements VerifierEvent {}
+
+    /**
+     * A browser session ended before its time.
+     *
+     * @param reason {@code by_client}, {@code by_person} or {@code credential_over}
+     * @param clients at how many clients somebody was signed in
+     */
+    record SessionEnded(String reason, int clients) implements VerifierEvent {}
+
+    /**
+     * A client was to be told that somebody signed out.
+     *
+     * @param client the client
+     * @param outcome {@code delivered}, {@code failed} where it is tried again, or {@code given_up}
+     * @param reason why; {@code none} where it was delivered
+     */
+    record LogoutNotice(String client, String outcome, String reason) implements VerifierEvent {}
+
+    /**
      * A request at a protocol endpoint was refused.
      *
      * @param id the support id that the caller was told

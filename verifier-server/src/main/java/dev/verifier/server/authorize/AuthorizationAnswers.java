@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
@@ -35,6 +36,9 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
 public final class AuthorizationAnswers implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
 
     private static final String RESPONSE_MODE = "response_mode";
+
+    /** What is too long to be repeated to a client, and what another client may have pushed. */
+    private static final Set<Refusal> STAYS_HERE = Set.of(Refusal.REQUEST_TOO_LARGE, Refusal.REQUEST_URI_UNKNOWN);
 
     private final TrustedClients clients;
     private final ErrorAnswers answers;
@@ -78,13 +82,16 @@ public final class AuthorizationAnswers implements AuthenticationSuccessHandler,
         var asked = exception instanceof OAuth2AuthorizationCodeRequestAuthenticationException failed
                 ? failed.getAuthorizationCodeRequestAuthentication()
                 : null;
-        refuse(request, response, refusal, asked == null ? registered(request) : redirect(asked));
+        if (asked == null) {
+            refuse(request, response, refusal);
+        } else {
+            refuse(request, response, refusal, redirect(asked));
+        }
     }
 
-    /** Says no to a request that nobody has understood yet. What is too long is not repeated to the client. */
+    /** Says no to a request that nobody has understood yet. */
     void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
-        var isTooLong = refusal == Refusal.REQUEST_TOO_LARGE;
-        refuse(request, response, refusal, isTooLong ? Optional.empty() : registered(request));
+        refuse(request, response, refusal, STAYS_HERE.contains(refusal) ? Optional.empty() : registered(request));
     }
 
     /** Says no to a request object that was not believed, to its client where that is certain. */

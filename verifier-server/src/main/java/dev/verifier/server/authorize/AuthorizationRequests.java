@@ -6,6 +6,7 @@ import dev.verifier.server.error.Refusal;
 import dev.verifier.server.error.RequestFacts;
 import dev.verifier.server.limit.CallerAddress;
 import dev.verifier.server.limit.Throttle;
+import dev.verifier.server.page.Pages;
 import dev.verifier.server.request.AskedParameters;
 import dev.verifier.server.request.RequestSources;
 import jakarta.servlet.FilterChain;
@@ -95,10 +96,13 @@ final class AuthorizationRequests extends OncePerRequestFilter {
         var refusal = RequestForm.refusal(asked.values());
         if (refusal.isPresent()) {
             authorization.refuse(request, response, refusal.get());
-        } else if (request.getMethod().equals("POST")) {
-            asGet(asked, response);
+            return;
+        }
+        var settled = sources.settled(asked, request);
+        if (request.getMethod().equals("POST")) {
+            asGet(settled, response);
         } else {
-            chain.doFilter(asked.in(request, surface.url(Surface.AUTHORIZE)), response);
+            chain.doFilter(settled.in(request, surface.url(Surface.AUTHORIZE)), response);
         }
     }
 
@@ -107,6 +111,7 @@ final class AuthorizationRequests extends OncePerRequestFilter {
         try {
             form.client(request)
                     .ifPresent(client -> facts.withClient(client.clientId()).keepWith(request));
+            Pages.prefer(request.getParameter("ui_locales"), request);
             return form.refusal(request);
         } catch (IllegalStateException e) {
             return Optional.of(Refusal.REQUEST_MALFORMED);

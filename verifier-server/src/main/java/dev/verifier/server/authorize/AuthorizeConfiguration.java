@@ -9,6 +9,7 @@ import dev.verifier.server.limit.CallerAddress;
 import dev.verifier.server.limit.Throttle;
 import dev.verifier.server.page.Pages;
 import dev.verifier.server.request.RequestSources;
+import dev.verifier.server.token.IdTokenHints;
 import java.util.function.Consumer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -30,9 +31,9 @@ class AuthorizeConfiguration {
 
     @Bean
     Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> authorizationRules(
-            TrustedClients clients, Resources resources) {
+            IdTokenHints hints, TrustedClients clients, Resources resources) {
         return new OAuth2AuthorizationCodeRequestAuthenticationValidator()
-                .andThen(new ParameterRules())
+                .andThen(new ParameterRules(hints))
                 .andThen(new ResourceRules(clients, resources));
     }
 

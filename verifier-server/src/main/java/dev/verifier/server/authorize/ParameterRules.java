@@ -1,6 +1,8 @@
 package dev.verifier.server.authorize;
 
 import dev.verifier.server.error.Refusal;
+import dev.verifier.server.token.IdTokenHints;
+import dev.verifier.server.token.WalletAuthentication;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,19 +18,27 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 
 /**
  * What Spring leaves open about the parameters of an authorization request: the form of a code challenge (RFC 7636 §4.2; S256 makes
- * 43 characters), how the answer may travel, and how long what we only hand through may be. Stateless.
- * =======
- * 43 characters) and of a key's thumbprint (RFC 9449 §10), and how long what we only hand through may be. Stateless.
+ * 43 characters) and of a key's thumbprint (RFC 9449 §10), how the answer may travel, and how long what we only hand through may be.
+ * Thread-safe.
+ *
+ * @param hints for reading whom a client means
  */
-final class ParameterRules implements Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> {
+record ParameterRules(IdTokenHints hints) implements Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> {
 
     /** Of a code verifier, or of a key (RFC 7638 §3). */
     private static final Pattern SHA256 = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private static final String DPOP_JKT = "dpop_jkt";
     private static final int LONGEST = 1024;
-    private static final List<String> HANDED_THROUGH =
-            List.of(OidcParameterNames.NONCE, "display", "prompt", "ui_locales", "login_hint", "acr_values", "claims");
+    private static final List<String> HANDED_THROUGH = List.of(
+            OidcParameterNames.NONCE,
+            "display",
+            "prompt",
+            "ui_locales",
+            "login_hint",
+            "acr_values",
+            "claims",
+            "claims_locales");
 
     @Override
     public void accept(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
@@ -49,6 +59,17 @@ final class ParameterRules implements Consumer<OAuth2AuthorizationCodeRequestAut
         if (parameters.get(DPOP_JKT) instanceof String text
                 && !SHA256.matcher(text).matches()) {
             throw invalid(DPOP_JKT, request);
+        }
+        var wishes = Wishes.of(parameters);
+        var unclear = wishes.refusal(hints, request.getClientId());
+        if (unclear.isPresent()) {
+            throw refused(unclear.get(), request);
+        }
+        if (request.getPrincipal() instanceof WalletAuthentication person
+                && wishes.hint(hints, request.getClientId())
+                        .filter(hint -> !hints.isAbout(hint, person.subject()))
+                        .isPresent()) {
+            throw refused(Refusal.LOGIN_OTHER_PERSON, request);
         }
         if (isLong(request.getState())) {
             throw invalid("state", request);

@@ -2,7 +2,7 @@
  * The authorization endpoint: what may be asked there, and how its answer reaches the client. Owns redirects to clients; does not
  * know how a person signs in.
  */
-@ApplicationModule(allowedDependencies = {"client", "configuration", "error", "limit", "page", "request"})
+@ApplicationModule(allowedDependencies = {"client", "configuration", "error", "limit", "page", "request", "token"})
 @NullMarked
 package dev.verifier.server.authorize;
 

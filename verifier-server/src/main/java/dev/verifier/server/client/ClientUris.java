@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Which URIs a client may be sent to (RFC 9700 §2.1, §4.1; RFC 8252 §7). Stateless. */
 final class ClientUris {
@@ -32,6 +33,25 @@ final class ClientUris {
             }
         }
         return accepted;
+    }
+
+    /** Where a client hears of logouts (OpenID Connect Back-Channel Logout 1.0 §2.2); plain http is for this machine only. */
+    static @Nullable String backchannel(YamlObject entry, String field) {
+        var text = entry.text(field).orElse(null);
+        if (text == null) {
+            return null;
+        }
+        var problem = problem(text);
+        if (!problem.isEmpty()) {
+            entry.error(field, "\"" + text + "\" " + problem);
+            return null;
+        }
+        var uri = URI.create(text);
+        if (!"https".equals(uri.getScheme()) && !("http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost()))) {
+            entry.error(field, "\"" + text + "\" must be an https URL");
+            return null;
+        }
+        return text;
     }
 
     /** What is wrong with a redirect URI; empty where nothing is. */

@@ -14,6 +14,7 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
  * @param url home of the client; null where the list has none
  * @param redirectUris compared character by character
  * @param postLogoutRedirectUris likewise
+ * @param backchannelLogoutUri where it hears that somebody signed out; null where it does not want to
  * @param scopes as registered
  * @param methods how it may authenticate
  * @param grants what it may ask for
@@ -35,6 +36,7 @@ public record TrustedClient(
         @Nullable String url,
         Set<String> redirectUris,
         Set<String> postLogoutRedirectUris,
+        @Nullable String backchannelLogoutUri,
         Set<String> scopes,
         Set<ClientAuthenticationMethod> methods,
         Set<AuthorizationGrantType> grants,

@@ -24,6 +24,7 @@ public record Surface(URI issuer, boolean aliases) {
     public static final String USERINFO = "/oidc/userinfo";
     public static final String INTROSPECT = "/oidc/introspect";
     public static final String REVOKE = "/oidc/revoke";
+    public static final String LOGOUT = "/oidc/logout";
     public static final String JWKS = "/oidc/jwks";
     public static final String DID = "/oidc/did";
     public static final String WALLET_REQUEST = "/oid4vp/auth-request";

@@ -216,6 +216,8 @@ public record VerifierProperties(
      * @param maxAttempts How many answers of a wallet may be refused before the login ends.
      * @param crossDevice Whether the wallet may be on another device than the browser: {@code allow}, or {@code deny}, where there
      *     is no QR code. A wallet on the same device completes a login only by its way back into the same browser, in either case.
+     * @param singleSignOn How long after a presentation the same browser may be signed in at any client without another one; never
+     *     longer than the credential is valid. {@code 0s}: every login is a presentation.
      * @param walletUrl A wallet in the web; its address gets {@code client_id} and {@code request_uri} as an
      *     {@code openid4vp://} link has them.
      * @param page A login page of your own in place of ours. It gets {@code authRequest}, the {@code openid4vp://} link to show as a
@@ -227,6 +229,7 @@ public record VerifierProperties(
             @DefaultValue("2m") Duration timeout,
             @DefaultValue("5") int maxAttempts,
             @DefaultValue("allow") CrossDevice crossDevice,
+            @DefaultValue("0s") Duration singleSignOn,
             @Nullable URI walletUrl,
             @Nullable URI page) {
 
@@ -238,6 +241,7 @@ public record VerifierProperties(
 
         public Login {
             within("verifier.login.timeout", timeout, "1s", "10m");
+            within("verifier.login.single-sign-on", singleSignOn, "0s", "30d");
             if (maxAttempts < 1 || maxAttempts > 100) {
                 throw new IllegalArgumentException("verifier.login.max-attempts must be from 1 to 100");
             }

@@ -1,6 +1,8 @@
 package dev.verifier.server.discovery;
 
 import dev.verifier.jose.SignatureAlgorithm;
+import dev.verifier.server.authorize.ResponseMode;
+import dev.verifier.server.authorize.Wishes;
 import dev.verifier.server.client.ClientProfile;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
@@ -41,6 +43,7 @@ class VerifierMetadata {
             "iat",
             "auth_time",
             "nonce",
+            "sid",
             "acr",
             "azp",
             "at_hash",
@@ -58,7 +61,8 @@ class VerifierMetadata {
                 surface,
                 ClientProfile.of(properties),
                 properties.tokens().subject() == VerifierProperties.Tokens.Subject.PAIRWISE,
-                properties.compatibility().strict());
+                properties.compatibility().strict(),
+                properties.branding().languages());
     }
 
     @GetMapping({Surface.OPENID_CONFIGURATION, Surface.AUTHORIZATION_SERVER})
@@ -70,7 +74,7 @@ class VerifierMetadata {
     }
 
     private static Map<String, Object> metadata(
-            Surface surface, ClientProfile clients, boolean pairwise, boolean strict) {
+            Surface surface, ClientProfile clients, boolean pairwise, boolean strict, List<String> languages) {
         var algorithms =
                 clients.algorithms().stream().map(SignatureAlgorithm::jwsName).toList();
         var metadata = new LinkedHashMap<String, Object>();
@@ -88,15 +92,18 @@ class VerifierMetadata {
         metadata.put("revocation_endpoint_auth_signing_alg_values_supported", algorithms);
         metadata.put("jwks_uri", surface.url(Surface.JWKS));
         metadata.put("userinfo_endpoint", surface.url(Surface.USERINFO));
+        metadata.put("end_session_endpoint", surface.url(Surface.LOGOUT));
+        metadata.put("backchannel_logout_supported", true);
+        metadata.put("backchannel_logout_session_supported", true);
         metadata.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
         metadata.put("response_types_supported", List.of("code"));
-        metadata.put("response_modes_supported", List.of("query", "form_post"));
+        metadata.put("response_modes_supported", ResponseMode.parameters());
         metadata.put("code_challenge_methods_supported", List.of("S256"));
         metadata.put("subject_types_supported", List.of(pairwise ? "pairwise" : "public"));
         metadata.put("id_token_signing_alg_values_supported", List.of("ES256"));
         metadata.put("dpop_signing_alg_values_supported", ProvenKey.ALGORITHMS);
         metadata.put("acr_values_supported", List.of("0"));
-        metadata.put("prompt_values_supported", List.of("none"));
+        metadata.put("prompt_values_supported", Wishes.PROMPTS);
         metadata.put("request_parameter_supported", true);
         metadata.put("request_uri_parameter_supported", true);
         metadata.put("require_request_uri_registration", false);
@@ -106,6 +113,7 @@ class VerifierMetadata {
         metadata.put("request_object_signing_alg_values_supported", algorithms);
         metadata.put("request_object_encryption_alg_values_supported", EncryptionKey.ALGORITHMS);
         metadata.put("request_object_encryption_enc_values_supported", EncryptionKey.METHODS);
+        metadata.put("ui_locales_supported", languages);
         metadata.put("claims_parameter_supported", false);
         metadata.put("claim_types_supported", List.of("normal"));
         metadata.put("claims_supported", CLAIMS);

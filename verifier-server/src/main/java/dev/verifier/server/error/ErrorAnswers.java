@@ -24,7 +24,8 @@ public final class ErrorAnswers {
     private static final int ID_LENGTH = 16;
     private static final String BASIC = "Basic ";
     private static final String REQUEST_OBJECT = "invalid_request_object";
-    private static final Set<String> FOR_PEOPLE = Set.of(Surface.AUTHORIZE, Surface.LOGIN, RequestFacts.OTHER);
+    private static final Set<String> FOR_PEOPLE =
+            Set.of(Surface.AUTHORIZE, Surface.LOGIN, Surface.LOGOUT, RequestFacts.OTHER);
 
     private final JsonMapper json = new JsonMapper();
     private final EventLog events;

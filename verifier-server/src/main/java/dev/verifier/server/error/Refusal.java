@@ -128,6 +128,34 @@ public enum Refusal {
             400,
             "OpenID Connect Core §3.1.2.6",
             "Nobody is signed in: send the person here without prompt=none."),
+    LOGIN_OTHER_PERSON(
+            "login_required",
+            400,
+            "OpenID Connect Core §3.1.2.1",
+            "Somebody else signed in than the one the id_token_hint is about: ask without it, or that person."),
+    CONSENT_REQUIRED(
+            "consent_required",
+            400,
+            "OpenID Connect Core §3.1.2.6",
+            "The person has to agree first: send them here without prompt=none."),
+    PROMPT_INVALID(
+            "invalid_request",
+            400,
+            "OpenID Connect Core §3.1.2.1",
+            "Let prompt be none and nothing else, or some of login, consent and select_account."),
+    MAX_AGE_INVALID(
+            "invalid_request", 400, "OpenID Connect Core §3.1.2.1", "Let max_age be a number of seconds, from 0 on."),
+    ID_TOKEN_HINT_INVALID(
+            "invalid_request",
+            400,
+            "OpenID Connect Core §3.1.2.1; RP-Initiated Logout 1.0 §4",
+            "Send as id_token_hint an ID token that was issued here to this client, unchanged; it may have expired."),
+    POST_LOGOUT_REDIRECT_URI_NOT_REGISTERED(
+            "invalid_request",
+            400,
+            "OpenID Connect RP-Initiated Logout 1.0 §3",
+            "Send post_logout_redirect_uri with id_token_hint or client_id, character by character as it is registered"
+                    + " for that client."),
     LOGIN_CANCELLED("access_denied", 400, "RFC 6749 §4.1.2.1", "The person did not go on: offer to try again."),
     LOGIN_REFUSED(
             "access_denied",

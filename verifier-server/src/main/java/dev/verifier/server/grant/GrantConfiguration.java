@@ -66,6 +66,11 @@ class GrantConfiguration {
         return new ForgettingGrants(table, revoked, clock);
     }
 
+    @Bean
+    SessionGrants sessionGrants(GrantTable table) {
+        return new SessionGrants(table);
+    }
+
     /** Empties the memory of what has ended. */
     record ForgettingGrants(GrantTable table, RevokedTokens revoked, Clock clock) {
 

@@ -32,6 +32,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
  * @param parameters what else was asked, such as the code challenge
  * @param subject what the person proved
  * @param authenticatedAt when
+ * @param session in which browser session; null where it was granted before there were any
  * @param code the authorization code
  * @param accessToken what it was exchanged for
  * @param idToken likewise
@@ -46,6 +47,7 @@ record GrantContent(
         Map<String, String> parameters,
         PresentedSubject subject,
         Instant authenticatedAt,
+        @Nullable String session,
         @Nullable RememberedToken code,
         @Nullable RememberedToken accessToken,
         @Nullable RememberedToken idToken,
@@ -66,6 +68,7 @@ record GrantContent(
                 texts(request.getAdditionalParameters()),
                 person.subject(),
                 person.at(),
+                person.session(),
                 RememberedToken.of(authorization.getToken(OAuth2AuthorizationCode.class)),
                 RememberedToken.of(authorization.getAccessToken()),
                 RememberedToken.of(authorization.getToken(OidcIdToken.class)),
@@ -122,7 +125,7 @@ record GrantContent(
                 .principalName(subject.holder())
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                 .authorizedScopes(scopes)
-                .attribute(Principal.class.getName(), new WalletAuthentication(subject, authenticatedAt))
+                .attribute(Principal.class.getName(), new WalletAuthentication(subject, authenticatedAt, session))
                 .attribute(
                         OAuth2AuthorizationRequest.class.getName(),
                         OAuth2AuthorizationRequest.authorizationCode()

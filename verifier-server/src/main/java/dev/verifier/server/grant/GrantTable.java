@@ -52,10 +52,11 @@ record GrantTable(JdbcClient database) {
     void insert(String id, String clientRegistration, GrantContent content) {
         database.sql("""
                         insert into authorization_grant
-                            (id, version, client_registration, code_digest, refresh_family, content, ends_at)
-                        values (?, 0, ?, ?, ?, ?, ?)""")
+                            (id, version, client_registration, session_id, code_digest, refresh_family, content, ends_at)
+                        values (?, 0, ?, ?, ?, ?, ?, ?)""")
                 .param(id)
                 .param(clientRegistration)
+                .param(content.session())
                 .param(code(content))
                 .param(family(content))
                 .param(JSON.writeValueAsString(content))
@@ -93,6 +94,12 @@ record GrantTable(JdbcClient database) {
                         .param(id)
                         .update()
                 == 1;
+    }
+
+    void deleteOfSession(String session) {
+        database.sql("delete from authorization_grant where session_id = ?")
+                .param(session)
+                .update();
     }
 
     void forget(Instant at) {

@@ -38,8 +38,8 @@ final class LoginEndpoints extends OncePerRequestFilter {
         var path = request.getRequestURI();
         return path.startsWith(ASSETS)
                 ? Optional.empty()
-                : Stream.of(Surface.LOGIN, Surface.WALLET_REQUEST)
-                        .filter(endpoint -> path.startsWith(endpoint + "/"))
+                : Stream.of(Surface.LOGIN, Surface.LOGOUT, Surface.WALLET_REQUEST)
+                        .filter(endpoint -> path.equals(endpoint) || path.startsWith(endpoint + "/"))
                         .findFirst();
     }
 

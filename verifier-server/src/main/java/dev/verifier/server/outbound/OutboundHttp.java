@@ -5,15 +5,22 @@ import dev.verifier.server.audit.VerifierEvent;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.entity.UrlEncodedFormEntity;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
+import org.apache.hc.core5.http.message.BasicNameValuePair;
 import org.springframework.boot.http.client.FilteredHostException;
 
 /**
@@ -74,7 +81,22 @@ public final class OutboundHttp implements AutoCloseable {
         return fetch(target, request, policy.maxListBytes());
     }
 
+    /** Posts a form. What comes back is read no further than its status: an empty document where it was taken. */
+    public Answer form(URI target, Map<String, String> fields) {
+        var request = new HttpPost(target);
+        request.setEntity(new UrlEncodedFormEntity(
+                fields.entrySet().stream()
+                        .map(field -> new BasicNameValuePair(field.getKey(), field.getValue()))
+                        .toList(),
+                StandardCharsets.UTF_8));
+        return exchange(target, request, this::receipt);
+    }
+
     private Answer fetch(URI target, HttpGet request, long maxBytes) {
+        return exchange(target, request, response -> answer(response, maxBytes));
+    }
+
+    private Answer exchange(URI target, HttpUriRequestBase request, HttpClientResponseHandler<Answer> reader) {
         var forbidden = policy.forbids(target);
         if (forbidden.isPresent()) {
             return denied(forbidden.get());
@@ -88,7 +110,7 @@ public final class OutboundHttp implements AutoCloseable {
                 policy.totalTimeout().toMillis(),
                 TimeUnit.MILLISECONDS);
         try {
-            return client.execute(request, response -> answer(response, maxBytes));
+            return client.execute(request, reader);
         } catch (FilteredHostException e) {
             return denied("address");
         } catch (InterruptedIOException e) {
@@ -126,6 +148,16 @@ public final class OutboundHttp implements AutoCloseable {
         }
         var etag = response.getFirstHeader(HttpHeaders.ETAG);
         return new Answer.Body(body, etag == null ? "" : etag.getValue());
+    }
+
+    private Answer receipt(ClassicHttpResponse response) {
+        var status = response.getCode();
+        if (status >= 300 && status < 400) {
+            return denied("redirect");
+        }
+        return status == HttpStatus.SC_OK || status == HttpStatus.SC_NO_CONTENT
+                ? new Answer.Body(new byte[0], "")
+                : new Answer.Failed("status " + status);
     }
 
     private Answer denied(String reason) {

@@ -68,9 +68,13 @@ public final class RequestSources {
             outside.put(OBJECT, hosted.fetch(client, uri));
             outside.remove(URI);
         }
-        var wasObject = outside.containsKey(OBJECT);
-        var asked = plain(client, outside, request);
-        return wasObject ? keep(asked).keepWith(request) : asked;
+        return plain(client, outside, request);
+    }
+
+    /** The same, kept if an object said it: neither that nor its URL is to be asked for again. */
+    public AskedParameters settled(AskedParameters asked, HttpServletRequest request) {
+        var isSaidByAnObject = request.getParameter(OBJECT) != null || request.getParameter(URI) != null;
+        return asked.kept() == null && isSaidByAnObject ? keep(asked).keepWith(request) : asked;
     }
 
     /** What a client asks that has authenticated and pushes its request (RFC 9126 §2.1); kept with the request and nowhere else yet. */

@@ -36,6 +36,9 @@ final class IdTokenClaims {
         context.getClaims().claims(claims -> {
             claims.put(JwtClaimNames.SUB, names.of(login.subject(), client));
             claims.put(IdTokenClaimNames.AUTH_TIME, login.at().getEpochSecond());
+            if (login.session() != null) {
+                claims.put("sid", login.session());
+            }
             // No assurance level is claimed (OpenID Connect Core §2: "0" says so).
             claims.put(IdTokenClaimNames.ACR, "0");
             if (claims.get(JwtClaimNames.IAT) instanceof Instant issuedAt) {

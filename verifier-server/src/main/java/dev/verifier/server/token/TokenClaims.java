@@ -11,6 +11,8 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 /** Every token that is signed: whose it is, and then what belongs into one of its kind. Thread-safe. */
 final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
+    static final String ID_TOKEN_TYPE = "JWT";
+
     private final AccessTokenClaims accessTokens;
     private final IdTokenClaims idTokens;
     private final String keyId;
@@ -39,7 +41,7 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         context.getJwsHeader()
                 .algorithm(SignatureAlgorithm.ES256)
                 .keyId(keyId)
-                .type(isIdToken ? "JWT" : accessTokenType);
+                .type(isIdToken ? ID_TOKEN_TYPE : accessTokenType);
         if (isIdToken) {
             idTokens.write(context, (WalletAuthentication) principal);
         } else {

@@ -85,6 +85,12 @@ class TokenConfiguration {
     }
 
     @Bean
+    IdTokenHints idTokenHints(
+            JWKSource<SecurityContext> keySource, Surface surface, TrustedClients clients, SubjectNames names) {
+        return new IdTokenHints(keySource, surface.issuer().toString(), clients, names);
+    }
+
+    @Bean
     UserInfo userInfo(TrustedClients clients, SubjectNames names) {
         return new UserInfo(clients, names);
     }

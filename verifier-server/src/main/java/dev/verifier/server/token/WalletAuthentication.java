@@ -18,15 +18,18 @@ public final class WalletAuthentication extends AbstractAuthenticationToken {
 
     private final PresentedSubject subject;
     private final Instant at;
+    private final @Nullable String session;
 
     /**
      * @param subject what was proved
      * @param at when it was believed
+     * @param session the browser session it belongs to ({@code sid}); null where it was granted before there were any
      */
-    public WalletAuthentication(PresentedSubject subject, Instant at) {
+    public WalletAuthentication(PresentedSubject subject, Instant at, @Nullable String session) {
         super(List.of(FactorGrantedAuthority.withAuthority(FACTOR).issuedAt(at).build()));
         this.subject = subject;
         this.at = at;
+        this.session = session;
         setDetails(subject);
         super.setAuthenticated(true);
     }
@@ -38,6 +41,11 @@ public final class WalletAuthentication extends AbstractAuthenticationToken {
     /** When the presentation was believed. */
     public Instant at() {
         return at;
+    }
+
+    /** The browser session it belongs to. */
+    public @Nullable String session() {
+        return session;
     }
 
     /** The holder's identifier. */
@@ -59,11 +67,14 @@ public final class WalletAuthentication extends AbstractAuthenticationToken {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof WalletAuthentication that && subject.equals(that.subject) && at.equals(that.at);
+        return other instanceof WalletAuthentication that
+                && subject.equals(that.subject)
+                && at.equals(that.at)
+                && Objects.equals(session, that.session);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(subject, at);
+        return Objects.hash(subject, at, session);
     }
 }

@@ -4,6 +4,7 @@ import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.error.ErrorAnswers;
 import dev.verifier.server.error.Refusal;
 import dev.verifier.server.error.RequestFacts;
+import dev.verifier.server.page.Pages;
 import dev.verifier.server.wallet.WalletLogins.Kept;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,6 +19,7 @@ record BrowserLogins(WalletLogins logins, BrowserCookie browsers, ErrorAnswers a
         var kept = logins.byId(id)
                 .filter(found -> browsers.secret(found.login(), request).isPresent());
         var client = kept.map(found -> found.login().order().clientId()).orElse("");
+        kept.ifPresent(found -> Pages.prefer(found.login().order().uiLocales(), request));
         new RequestFacts(Surface.LOGIN, "", client).keepWith(request);
         return kept;
     }

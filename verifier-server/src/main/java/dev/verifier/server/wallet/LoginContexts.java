@@ -3,14 +3,19 @@ package dev.verifier.server.wallet;
 import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.audit.VerifierEvent;
 import dev.verifier.server.authorize.AuthorizationQuery;
+import dev.verifier.server.authorize.Wishes;
 import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.request.AskedParameters;
+import dev.verifier.server.session.BrowserSessions;
 import dev.verifier.server.token.WalletAuthentication;
 import dev.verifier.server.wallet.WalletLogin.Completed;
 import dev.verifier.server.wallet.WalletLogins.Kept;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.context.HttpRequestResponseHolder;
@@ -18,18 +23,28 @@ import org.springframework.security.web.context.SecurityContextRepository;
 
 /**
  * Who is signed in: whoever completed a login in this browser for exactly the authorization request that is asked now, and that
- * once. There is no session beside the login, so there is nothing that another request, tab or client could find. Thread-safe.
+ * once; else whoever is known by the browser's session, if that is wanted and enough for the request. Thread-safe.
  */
 final class LoginContexts implements SecurityContextRepository {
 
     private final WalletLogins logins;
     private final BrowserCookie browsers;
+    private final BrowserSessions sessions;
+    private final KnownPersons known;
     private final EventLog events;
     private final Clock clock;
 
-    LoginContexts(WalletLogins logins, BrowserCookie browsers, EventLog events, Clock clock) {
+    LoginContexts(
+            WalletLogins logins,
+            BrowserCookie browsers,
+            BrowserSessions sessions,
+            KnownPersons known,
+            EventLog events,
+            Clock clock) {
         this.logins = logins;
         this.browsers = browsers;
+        this.sessions = sessions;
+        this.known = known;
         this.events = events;
         this.clock = clock;
     }
@@ -53,10 +68,28 @@ final class LoginContexts implements SecurityContextRepository {
                     && browsers.secret(completed, request).isPresent()
                     && isFirst(kept, completed)) {
                 return Optional.of(new WalletAuthentication(
-                        completed.subject(), completed.answered().at()));
+                        completed.subject(),
+                        completed.answered().at(),
+                        sessions.nameFor(completed.subject(), request)));
             }
         }
-        return Optional.empty();
+        return known(request);
+    }
+
+    /** What is wrong with the request is told by those who read it behind us. One that led to a login goes on there. */
+    private Optional<WalletAuthentication> known(HttpServletRequest request) {
+        if (AskedParameters.of(request)
+                .map(AskedParameters::kept)
+                .filter(kept -> kept.login() != null)
+                .isPresent()) {
+            return Optional.empty();
+        }
+        var clientId = Objects.requireNonNullElse(request.getParameter("client_id"), "");
+        var scope = Objects.requireNonNullElse(request.getParameter("scope"), "");
+        var wishes = Wishes.of(request);
+        return known.find(wishes, clientId, request)
+                .filter(session -> !known.mustAgree(session, wishes, clientId, Set.of(scope.split(" "))))
+                .map(session -> new WalletAuthentication(session.subject(), session.at(), session.id()));
     }
 
     private boolean isFirst(Kept kept, Completed completed) {

@@ -5,6 +5,7 @@ import dev.verifier.server.audit.VerifierEvent;
 import dev.verifier.server.authorize.AuthorizationAnswers;
 import dev.verifier.server.authorize.AuthorizationQuery;
 import dev.verifier.server.authorize.ClientRedirect;
+import dev.verifier.server.authorize.Wishes;
 import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.error.ErrorAnswers;
@@ -14,7 +15,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.AuthenticationException;
@@ -35,6 +35,7 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
     private final WalletLogins logins;
     private final OpenLogins open;
     private final RequestClaims claims;
+    private final KnownPersons known;
     private final BrowserCookie browsers;
     private final RandomText random;
     private final AuthorizationAnswers authorization;
@@ -50,6 +51,7 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
             WalletLogins logins,
             OpenLogins open,
             RequestClaims claims,
+            KnownPersons known,
             BrowserCookie browsers,
             RandomText random,
             AuthorizationAnswers authorization,
@@ -63,6 +65,7 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
         this.logins = logins;
         this.open = open;
         this.claims = claims;
+        this.known = known;
         this.browsers = browsers;
         this.random = random;
         this.authorization = authorization;
@@ -82,12 +85,6 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
                 Objects.requireNonNull(asked.getRedirectUri()),
                 asked.getState(),
                 asked.getAdditionalParameters().get("response_mode"));
-        if (List.of(String.valueOf(asked.getAdditionalParameters().get("prompt"))
-                        .split(" "))
-                .contains("none")) {
-            authorization.refuse(request, response, Refusal.LOGIN_REQUIRED, back);
-            return;
-        }
         switch (claims.way(request, clock.instant())) {
             case RequestClaims.Open(var order) -> goTo(order, response);
             case RequestClaims.Used _ -> answers.refuse(request, response, Refusal.REQUEST_URI_USED);
@@ -101,7 +98,15 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        if (!open.admitOne()) {
+        var wishes = Wishes.of(asked.getAdditionalParameters());
+        // Whoever is known and comes here all the same has to agree first.
+        var person = known.find(wishes, asked.getClientId(), request);
+        if (wishes.silent()) {
+            var refusal = person.isPresent() ? Refusal.CONSENT_REQUIRED : Refusal.LOGIN_REQUIRED;
+            authorization.refuse(request, response, refusal, back);
+            return;
+        }
+        if (person.isEmpty() && !open.admitOne()) {
             answers.refuse(request, response, Refusal.TOO_BUSY);
             return;
         }
@@ -110,14 +115,23 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
             answers.refuse(request, response, Refusal.REQUEST_URI_USED);
             return;
         }
-        var login = begin(id, asked, back, AuthorizationQuery.of(request), browsers.give(id, response));
-        events.publish(new VerifierEvent.LoginStarted(login.order().id(), asked.getClientId()));
-        goTo(login.order(), response);
+        var order = order(id, asked, back, wishes, AuthorizationQuery.of(request), browsers.give(id, response));
+        var endsAt = order.startedAt().plus(rules.timeout());
+        logins.add(
+                person.isEmpty()
+                        ? new WalletLogin.Requested(order, endsAt, false, 0, null)
+                        : WalletLogin.Presented.before(order, endsAt, person.get(), random.next()));
+        events.publish(new VerifierEvent.LoginStarted(id, asked.getClientId()));
+        leadTo(person.isEmpty() ? page(order) : surface.url(Surface.LOGIN + "/" + id + "/continue"), response);
     }
 
     private void goTo(LoginOrder order, HttpServletResponse response) throws IOException {
+        leadTo(page(order), response);
+    }
+
+    private static void leadTo(String page, HttpServletResponse response) throws IOException {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.sendRedirect(page(order));
+        response.sendRedirect(page);
     }
 
     /** Ours, or the operator's with the parameters that the ecosystem's login pages know. */
@@ -137,14 +151,14 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
         return UriUtils.encode(text, StandardCharsets.UTF_8);
     }
 
-    private WalletLogin begin(
+    private LoginOrder order(
             String id,
             OAuth2AuthorizationCodeRequestAuthenticationToken asked,
             ClientRedirect back,
+            Wishes wishes,
             String query,
             String browserSecret) {
-        var at = clock.instant();
-        var order = new LoginOrder(
+        return new LoginOrder(
                 id,
                 random.next(),
                 random.next(),
@@ -154,9 +168,8 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
                 asked.getScopes(),
                 back,
                 query,
-                at);
-        var login = new WalletLogin.Requested(order, at.plus(rules.timeout()), false, 0, null);
-        logins.add(login);
-        return login;
+                wishes.consent(),
+                wishes.uiLocales(),
+                clock.instant());
     }
 }

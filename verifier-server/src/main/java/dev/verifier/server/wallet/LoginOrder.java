@@ -4,6 +4,7 @@ import dev.verifier.server.authorize.ClientRedirect;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a login is about. Nothing of it changes while it goes on.
@@ -17,6 +18,8 @@ import java.util.Set;
  * @param scopes what for
  * @param back the client's redirect URI and state
  * @param query the authorization request, as it is asked again when the person has signed in
+ * @param consent whether the client wants the person to be asked, however it is registered
+ * @param uiLocales in which language the client wants its person to be spoken to; null where it does not say
  * @param startedAt when the browser came
  */
 record LoginOrder(
@@ -29,6 +32,8 @@ record LoginOrder(
         Set<String> scopes,
         ClientRedirect back,
         String query,
+        boolean consent,
+        @Nullable String uiLocales,
         Instant startedAt) {
 
     /**

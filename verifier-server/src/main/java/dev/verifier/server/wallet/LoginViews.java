@@ -108,9 +108,10 @@ final class LoginViews {
     }
 
     boolean needsConsent(Presented login) {
-        return clients.client(login.order().clientId())
-                .filter(TrustedClient::requireAuthorizationConsent)
-                .isPresent();
+        return login.order().consent()
+                || clients.client(login.order().clientId())
+                        .filter(TrustedClient::requireAuthorizationConsent)
+                        .isPresent();
     }
 
     /** @param secret the browser's: what the form's hidden field is made from */

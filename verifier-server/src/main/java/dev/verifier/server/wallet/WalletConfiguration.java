@@ -12,6 +12,8 @@ import dev.verifier.server.configuration.VerifierProperties.Openid4vp.ClientIdPr
 import dev.verifier.server.error.ErrorAnswers;
 import dev.verifier.server.key.SigningKeys;
 import dev.verifier.server.request.PushedRequests;
+import dev.verifier.server.session.BrowserSessions;
+import dev.verifier.server.token.IdTokenHints;
 import dev.verifier.server.trust.TrustSources;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
@@ -103,6 +105,7 @@ class WalletConfiguration {
             WalletRequests requests,
             WalletLogins logins,
             RequestClaims claims,
+            KnownPersons known,
             BrowserCookie browsers,
             RandomText random,
             AuthorizationAnswers authorization,
@@ -118,6 +121,7 @@ class WalletConfiguration {
                 logins,
                 open,
                 claims,
+                known,
                 browsers,
                 random,
                 authorization,
@@ -128,8 +132,19 @@ class WalletConfiguration {
     }
 
     @Bean
-    SecurityContextRepository loginContexts(WalletLogins logins, BrowserCookie browsers, EventLog events, Clock clock) {
-        return new LoginContexts(logins, browsers, events, clock);
+    SecurityContextRepository loginContexts(
+            WalletLogins logins,
+            BrowserCookie browsers,
+            BrowserSessions sessions,
+            KnownPersons known,
+            EventLog events,
+            Clock clock) {
+        return new LoginContexts(logins, browsers, sessions, known, events, clock);
+    }
+
+    @Bean
+    KnownPersons knownPersons(BrowserSessions sessions, TrustedClients clients, IdTokenHints hints, Clock clock) {
+        return new KnownPersons(sessions, clients, hints, clock);
     }
 
     @Bean

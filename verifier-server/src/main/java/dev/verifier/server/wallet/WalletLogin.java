@@ -1,5 +1,6 @@
 package dev.verifier.server.wallet;
 
+import dev.verifier.server.session.BrowserSession;
 import dev.verifier.server.token.PresentedSubject;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,6 +100,21 @@ sealed interface WalletLogin {
             WalletFlow flow,
             boolean returned)
             implements WalletLogin {
+
+        /**
+         * Somebody is known by their browser's session, and only has to agree.
+         *
+         * @param responseCode nobody is told it
+         */
+        static Presented before(LoginOrder order, Instant endsAt, BrowserSession session, String responseCode) {
+            return new Presented(
+                    order,
+                    endsAt,
+                    session.subject(),
+                    new Answered(session.at(), Digest.of(responseCode)),
+                    WalletFlow.SAME_DEVICE,
+                    true);
+        }
 
         /** Whether the browser may go on now: in the same-device flow not before the wallet has brought its code back into it. */
         boolean mayGoOn() {

@@ -57,7 +57,7 @@ final class WalletLogins {
         }
     }
 
-    void add(WalletLogin.Requested login) {
+    void add(WalletLogin login) {
         var order = login.order();
         database.sql("""
                         insert into wallet_login

@@ -14,6 +14,7 @@
             "limit",
             "page",
             "request",
+            "session",
             "token",
             "trust"
         })

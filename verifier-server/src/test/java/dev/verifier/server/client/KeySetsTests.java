@@ -36,9 +36,11 @@ class KeySetsTests {
     private static final Tokens LIFETIMES = new Tokens(
             Duration.ofHours(1),
             Duration.ofMinutes(5),
+            Duration.ofHours(12),
             Duration.ofMinutes(1),
             Duration.ofMinutes(1),
-            Tokens.Subject.HOLDER_DID);
+            Tokens.Subject.HOLDER_DID,
+            Tokens.DpopNonce.OPTIONAL);
 
     private final StubServer source = new StubServer();
     private final StoppedClock clock = new StoppedClock(Instant.now());
@@ -47,7 +49,7 @@ class KeySetsTests {
             EventLog.of(clock, new SimpleMeterRegistry()));
     private final ClientSignatures signatures = new ClientSignatures(new KeySets(http, clock));
     private final TrustedClient client = Objects.requireNonNull(TrustedClientsList.read(
-                            list().getBytes(StandardCharsets.UTF_8), new ClientProfile(false, false, LIFETIMES))
+                            list().getBytes(StandardCharsets.UTF_8), new ClientProfile(false, false, false, LIFETIMES))
                     .value())
             .client("keycloak")
             .orElseThrow();

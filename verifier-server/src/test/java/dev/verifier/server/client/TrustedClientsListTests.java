@@ -161,6 +161,10 @@ class TrustedClientsListTests {
                 "scopes|scopes: [\"openid learcredential\"]",
                 "scopes|scopes: [\"a\\\"b\"]",
                 "scopes|scopes: [\"\u00e4\"]",
+                "backchannelLogoutUri|backchannelLogoutUri: \"http://a.example/logout\"",
+                "backchannelLogoutUri|backchannelLogoutUri: \"https://a.example/logout#f\"",
+                "backchannelLogoutUri|backchannelLogoutUri: \"com.example.app:/logout\"",
+                "backchannelLogoutUri|backchannelLogoutUri: \"javascript:alert(1)\"",
                 "jwkSetUrl|clientId: \"x\"\n    jwkSetUrl: \"https://bad host/\"",
                 "jwkSetUrl|clientId: \"x\"\n    jwkSetUrl: \"https:///\"",
                 "jwkSetUrl|clientId: \"x\"\n    jwkSetUrl: \"https://[::\"",
@@ -197,6 +201,18 @@ class TrustedClientsListTests {
     void a_client_is_disabled_by_every_word_that_is_true(String word) {
         assertThat(clients(read("clients:\n" + entry("disabled: " + word)))).isEmpty();
         assertThat(clients(read("clients:\n" + entry("disabled: " + "false")))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://a.example/logout?tenant=b", "http://localhost:3000/logout", "http://127.0.0.1/"})
+    void a_client_hears_of_logouts_over_https_or_on_this_machine(String uri) {
+        var reading = read("clients:\n"
+                + entry("backchannelLogoutUri: \"" + uri + "\"\n    backchannelLogoutSessionRequired: true"));
+
+        assertThat(clients(reading))
+                .extracting(TrustedClient::backchannelLogoutUri)
+                .containsExactly(uri);
+        assertThat(reading.findings()).isEmpty();
     }
 
     @Test

@@ -54,7 +54,12 @@ class ConfigurationTests {
                         VerifierProperties.Tokens.DpopNonce.OPTIONAL));
         assertThat(properties.login())
                 .isEqualTo(new VerifierProperties.Login(
-                        Duration.ofMinutes(2), 5, VerifierProperties.Login.CrossDevice.ALLOW, null, null));
+                        Duration.ofMinutes(2),
+                        5,
+                        VerifierProperties.Login.CrossDevice.ALLOW,
+                        Duration.ZERO,
+                        null,
+                        null));
         assertThat(properties.openid4vp()).isEqualTo(new VerifierProperties.Openid4vp(null));
         assertThat(properties.compatibility().profile()).isEqualTo(VerifierProperties.Compatibility.Profile.STANDARD);
         assertThat(properties.limits())

@@ -32,6 +32,7 @@ class SubjectNamesTests {
                 null,
                 Set.of(redirectUris),
                 Set.of(),
+                null,
                 Set.of(),
                 Set.of(),
                 Set.of(),

@@ -76,6 +76,8 @@ class OpenLoginsTests {
                 Set.of(),
                 ClientRedirect.of("https://app.example/callback", null, null),
                 "query",
+                false,
+                null,
                 AT);
         logins.add(new WalletLogin.Requested(order, AT.plus(LIFE), false, 0, null));
     }

@@ -35,7 +35,18 @@ class WalletLoginsTests {
     private WalletLogin.Requested login(String id, Instant endsAt) {
         var back = ClientRedirect.of("https://app.example/callback", null, null);
         var order = new LoginOrder(
-                id, "request " + id, "state " + id, "nonce", "browser", "client", Set.of(), back, "query", LONG_AGO);
+                id,
+                "request " + id,
+                "state " + id,
+                "nonce",
+                "browser",
+                "client",
+                Set.of(),
+                back,
+                "query",
+                false,
+                null,
+                LONG_AGO);
         var login = new WalletLogin.Requested(order, endsAt, false, 0, null);
         logins.add(login);
         return login;

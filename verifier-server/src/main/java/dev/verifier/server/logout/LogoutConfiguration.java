@@ -1,0 +1,74 @@
+package dev.verifier.server.logout;
+
+import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.client.TrustedClients;
+import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.configuration.VerifierProperties;
+import dev.verifier.server.grant.SessionGrants;
+import dev.verifier.server.key.SigningKeys;
+import dev.verifier.server.outbound.OutboundHttp;
+import dev.verifier.server.session.BrowserSessions;
+import dev.verifier.server.token.IdTokenHints;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class LogoutConfiguration {
+
+    @Bean
+    LogoutRules logoutRules(TrustedClients clients, IdTokenHints hints) {
+        return new LogoutRules(clients, hints);
+    }
+
+    @Bean
+    LogoutNotices logoutNotices(JdbcClient database, TrustedClients clients, SecureRandom random, Clock clock) {
+        return new LogoutNotices(database, clients, random, clock);
+    }
+
+    @Bean
+    BackChannel backChannel(
+            LogoutNotices notices,
+            SigningKeys keys,
+            Surface surface,
+            SecureRandom random,
+            TrustedClients clients,
+            OutboundHttp http,
+            VerifierProperties properties,
+            EventLog events,
+            Clock clock) {
+        var tokens = new LogoutTokens(keys, surface.issuer().toString(), random);
+        var lease = properties.outbound().totalTimeout().multipliedBy(3);
+        return new BackChannel(notices, tokens, clients, http, lease, events, clock);
+    }
+
+    @Bean
+    Logouts logouts(
+            BrowserSessions sessions,
+            SessionGrants grants,
+            LogoutNotices notices,
+            BackChannel backChannel,
+            PlatformTransactionManager transactions,
+            EventLog events) {
+        return new Logouts(sessions, grants, notices, backChannel, new TransactionTemplate(transactions), events);
+    }
+
+    @Bean
+    LogoutUpkeep logoutUpkeep(BackChannel backChannel) {
+        return new LogoutUpkeep(backChannel);
+    }
+
+    /** What has to be done while nobody asks. */
+    record LogoutUpkeep(BackChannel backChannel) {
+
+        @Scheduled(fixedDelay = 2_000, initialDelay = 2_000)
+        void deliver() {
+            backChannel.deliver();
+        }
+    }
+}

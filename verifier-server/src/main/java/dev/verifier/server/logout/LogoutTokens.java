@@ -1,0 +1,36 @@
+package dev.verifier.server.logout;
+
+import dev.verifier.server.key.SigningKeys;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Logout tokens (OpenID Connect Back-Channel Logout 1.0 §2.4). Thread-safe. */
+record LogoutTokens(SigningKeys keys, String issuer, SecureRandom random) {
+
+    private static final String TYPE = "logout+jwt";
+    private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
+
+    /** Two minutes at most (§4). */
+    private static final Duration LIFETIME = Duration.ofMinutes(2);
+
+    private static final int ID_BYTES = 16;
+
+    String of(LogoutNotice notice, Instant at) {
+        var id = new byte[ID_BYTES];
+        random.nextBytes(id);
+        var claims = new LinkedHashMap<String, Object>();
+        claims.put("iss", issuer);
+        claims.put("sub", notice.subject());
+        claims.put("aud", notice.clientId());
+        claims.put("iat", at.getEpochSecond());
+        claims.put("exp", at.plus(LIFETIME).getEpochSecond());
+        claims.put("jti", HexFormat.of().formatHex(id));
+        claims.put("events", Map.of(EVENT, Map.of()));
+        claims.put("sid", notice.session());
+        return keys.signed(TYPE, keys.keyId(), claims);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.verifier.server.logout;
+
+import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.audit.VerifierEvent;
+import dev.verifier.server.grant.SessionGrants;
+import dev.verifier.server.session.BrowserSessions;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The end of a session: what was issued in it is taken back, and the clients that want to hear of it are going to. All of it happens,
+ * or nothing does. Thread-safe.
+ */
+final class Logouts {
+
+    static final String CLIENT = "by_client";
+    static final String PERSON = "by_person";
+
+    private final BrowserSessions sessions;
+    private final SessionGrants grants;
+    private final LogoutNotices notices;
+    private final BackChannel backChannel;
+    private final TransactionOperations transactions;
+    private final EventLog events;
+
+    Logouts(
+            BrowserSessions sessions,
+            SessionGrants grants,
+            LogoutNotices notices,
+            BackChannel backChannel,
+            TransactionOperations transactions,
+            EventLog events) {
+        this.sessions = sessions;
+        this.grants = grants;
+        this.notices = notices;
+        this.backChannel = backChannel;
+        this.transactions = transactions;
+        this.events = events;
+    }
+
+    /** Of several who end a session at once, here or on another node, one does. */
+    void end(String session, String reason) {
+        var clients = transactions.execute(_ -> {
+            var joined = sessions.clients(session);
+            if (!sessions.end(session)) {
+                return -1;
+            }
+            joined.forEach(client -> notices.add(session, client));
+            grants.takeBack(session);
+            return joined.size();
+        });
+        if (clients != null && clients >= 0) {
+            events.publish(new VerifierEvent.SessionEnded(reason, clients));
+            backChannel.deliver();
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.verifier.server.session;
+
+import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.audit.VerifierEvent;
+import dev.verifier.server.client.TrustedClient;
+import dev.verifier.server.client.TrustedClients;
+import dev.verifier.server.token.IdTokenHints;
+import dev.verifier.server.token.PresentedSubject;
+import dev.verifier.server.token.WalletAuthentication;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of browsers. A session begins with a login, and goes on with the next login of the same person in the same browser;
+ * each login has a new secret, so that what was in the browser before is worth nothing after it. Thread-safe.
+ */
+public final class BrowserSessions {
+
+    private final SessionTable table;
+    private final SessionCookie cookie;
+    private final SessionRules rules;
+    private final IdTokenHints names;
+    private final TrustedClients clients;
+    private final SecureRandom random;
+    private final EventLog events;
+    private final Clock clock;
+
+    BrowserSessions(
+            SessionTable table,
+            SessionCookie cookie,
+            SessionRules rules,
+            IdTokenHints names,
+            TrustedClients clients,
+            SecureRandom random,
+            EventLog events,
+            Clock clock) {
+        this.table = table;
+        this.cookie = cookie;
+        this.rules = rules;
+        this.names = names;
+        this.clients = clients;
+        this.random = random;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The session of the browser that sends a request, whether or not it still answers for its person. */
+    public Optional<BrowserSession> of(HttpServletRequest request) {
+        return cookie.secret(request).flatMap(secret -> table.bySecret(secret.digest(), clock.instant()));
+    }
+
+    /** The same, where it may answer for its person ({@code verifier.login.single-sign-on}). */
+    public Optional<BrowserSession> answering(HttpServletRequest request) {
+        return rules.window().isZero()
+                ? Optional.empty()
+                : of(request).filter(session -> rules.answers(session, clock.instant()));
+    }
+
+    /** Whether the person agreed, in this session, that a client gets all of this. */
+    public boolean agreed(BrowserSession session, String clientId, Set<String> scopes) {
+        return table.consented(session.id(), clientId).containsAll(scopes);
+    }
+
+    /** The name of the session in which somebody signs in now: that of their session in this browser, or of a new one. */
+    public String nameFor(PresentedSubject person, HttpServletRequest request) {
+        return of(request)
+                .filter(session -> session.subject().holder().equals(person.holder()))
+                .map(BrowserSession::id)
+                .orElseGet(() -> SessionSecret.text(random));
+    }
+
+    /** A client is about to be told that somebody signed in: what is issued for it is in a session from now on. */
+    void signedIn(
+            WalletAuthentication person,
+            String clientId,
+            Set<String> scopes,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var id = person.session();
+        if (id == null) {
+            return;
+        }
+        var before = of(request).filter(session -> session.id().equals(id));
+        if (before.isEmpty() || !before.get().at().equals(person.at())) {
+            begin(person, id, request, response);
+        } else {
+            events.publish(new VerifierEvent.SessionUsed(clientId));
+        }
+        var asked = clients.client(clientId)
+                .filter(TrustedClient::requireAuthorizationConsent)
+                .isPresent();
+        var subject = names.name(person.subject(), clientId).orElseGet(person::getName);
+        table.join(id, clientId, subject, asked ? scopes : Set.of());
+    }
+
+    private void begin(
+            WalletAuthentication person, String id, HttpServletRequest request, HttpServletResponse response) {
+        var at = clock.instant();
+        var session = new BrowserSession(id, person.subject(), person.at(), at.plus(rules.life()));
+        var secret = SessionSecret.next(random);
+        var old = cookie.secret(request).map(SessionSecret::digest);
+        if (old.isEmpty() || !table.renew(session, old.get(), secret.digest())) {
+            table.add(session, secret.digest());
+        }
+        cookie.give(secret, Duration.between(at, session.endsAt()), response);
+    }
+
+    /** What only the browser with this request's session can send back. */
+    public Optional<String> token(HttpServletRequest request, String purpose) {
+        return cookie.secret(request).map(secret -> secret.token(purpose));
+    }
+
+    /** Whether this was sent back by the browser that was told it. */
+    public boolean isToken(HttpServletRequest request, String purpose, @Nullable String token) {
+        return token != null
+                && token(request, purpose)
+                        .filter(own -> MessageDigest.isEqual(
+                                own.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8)))
+                        .isPresent();
+    }
+
+    /** The browser forgets its session. */
+    public void leave(HttpServletRequest request, HttpServletResponse response) {
+        if (cookie.secret(request).isPresent()) {
+            cookie.takeBack(response);
+        }
+    }
+
+    /** The clients that signed somebody in with a session. */
+    public List<SessionClient> clients(String session) {
+        return table.clients(session);
+    }
+
+    /** Whether it ended now; of several who end it at once one does. */
+    public boolean end(String session) {
+        return table.remove(session);
+    }
+
+    /** Sessions that go on, in an order of their own, behind one of them. */
+    public List<BrowserSession> after(String session, Instant at, int most) {
+        return table.after(session, at, most);
+    }
+
+    /** Forgets sessions nothing of which is good any more. */
+    void forget() {
+        table.forget(clock.instant());
+    }
+}

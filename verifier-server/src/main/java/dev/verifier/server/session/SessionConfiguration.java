@@ -1,0 +1,66 @@
+package dev.verifier.server.session;
+
+import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.authorize.AuthorizationAnswers;
+import dev.verifier.server.client.TrustedClients;
+import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.configuration.VerifierProperties;
+import dev.verifier.server.error.ErrorAnswers;
+import dev.verifier.server.request.PushedRequests;
+import dev.verifier.server.token.IdTokenHints;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+
+@Configuration(proxyBeanMethods = false)
+class SessionConfiguration {
+
+    @Bean
+    BrowserSessions browserSessions(
+            JdbcClient database,
+            Surface surface,
+            VerifierProperties properties,
+            IdTokenHints names,
+            TrustedClients clients,
+            SecureRandom random,
+            EventLog events,
+            Clock clock) {
+        return new BrowserSessions(
+                new SessionTable(database),
+                new SessionCookie(surface),
+                SessionRules.of(properties),
+                names,
+                clients,
+                random,
+                events,
+                clock);
+    }
+
+    @Bean
+    AuthenticationSuccessHandler sessionAnswers(
+            BrowserSessions sessions,
+            PushedRequests requests,
+            AuthorizationAnswers answers,
+            ErrorAnswers errors,
+            Clock clock) {
+        return new SessionAnswers(sessions, requests, answers, errors, clock);
+    }
+
+    @Bean
+    SessionUpkeep sessionUpkeep(BrowserSessions sessions) {
+        return new SessionUpkeep(sessions);
+    }
+
+    /** Empties the memory of what has ended. */
+    record SessionUpkeep(BrowserSessions sessions) {
+
+        @Scheduled(fixedDelay = 60_000, initialDelay = 60_000)
+        void forget() {
+            sessions.forget();
+        }
+    }
+}

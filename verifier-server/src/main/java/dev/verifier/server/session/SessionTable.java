@@ -1,0 +1,133 @@
+package dev.verifier.server.session;
+
+import dev.verifier.server.token.PresentedSubject;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sessions as they are written down, each with the clients that signed somebody in with it. Thread-safe. */
+final class SessionTable {
+
+    private static final String SELECT = "select id, content, ends_at from browser_session where ";
+
+    private final JsonMapper json = new JsonMapper();
+    private final JdbcClient database;
+
+    SessionTable(JdbcClient database) {
+        this.database = database;
+    }
+
+    private record Content(PresentedSubject subject, Instant at) {}
+
+    Optional<BrowserSession> bySecret(String digest, Instant at) {
+        return database.sql(SELECT + "secret_digest = ? and ends_at > ?")
+                .params(digest, at.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> session(
+                        row.getString("id"),
+                        row.getString("content"),
+                        row.getObject("ends_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    /** Sessions that have not ended, in the order of their names, behind one of them. */
+    List<BrowserSession> after(String id, Instant at, int most) {
+        return database.sql(SELECT + "id > ? and ends_at > ? order by id limit ?")
+                .params(id, at.atOffset(ZoneOffset.UTC), most)
+                .query((row, _) -> session(
+                        row.getString("id"),
+                        row.getString("content"),
+                        row.getObject("ends_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    private BrowserSession session(String id, String written, Instant endsAt) {
+        var content = json.readValue(written, Content.class);
+        return new BrowserSession(id, content.subject(), content.at(), endsAt);
+    }
+
+    void add(BrowserSession session, String digest) {
+        database.sql("insert into browser_session (id, secret_digest, content, ends_at) values (?, ?, ?, ?)")
+                .params(
+                        session.id(),
+                        digest,
+                        json.writeValueAsString(new Content(session.subject(), session.at())),
+                        session.endsAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Whether it goes on with what was proved anew, and with a new secret in place of the old. */
+    boolean renew(BrowserSession session, String oldDigest, String newDigest) {
+        return database.sql("""
+                        update browser_session set secret_digest = ?, content = ?, ends_at = ?
+                        where id = ? and secret_digest = ?""")
+                        .params(
+                                newDigest,
+                                json.writeValueAsString(new Content(session.subject(), session.at())),
+                                session.endsAt().atOffset(ZoneOffset.UTC),
+                                session.id(),
+                                oldDigest)
+                        .update()
+                == 1;
+    }
+
+    /**
+     * A client signed its person in with a session that there must be.
+     *
+     * @param subject under which name the client knows the person
+     * @param consented scopes to which the person agreed when asked; empty where nobody is asked
+     */
+    void join(String session, String client, String subject, Set<String> consented) {
+        var scopes = String.join(" ", consented);
+        if (update(session, client, subject, scopes) == 0) {
+            try {
+                database.sql(
+                                "insert into session_client (session_id, client_id, subject, consented) values (?, ?, ?, ?)")
+                        .params(session, client, subject, scopes)
+                        .update();
+            } catch (DuplicateKeyException e) {
+                update(session, client, subject, scopes); // another tab was faster
+            }
+        }
+    }
+
+    private int update(String session, String client, String subject, String consented) {
+        return database.sql("""
+                        update session_client set subject = ?, consented = ? where session_id = ? and client_id = ?""").params(subject, consented, session, client).update();
+    }
+
+    Set<String> consented(String session, String client) {
+        return database.sql("select consented from session_client where session_id = ? and client_id = ?")
+                .params(session, client)
+                .query(String.class)
+                .optional()
+                .map(scopes -> Set.of(scopes.split(" ")))
+                .orElse(Set.of());
+    }
+
+    List<SessionClient> clients(String session) {
+        return database.sql("select client_id, subject from session_client where session_id = ? order by client_id")
+                .param(session)
+                .query((row, _) -> new SessionClient(row.getString("client_id"), row.getString("subject")))
+                .list();
+    }
+
+    /** Whether it was there, and is no more. */
+    boolean remove(String session) {
+        return database.sql("delete from browser_session where id = ?")
+                        .param(session)
+                        .update()
+                == 1;
+    }
+
+    void forget(Instant at) {
+        database.sql("delete from browser_session where ends_at <= ?")
+                .param(at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

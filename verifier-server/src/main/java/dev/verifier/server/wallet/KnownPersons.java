@@ -1,0 +1,42 @@
+package dev.verifier.server.wallet;
+
+import dev.verifier.server.authorize.Wishes;
+import dev.verifier.server.client.TrustedClient;
+import dev.verifier.server.client.TrustedClients;
+import dev.verifier.server.session.BrowserSession;
+import dev.verifier.server.session.BrowserSessions;
+import dev.verifier.server.token.IdTokenHints;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whom we know well enough, by the session of their browser, that an authorization request need not be taken to a wallet. Thread-safe. */
+record KnownPersons(BrowserSessions sessions, TrustedClients clients, IdTokenHints hints, Clock clock) {
+
+    /** The session of somebody who presented what is asked for, as lately as is asked for, and is whom the client means. */
+    Optional<BrowserSession> find(Wishes wishes, String clientId, HttpServletRequest request) {
+        return sessions.answering(request)
+                .filter(session -> wishes.allow(session.at(), clock.instant()))
+                .filter(session -> LoginQuery.isMetBy(session.subject()))
+                .filter(session -> isMeant(session, wishes, clientId));
+    }
+
+    private boolean isMeant(BrowserSession session, Wishes wishes, String clientId) {
+        return wishes.idTokenHint() == null
+                || wishes.hint(hints, clientId)
+                        .filter(hint -> hints.isAbout(hint, session.subject()))
+                        .isPresent();
+    }
+
+    /** Whether they have to agree first: where the client is registered so and they have not in this session, or wants it anew. */
+    boolean mustAgree(BrowserSession session, Wishes wishes, String clientId, Set<String> scopes) {
+        return wishes.consent() || (needsConsent(clientId) && !sessions.agreed(session, clientId, scopes));
+    }
+
+    private boolean needsConsent(String clientId) {
+        return clients.client(clientId)
+                .filter(TrustedClient::requireAuthorizationConsent)
+                .isPresent();
+    }
+}
