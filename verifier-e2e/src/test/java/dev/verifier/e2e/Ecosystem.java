@@ -1,8 +1,11 @@
 package dev.verifier.e2e;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -97,6 +100,27 @@ final class Ecosystem {
                         folder.resolve(clientId + ".out"),
                         List.of("--port=" + appPort, "--issuer=" + issuer(), "--client-id=" + clientId, "--api=" + api))
                 .listensAt(appPort);
+    }
+
+    /** A web app with a back end, which is registered by the entry that it writes at its start; so it starts before the server. */
+    Program office(int officePort, String api) throws InterruptedException {
+        var office = Program.jar(
+                        "samples/confidential-client/target/sample-confidential-client.jar",
+                        folder.resolve("office.out"),
+                        List.of(
+                                "--server.port=" + officePort,
+                                "--sample.url=http://localhost:" + officePort,
+                                "--sample.issuer=" + issuer(),
+                                "--sample.api=" + api,
+                                "--sample.data-directory=" + folder.resolve("office")))
+                .listensAt(officePort);
+        try {
+            var entry = Files.readString(folder.resolve("office/registration.yaml"));
+            Files.writeString(world().resolve("clients.yaml"), entry, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return office;
     }
 
     private List<String> configuration() {

@@ -29,6 +29,7 @@ class ProcessesIT {
             assertThat(demo.printed())
                     .contains("machine: token accepted by http://localhost:9100", "LEARCredentialMachine")
                     .contains("wallet: http://localhost:9200", "Sign in as a person: open http://localhost:9300")
+                    .contains("office: http://localhost:9400", "office: a wallet signed in, and its page says: Hello, ")
                     .as("claims, but never a whole token")
                     .doesNotContainPattern("eyJ[\\w-]{20,}\\.");
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Everything a person needs to sign in, as processes: the server, two apps, their API, a web wallet; and browsers and a phone. */
+/** Everything a person needs to sign in, as processes: the server, three apps, their API, a web wallet; and browsers and a phone. */
 final class Town implements AutoCloseable {
 
     private final Ecosystem ecosystem;
@@ -24,15 +24,19 @@ final class Town implements AutoCloseable {
     private final String api = "http://localhost:" + Program.freePort();
     private final String app = "http://localhost:" + Program.freePort();
     private final String carefulApp = "http://localhost:" + Program.freePort();
+    private final String office = "http://localhost:" + Program.freePort();
     private final String webWallet = "http://localhost:" + Program.freePort();
     private Program server;
 
     /** @param options what the server is told beside the usual */
     Town(Path folder, String... options) throws InterruptedException {
         ecosystem = new Ecosystem(folder, api, "--app", app);
-        this.options = new ArrayList<>(List.of("--verifier.login.wallet-url=" + webWallet + "/present"));
+        this.options = new ArrayList<>(List.of(
+                "--verifier.login.wallet-url=" + webWallet + "/present",
+                "--verifier.outbound.allow-private-addresses=true"));
         this.options.addAll(List.of(options));
         registerCarefulApp();
+        running.add(ecosystem.office(port(office), api));
         server = startServer();
         running.add(ecosystem.api(port(api), api, "--sample.web-apps=" + app + "," + carefulApp));
         running.add(ecosystem.webWallet(port(webWallet)));
@@ -94,6 +98,11 @@ final class Town implements AutoCloseable {
 
     String carefulApp() {
         return carefulApp;
+    }
+
+    /** The app that has a back end. */
+    String office() {
+        return office;
     }
 
     String webWallet() {
