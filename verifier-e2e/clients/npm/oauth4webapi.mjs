@@ -1,6 +1,6 @@
 // What developers write with oauth4webapi, step by step: node oauth4webapi.mjs WORLD STORY
 import * as oauth from 'oauth4webapi'
-import { claims, host, play, presentation, signIn, signingKey, world } from './world.mjs'
+import { claims, failure, host, play, presentation, signIn, signingKey, world } from './world.mjs'
 
 const scope = 'openid learcredential'
 const insecure = { [oauth.allowInsecureRequests]: true }
@@ -55,6 +55,34 @@ await play({
     const toUrl = async (_, parameters) => link({ request_uri: await host(await requestObject(parameters)) })
     return about(portal, await codeFlow(portal, { toUrl }))
   },
+
+  async refresh() {
+    const first = await codeFlow(portal)
+    const second = await refreshed(first.refresh_token)
+    const repeated = await refreshed(first.refresh_token)
+    const third = await refreshed(second.refresh_token)
+    const known = await about(portal, third)
+    const stale = await failure(refreshed(first.refresh_token))
+    const family = await failure(refreshed(third.refresh_token))
+    return {
+      ...known,
+      rotated: new Set([first, second, third].map((tokens) => tokens.refresh_token)).size === 3,
+      repeated: repeated.refresh_token === second.refresh_token,
+      stale,
+      family,
+    }
+  },
+
+  async revocation() {
+    const tokens = await codeFlow(portal)
+    const before = await introspected(tokens.access_token)
+    await oauth.processRevocationResponse(
+      await oauth.revocationRequest(server, portal.metadata, portal.authentication, tokens.refresh_token, insecure),
+    )
+    const after = await introspected(tokens.access_token)
+    const refresh = await failure(refreshed(tokens.refresh_token))
+    return { before: before.active, after: after.active, refresh }
+  },
 })
 
 function link(parameters, client_id = world.portal.clientId) {
@@ -104,6 +132,12 @@ async function codeFlow(client, { pkce = true, toUrl = plain, options = insecure
     await oauth.validateApplicationLevelSignature(server, response, insecure)
     return tokens
   })
+}
+
+async function refreshed(token) {
+  const { metadata, authentication } = portal
+  const response = await oauth.refreshTokenGrantRequest(server, metadata, authentication, token, insecure)
+  return oauth.processRefreshTokenResponse(server, metadata, response)
 }
 
 async function introspected(token) {

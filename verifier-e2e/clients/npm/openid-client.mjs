@@ -1,6 +1,6 @@
 // What developers write with openid-client: node openid-client.mjs WORLD STORY
 import * as client from 'openid-client'
-import { claims, host, play, presentation, signIn, signingKey, world } from './world.mjs'
+import { claims, failure, host, play, presentation, signIn, signingKey, world } from './world.mjs'
 
 const scope = 'openid learcredential'
 
@@ -60,6 +60,37 @@ await play({
         return url
       }),
     )
+  },
+
+  async refresh() {
+    const portal = await confidential()
+    const first = await codeFlow(portal)
+    const second = await client.refreshTokenGrant(portal, first.refresh_token)
+    const repeated = await client.refreshTokenGrant(portal, first.refresh_token)
+    const third = await client.refreshTokenGrant(portal, second.refresh_token)
+    const known = await about(portal, third)
+    const stale = await failure(client.refreshTokenGrant(portal, first.refresh_token))
+    const family = await failure(client.refreshTokenGrant(portal, third.refresh_token))
+    return {
+      ...known,
+      rotated: new Set([first, second, third].map((tokens) => tokens.refresh_token)).size === 3,
+      repeated: repeated.refresh_token === second.refresh_token,
+      stale,
+      family,
+    }
+  },
+
+  async revocation() {
+    const portal = await confidential()
+    const tokens = await codeFlow(portal)
+    const before = await client.tokenIntrospection(portal, tokens.access_token)
+    await client.tokenRevocation(portal, tokens.refresh_token)
+    const after = await client.tokenIntrospection(portal, tokens.access_token)
+    return {
+      before: before.active,
+      after: after.active,
+      refresh: await failure(client.refreshTokenGrant(portal, tokens.refresh_token)),
+    }
   },
 })
 

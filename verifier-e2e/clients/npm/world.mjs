@@ -61,3 +61,12 @@ export function claims(jwt) {
   return JSON.parse(Buffer.from(jwt.split('.')[1], 'base64url').toString('utf8'))
 }
 
+/** @returns the error code of what must fail, or nothing */
+export async function failure(attempt) {
+  try {
+    await attempt
+    return undefined
+  } catch (problem) {
+    return problem.error ?? problem.cause?.[0]?.parameters?.error ?? String(problem)
+  }
+}

@@ -66,6 +66,28 @@ abstract class NpmClientContract {
         assertKnown(play(village, "hosted-request-object"));
     }
 
+    @Test
+    void each_refresh_brings_a_new_refresh_token_and_an_old_one_ends_them_all(Village village) throws Exception {
+        var result = play(village, "refresh");
+
+        assertKnown(result);
+        assertThat(result.at("/rotated").asBoolean()).isTrue();
+        assertThat(result.at("/repeated").asBoolean())
+                .as("whose answer was lost is told the same again")
+                .isTrue();
+        assertThat(result.at("/stale").asString()).isEqualTo("invalid_grant");
+        assertThat(result.at("/family").asString()).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void what_is_revoked_is_over(Village village) throws Exception {
+        var result = play(village, "revocation");
+
+        assertThat(result.at("/before").asBoolean()).isTrue();
+        assertThat(result.at("/after").asBoolean()).isFalse();
+        assertThat(result.at("/refresh").asString()).isEqualTo("invalid_grant");
+    }
+
     private static void assertKnown(JsonNode result) {
         assertThat(result.at("/sub").asString()).startsWith("did:key:");
         for (var source : new String[] {"", "/userinfo"}) {

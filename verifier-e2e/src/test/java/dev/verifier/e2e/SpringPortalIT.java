@@ -15,7 +15,9 @@ import org.springframework.security.oauth2.client.authentication.OAuth2LoginAuth
 import org.springframework.security.oauth2.client.endpoint.AbstractOAuth2AuthorizationGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.NimbusJwtClientAuthenticationParametersConverter;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
+import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeAuthenticationProvider;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
@@ -56,6 +58,24 @@ class SpringPortalIT {
 
         assertThat(person.getFullName()).isEqualTo("Ann Lee");
         assertThat(Objects.requireNonNull(person.getUserInfo()).getEmail()).contains("@");
+    }
+
+    @Test
+    void the_portal_gets_new_tokens_without_the_person(Village village) {
+        var login = signIn(village);
+        var refresh = Objects.requireNonNull(login.getRefreshToken());
+        var client = new RestClientRefreshTokenTokenResponseClient();
+        var assertions = this.<OAuth2RefreshTokenGrantRequest>assertions();
+        client.addParametersConverter(request -> Objects.requireNonNull(assertions.convert(request)));
+
+        var fresh = client.getTokenResponse(
+                new OAuth2RefreshTokenGrantRequest(portal, Objects.requireNonNull(login.getAccessToken()), refresh));
+
+        assertThat(fresh.getAccessToken().getTokenValue())
+                .isNotEqualTo(login.getAccessToken().getTokenValue());
+        assertThat(Objects.requireNonNull(fresh.getRefreshToken()).getTokenValue())
+                .isNotEqualTo(refresh.getTokenValue());
+        assertThat(fresh.getAdditionalParameters()).containsKey("id_token");
     }
 
     private OAuth2LoginAuthenticationToken signIn(Village village) {
