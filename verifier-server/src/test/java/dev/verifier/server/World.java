@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +80,20 @@ public final class World {
         registry.add("verifier.trust.revoked-credentials", () -> "file:" + folder.resolve("revoked.yaml"));
         registry.add("verifier.outbound.allow-private-addresses", () -> "true");
         registry.add("management.server.port", () -> "0");
+    }
+
+    /** The same for a server that is strict, and so wants a key of the operator's own. */
+    public void describeStrictly(DynamicPropertyRegistry registry) {
+        describe(registry);
+        try {
+            var file = Files.writeString(
+                    folder.resolve("key.pem"), WalletKey.generate(random).toPem());
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            registry.add("verifier.keys.signing", file::toString);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        registry.add("verifier.compatibility.profile", () -> "strict");
     }
 
     /** The same for a server that a test starts itself, and more. */
