@@ -4,6 +4,7 @@ import dev.verifier.server.client.Resources;
 import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
+import dev.verifier.server.dpop.PushedKeys;
 import dev.verifier.server.error.ErrorAnswers;
 import dev.verifier.server.limit.CallerAddress;
 import dev.verifier.server.limit.Throttle;
@@ -38,8 +39,9 @@ class AuthorizeConfiguration {
     }
 
     @Bean
-    AuthenticationConverter pushedRequestConverter(TrustedClients clients, RequestSources sources, Surface surface) {
-        return new PushedRequestConverter(clients, sources, surface);
+    AuthenticationConverter pushedRequestConverter(
+            TrustedClients clients, RequestSources sources, PushedKeys keys, Surface surface) {
+        return new PushedRequestConverter(clients, sources, keys, surface);
     }
 
     /** What is pushed is judged as what is asked (RFC 9126 §2.1). */

@@ -52,12 +52,13 @@ public final class PushedRequestAnswers implements AuthenticationSuccessHandler,
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
-        if (exception.getCause() instanceof RejectedException rejected) {
-            answers.refuseRequestObject(request, response, rejected.rejection());
-        } else if (exception instanceof OAuth2AuthenticationException oauth) {
-            answers.refuse(request, response, AuthorizationAnswers.refusal(oauth.getError()));
-        } else {
+        if (!(exception instanceof OAuth2AuthenticationException oauth)) {
             answers.refuse(request, response, Refusal.PARAMETER_INVALID);
+        } else if (oauth.getCause() instanceof RejectedException rejected) {
+            // A request object, or the proof beside it.
+            answers.refuse(request, response, oauth.getError().getErrorCode(), rejected.rejection());
+        } else {
+            answers.refuse(request, response, AuthorizationAnswers.refusal(oauth.getError()));
         }
     }
 }

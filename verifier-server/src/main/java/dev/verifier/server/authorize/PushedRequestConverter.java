@@ -2,7 +2,9 @@ package dev.verifier.server.authorize;
 
 import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.dpop.PushedKeys;
 import dev.verifier.server.error.Refusal;
+import dev.verifier.server.request.AskedParameters;
 import dev.verifier.server.request.RequestSources;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +23,13 @@ final class PushedRequestConverter implements AuthenticationConverter {
             new OAuth2AuthorizationCodeRequestAuthenticationConverter();
     private final TrustedClients clients;
     private final RequestSources sources;
+    private final PushedKeys keys;
     private final String url;
 
-    PushedRequestConverter(TrustedClients clients, RequestSources sources, Surface surface) {
+    PushedRequestConverter(TrustedClients clients, RequestSources sources, PushedKeys keys, Surface surface) {
         this.clients = clients;
         this.sources = sources;
+        this.keys = keys;
         this.url = surface.url(Surface.PAR);
     }
 
@@ -39,6 +43,7 @@ final class PushedRequestConverter implements AuthenticationConverter {
         if (refusal.isPresent()) {
             throw refusal.get().asException();
         }
-        return springs.convert(asked.in(request, url));
+        var bound = new AskedParameters(keys.bind(asked.values(), request), null).keepWith(request);
+        return springs.convert(bound.in(request, url));
     }
 }

@@ -2,7 +2,8 @@
  * The authorization endpoint: what may be asked there, and how its answer reaches the client. Owns redirects to clients; does not
  * know how a person signs in.
  */
-@ApplicationModule(allowedDependencies = {"client", "configuration", "error", "limit", "page", "request", "token"})
+@ApplicationModule(
+        allowedDependencies = {"client", "configuration", "dpop", "error", "limit", "page", "request", "token"})
 @NullMarked
 package dev.verifier.server.authorize;
 

@@ -47,6 +47,11 @@ class DpopConfiguration {
         return new KeyBinding();
     }
 
+    @Bean
+    PushedKeys pushedKeys(Proofs proofs) {
+        return new PushedKeys(proofs);
+    }
+
     /** Behind the filter that looks at forms, in front of Spring Security. */
     @Bean
     FilterRegistrationBean<TokenProofs> tokenProofs(Proofs proofs, OAuthFailures failures) {

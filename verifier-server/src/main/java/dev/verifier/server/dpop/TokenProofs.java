@@ -17,7 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class TokenProofs extends OncePerRequestFilter {
 
-    private static final Set<String> ENDPOINTS = Set.of(Surface.TOKEN);
+    private static final Set<String> ENDPOINTS = Set.of(Surface.TOKEN, Surface.PAR);
 
     private final Proofs proofs;
     private final OAuthFailures failures;

@@ -66,10 +66,10 @@ public final class ErrorAnswers {
     /**
      * Says that a signed part is not believed.
      *
-     * @param error {@code invalid_client} of a machine, {@code invalid_grant} of a credential that opened something before, or
-     *     {@code temporarily_unavailable}
+     * @param error {@code invalid_client} of a client, {@code invalid_grant} of a credential that opened something before,
+     *     {@code temporarily_unavailable}, or what a part of its own has
      */
-    void refuse(HttpServletRequest request, HttpServletResponse response, String error, Rejection rejection)
+    public void refuse(HttpServletRequest request, HttpServletResponse response, String error, Rejection rejection)
             throws IOException {
         var status = switch (error) {
             case OAuth2ErrorCodes.INVALID_CLIENT -> 401;

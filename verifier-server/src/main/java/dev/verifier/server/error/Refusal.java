@@ -201,6 +201,11 @@ public enum Refusal {
             "RFC 9449 §5.2, §7.1",
             "What is asked for is bound to a key: send one DPoP header with a proof by that key."),
     DPOP_PROOF_REPEATED("invalid_dpop_proof", 400, "RFC 9449 §4.3", "Send the DPoP header once."),
+    DPOP_KEY_CONTRADICTED(
+            "invalid_request",
+            400,
+            "RFC 9449 §10.1",
+            "The proof is by another key than dpop_jkt names: leave out dpop_jkt, or let both be of one key."),
     DPOP_KEY_DIFFERS(
             "invalid_grant",
             400,
