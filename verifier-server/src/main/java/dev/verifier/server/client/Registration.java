@@ -55,7 +55,8 @@ final class Registration {
                         .accessTokenTimeToLive(lifetimes.accessTokenLifetime())
                         .authorizationCodeTimeToLive(lifetimes.authorizationCodeLifetime())
                         .refreshTokenTimeToLive(lifetimes.refreshTokenLifetime())
-                        .reuseRefreshTokens(false)
+                        // FAPI 2.0 Security Profile §5.3.2.1: a confidential client's is worth nothing to others.
+                        .reuseRefreshTokens(profile.strict())
                         .idTokenSignatureAlgorithm(SignatureAlgorithm.ES256)
                         .build())
                 .build();
