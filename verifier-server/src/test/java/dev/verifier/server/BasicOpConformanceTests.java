@@ -8,16 +8,26 @@ import com.nimbusds.jose.jwk.JWKSet;
 import dev.verifier.server.configuration.Surface;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +39,7 @@ class BasicOpConformanceTests {
 
     private static final World WORLD = new World();
     private static final RelyingParty RP = new RelyingParty("basic-rp", "client_secret_basic");
+    private static final RelyingParty OTHER = new RelyingParty("other-rp", "client_secret_basic");
     private static final RelyingParty POSTING = new RelyingParty("post-rp", "client_secret_post");
 
     private static final StubServer CLIENTS_HOST = new StubServer();
@@ -41,9 +52,29 @@ class BasicOpConformanceTests {
     @DynamicPropertySource
     static void world(DynamicPropertyRegistry registry) {
         RP.register(WORLD, "requestUris: [\"" + CLIENTS_HOST.url("/") + "\"]");
+        OTHER.register(WORLD);
         POSTING.register(WORLD);
         WORLD.describe(registry);
+        registry.add("verifier.login.single-sign-on", () -> "1h");
         registry.add("verifier.limits.authorize-per-address", () -> "unlimited");
+    }
+
+    /** The server's clock, which a test may put forward. */
+    private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Time {
+
+        @Bean
+        @Primary
+        Clock serversClock() {
+            InstantSource source = () -> Instant.now().plus(AHEAD.get());
+            return source.withZone(ZoneOffset.UTC);
+        }
+    }
+
+    private static void passes(Duration time) {
+        AHEAD.updateAndGet(time::plus);
     }
 
     @LocalServerPort
@@ -180,6 +211,7 @@ class BasicOpConformanceTests {
         assertThat(RP.redeem(http, code(request)).json().get("error").asString())
                 .as("what was promised must be kept")
                 .isEqualTo("invalid_grant");
+        open();
         assertThat(RP.redeem(http, code(request), "code_verifier", Browser.VERIFIER)
                         .status())
                 .isEqualTo(200);
@@ -264,6 +296,7 @@ class BasicOpConformanceTests {
                         .get("acr")
                         .asString())
                 .isEqualTo(offered);
+        open();
         tokens(RP, RP.request("openid", "acr_values", "1 2"));
     }
 
@@ -291,6 +324,9 @@ class BasicOpConformanceTests {
 
     @Test
     void oidcc_ui_locales() {
+        var page = browser.get(browser.begin(RP.request("openid", "ui_locales", "se es")));
+
+        assertThat(page.header("Content-Language")).isEqualTo("es");
         tokens(RP, RP.request("openid", "ui_locales", "se"));
     }
 
@@ -310,45 +346,56 @@ class BasicOpConformanceTests {
         assertThat(arrived).containsEntry("error", "login_required").containsEntry("state", state);
     }
 
-    /** Nothing is remembered of a login, so every one is a new one. */
     @Test
     void oidcc_prompt_login() {
         var first = idToken(tokens(RP, RP.request("openid")));
+        passes(Duration.ofSeconds(1));
+
         var second = idToken(tokens(RP, RP.request("openid", "prompt", "login")));
 
         assertThat(second.get("auth_time").asLong())
-                .isGreaterThanOrEqualTo(first.get("auth_time").asLong());
+                .isGreaterThan(first.get("auth_time").asLong());
     }
 
     @Test
     void oidcc_prompt_none_logged_in() {
-        tokens(RP, RP.request("openid"));
-
-        refused(browser.authorize(RP.request("openid", "prompt", "none")), "login_required");
+        sameLogin(tokens(RP, RP.request("openid")), RP.request("openid", "prompt", "none"));
     }
 
     @Test
     void oidcc_max_age_1() {
-        tokens(RP, RP.request("openid"));
+        var first = idToken(tokens(RP, RP.request("openid")));
+        passes(Duration.ofSeconds(2));
 
-        assertThat(idToken(tokens(RP, RP.request("openid", "max_age", "1"))).has("auth_time"))
-                .isTrue();
+        var second = idToken(tokens(RP, RP.request("openid", "max_age", "1")));
+
+        assertThat(second.get("auth_time").asLong())
+                .isGreaterThan(first.get("auth_time").asLong());
     }
 
     @Test
     void oidcc_max_age_10000() {
-        tokens(RP, RP.request("openid", "max_age", "15000"));
-
-        assertThat(browser.begin(RP.request("openid", "max_age", "10000")))
-                .as("a new login")
-                .startsWith("/login/");
+        sameLogin(tokens(RP, RP.request("openid", "max_age", "15000")), RP.request("openid", "max_age", "10000"));
     }
 
     @Test
     void oidcc_id_token_hint() {
-        var hint = tokens(RP, RP.request("openid")).get("id_token").asString();
+        var first = tokens(RP, RP.request("openid"));
+        var hint = first.get("id_token").asString();
 
-        refused(browser.authorize(RP.request("openid", "prompt", "none", "id_token_hint", hint)), "login_required");
+        sameLogin(first, RP.request("openid", "prompt", "none", "id_token_hint", hint));
+    }
+
+    /** A code at once, for the same person and the same login. */
+    private void sameLogin(JsonNode first, Map<String, String> request) {
+        passes(Duration.ofSeconds(1));
+
+        var arrived = browser.arrive(browser.authorize(request));
+
+        assertThat(arrived).containsEntry("state", "its state").containsKey("code");
+        var second = idToken(RP.redeem(http, arrived.getOrDefault("code", "")).json());
+        assertThat(second.get("sub")).isEqualTo(idToken(first).get("sub"));
+        assertThat(second.get("auth_time")).isEqualTo(idToken(first).get("auth_time"));
     }
 
     // -- request objects, unsigned
@@ -392,22 +439,29 @@ class BasicOpConformanceTests {
 
     @Test
     void oidcc_refresh_token() {
-        var first = tokens(RP, RP.request("openid"));
-
+        var code = consented(RP.request("openid offline_access", "prompt", "consent"));
+        var first = RP.redeem(http, code).json();
         var second = RP.refresh(http, first.get("refresh_token").asString());
-        assertThat(second.status()).as(second.body()).isEqualTo(200);
-        for (var claim : List.of("iss", "sub", "aud", "azp", "auth_time", "nonce")) {
-            assertThat(idToken(second.json()).get(claim))
-                    .as(claim)
-                    .isEqualTo(idToken(first).get(claim));
-        }
-        assertThat(userInfo("GET", second.json().get("access_token").asString(), "")
-                        .status())
-                .isEqualTo(200);
 
-        var stolen = POSTING.refresh(http, second.json().get("refresh_token").asString());
-        assertThat(stolen.status()).isEqualTo(400);
-        assertThat(stolen.json().get("error").asString()).isEqualTo("invalid_grant");
+        assertThat(second.status()).as(second.body()).isEqualTo(200);
+        var before = idToken(first);
+        var after = idToken(second.json());
+        for (var same : List.of("iss", "sub", "aud", "auth_time")) {
+            assertThat(after.get(same)).as(same).isEqualTo(before.get(same));
+        }
+        assertThat(userInfo(second.json()).has("sub")).isTrue();
+        var others = OTHER.refresh(http, second.json().get("refresh_token").asString());
+        assertThat(others.status()).isEqualTo(400);
+        assertThat(others.json().get("error").asString()).isEqualTo("invalid_grant");
+    }
+
+    /** A code for which the person was asked. */
+    private String consented(Map<String, String> request) {
+        var page = browser.begin(request);
+        browser.post(browser.answer(WORLD, WORLD.person, page));
+        var question = Jsoup.parse(browser.get(page + "/continue").body());
+        var form = Map.of("token", question.select("input[name=token]").attr("value"), "answer", "allow");
+        return browser.arrive(browser.post(page + "/consent", form)).getOrDefault("code", "");
     }
 
     // -- discovery

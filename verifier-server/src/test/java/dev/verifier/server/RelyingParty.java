@@ -80,11 +80,11 @@ record RelyingParty(String id, String method) {
         return token(http, form);
     }
 
-    /** Asks for new tokens. */
-    Http.Answer refresh(Http http, String refreshToken) {
+    /** Exchanges a refresh token. */
+    Http.Answer refresh(Http http, String token) {
         var form = new LinkedHashMap<String, String>();
         form.put("grant_type", "refresh_token");
-        form.put("refresh_token", refreshToken);
+        form.put("refresh_token", token);
         return token(http, form);
     }
 
