@@ -56,6 +56,15 @@ await play({
     return about(portal, await codeFlow(portal, { toUrl }))
   },
 
+  async dpop() {
+    const DPoP = oauth.DPoP(portal.metadata, await oauth.generateKeyPair('ES256'))
+    const options = { ...insecure, DPoP }
+    const tokens = await codeFlow(portal, { options })
+    const { token_type } = tokens
+    const bearer = await failure(about(portal, tokens))
+    return { ...(await about(portal, tokens, options)), token_type, bearer }
+  },
+
   async refresh() {
     const first = await codeFlow(portal)
     const second = await refreshed(first.refresh_token)

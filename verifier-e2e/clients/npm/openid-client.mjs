@@ -62,6 +62,14 @@ await play({
     )
   },
 
+  async dpop() {
+    const portal = await confidential()
+    const DPoP = client.getDPoPHandle(portal, await client.randomDPoPKeyPair('ES256'))
+    const tokens = await codeFlow(portal, client.buildAuthorizationUrl, { DPoP })
+    const bearer = await failure(about(portal, tokens))
+    return { ...(await about(portal, tokens, { DPoP })), token_type: tokens.token_type, bearer }
+  },
+
   async refresh() {
     const portal = await confidential()
     const first = await codeFlow(portal)

@@ -67,6 +67,15 @@ abstract class NpmClientContract {
     }
 
     @Test
+    void tokens_may_be_bound_to_a_key_and_are_worth_nothing_without_it(Village village) throws Exception {
+        var result = play(village, "dpop");
+
+        assertKnown(result);
+        assertThat(result.at("/token_type").asString()).isEqualTo("dpop");
+        assertThat(result.at("/bearer").asString()).isEqualTo("invalid_token");
+    }
+
+    @Test
     void each_refresh_brings_a_new_refresh_token_and_an_old_one_ends_them_all(Village village) throws Exception {
         var result = play(village, "refresh");
 
