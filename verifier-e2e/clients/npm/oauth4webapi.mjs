@@ -56,6 +56,15 @@ await play({
     return about(portal, await codeFlow(portal, { toUrl }))
   },
 
+  async 'pushed-request'() {
+    return about(portal, await codeFlow(portal, { toUrl: pushed }))
+  },
+
+  async 'pushed-request-object'() {
+    const toUrl = async (_, parameters) => pushed(portal, { request: await requestObject(parameters) }, insecure)
+    return about(portal, await codeFlow(portal, { toUrl }))
+  },
+
   async dpop() {
     const DPoP = oauth.DPoP(portal.metadata, await oauth.generateKeyPair('ES256'))
     const options = { ...insecure, DPoP }
@@ -110,6 +119,14 @@ async function requestObject(parameters) {
 
 async function signed(_, parameters) {
   return link({ request: await requestObject(parameters) })
+}
+
+async function pushed({ metadata, authentication }, parameters, options) {
+  const { request_uri } = await withNonce(async () => {
+    const response = await oauth.pushedAuthorizationRequest(server, metadata, authentication, parameters, options)
+    return oauth.processPushedAuthorizationResponse(server, metadata, response)
+  })
+  return link({ request_uri })
 }
 
 async function codeFlow(client, { pkce = true, toUrl = plain, options = insecure } = {}) {

@@ -62,6 +62,21 @@ await play({
     )
   },
 
+  async 'pushed-request'() {
+    const portal = await confidential()
+    return about(portal, await codeFlow(portal, client.buildAuthorizationUrlWithPAR))
+  },
+
+  async 'pushed-request-object'() {
+    const portal = await confidential()
+    return about(
+      portal,
+      await codeFlow(portal, async (config, parameters) =>
+        client.buildAuthorizationUrlWithPAR(config, (await signed(config, parameters)).searchParams),
+      ),
+    )
+  },
+
   async dpop() {
     const portal = await confidential()
     const DPoP = client.getDPoPHandle(portal, await client.randomDPoPKeyPair('ES256'))

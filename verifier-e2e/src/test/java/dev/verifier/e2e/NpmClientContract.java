@@ -67,6 +67,16 @@ abstract class NpmClientContract {
     }
 
     @Test
+    void a_request_may_be_pushed(Village village) throws Exception {
+        assertKnown(play(village, "pushed-request"));
+    }
+
+    @Test
+    void a_signed_request_may_be_pushed(Village village) throws Exception {
+        assertKnown(play(village, "pushed-request-object"));
+    }
+
+    @Test
     void tokens_may_be_bound_to_a_key_and_are_worth_nothing_without_it(Village village) throws Exception {
         var result = play(village, "dpop");
 
