@@ -1,6 +1,6 @@
 // What developers write with oauth4webapi, step by step: node oauth4webapi.mjs WORLD STORY
 import * as oauth from 'oauth4webapi'
-import { claims, failure, host, play, presentation, signIn, signingKey, world } from './world.mjs'
+import { claims, failure, host, play, presentation, signIn, signingKey, visit, world } from './world.mjs'
 
 const scope = 'openid learcredential'
 const insecure = { [oauth.allowInsecureRequests]: true }
@@ -100,6 +100,19 @@ await play({
     const after = await introspected(tokens.access_token)
     const refresh = await failure(refreshed(tokens.refresh_token))
     return { before: before.active, after: after.active, refresh }
+  },
+
+  async logout() {
+    const tokens = await codeFlow(portal)
+    const state = oauth.generateRandomState()
+    const url = new URL(server.end_session_endpoint)
+    url.search = new URLSearchParams({
+      id_token_hint: tokens.id_token,
+      post_logout_redirect_uri: world.portal.goodbye,
+      state,
+    }).toString()
+    const end = await visit(url)
+    return { at: end.origin + end.pathname, state: end.searchParams.get('state') === state }
   },
 })
 

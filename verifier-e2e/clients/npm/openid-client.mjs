@@ -1,6 +1,6 @@
 // What developers write with openid-client: node openid-client.mjs WORLD STORY
 import * as client from 'openid-client'
-import { claims, failure, host, play, presentation, signIn, signingKey, world } from './world.mjs'
+import { claims, failure, host, play, presentation, signIn, signingKey, visit, world } from './world.mjs'
 
 const scope = 'openid learcredential'
 
@@ -114,6 +114,19 @@ await play({
       after: after.active,
       refresh: await failure(client.refreshTokenGrant(portal, tokens.refresh_token)),
     }
+  },
+
+  async logout() {
+    const portal = await confidential()
+    const tokens = await codeFlow(portal)
+    const state = client.randomState()
+    const url = client.buildEndSessionUrl(portal, {
+      id_token_hint: tokens.id_token,
+      post_logout_redirect_uri: world.portal.goodbye,
+      state,
+    })
+    const end = await visit(url)
+    return { at: end.origin + end.pathname, state: end.searchParams.get('state') === state }
   },
 })
 

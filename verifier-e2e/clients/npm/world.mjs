@@ -17,6 +17,11 @@ export function signIn(url) {
   return ask('/sign-in', url)
 }
 
+/** @returns where the same browser ends that only goes to an address */
+export function visit(url) {
+  return ask('/visit', url)
+}
+
 async function ask(what, url) {
   const answer = await fetch(world.person + what, { method: 'POST', body: url.href })
   if (!answer.ok) throw new Error(await answer.text())

@@ -37,6 +37,7 @@ class KeycloakIT {
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     private static final String INTRANET = "http://localhost:" + Program.freePort();
     private static final String CALLBACK = INTRANET + "/callback";
+    private static final String GOODBYE = INTRANET + "/goodbye";
 
     private static Program keycloak;
     private static String realm;
@@ -88,6 +89,18 @@ class KeycloakIT {
             var again = tokens(new Person(another, village.phone()).signIn(login()));
 
             assertThat(again.idToken().getSubject()).isEqualTo(once.idToken().getSubject());
+        }
+    }
+
+    @Test
+    void who_signs_out_of_an_app_is_signed_out_of_keycloak_and_here(Village village) throws Exception {
+        try (var browser = new PlainBrowser(CALLBACK, GOODBYE)) {
+            var tokens = tokens(new Person(browser, village.phone()).signIn(login()));
+            var end = browser.open(realm + "/logout?"
+                    + form(Map.of("id_token_hint", tokens.id(), "post_logout_redirect_uri", GOODBYE)));
+
+            assertThat(end.address()).as(end::toString).hasToString(GOODBYE);
+            assertThat(browser.open(login()).address().toString()).startsWith(village.issuer() + "/login/");
         }
     }
 

@@ -107,6 +107,14 @@ abstract class NpmClientContract {
         assertThat(result.at("/refresh").asString()).isEqualTo("invalid_grant");
     }
 
+    @Test
+    void who_signs_out_comes_back_to_the_client(Village village) throws Exception {
+        var result = play(village, "logout");
+
+        assertThat(result.at("/at").asString()).isEqualTo(village.portal() + "/goodbye");
+        assertThat(result.at("/state").asBoolean()).isTrue();
+    }
+
     private static void assertKnown(JsonNode result) {
         assertThat(result.at("/sub").asString()).startsWith("did:key:");
         for (var source : new String[] {"", "/userinfo"}) {

@@ -78,6 +78,21 @@ class SpringPortalIT {
         assertThat(fresh.getAdditionalParameters()).containsKey("id_token");
     }
 
+    /** As {@code OidcClientInitiatedLogoutSuccessHandler} would send them. */
+    @Test
+    void who_signs_out_comes_back_to_the_portal(Village village) {
+        var person = (OidcUser) Objects.requireNonNull(signIn(village).getPrincipal());
+        var logout = UriComponentsBuilder.fromUriString(String.valueOf(
+                        portal.getProviderDetails().getConfigurationMetadata().get("end_session_endpoint")))
+                .queryParam("id_token_hint", person.getIdToken().getTokenValue())
+                .queryParam("post_logout_redirect_uri", village.portal() + "/goodbye")
+                .encode()
+                .toUriString();
+        try (var browser = new PlainBrowser(village.portal())) {
+            assertThat(browser.open(logout).address()).hasToString(village.portal() + "/goodbye");
+        }
+    }
+
     private OAuth2LoginAuthenticationToken signIn(Village village) {
         var asked = OAuth2AuthorizationRequest.authorizationCode()
                 .clientId(portal.getClientId())
