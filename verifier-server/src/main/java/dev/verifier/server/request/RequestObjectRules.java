@@ -1,6 +1,7 @@
 package dev.verifier.server.request;
 
 import dev.verifier.jose.AudienceRule;
+import dev.verifier.jose.Audiences;
 import dev.verifier.jose.Limits;
 import dev.verifier.server.compatibility.Tolerance;
 import dev.verifier.server.configuration.Surface;
@@ -26,7 +27,7 @@ record RequestObjectRules(
         return new RequestObjectRules(
                 limits,
                 strict ? Set.of(TYPE) : Set.of(TYPE, "jwt", ""),
-                new AmongAudiences(strict ? Set.of(surface.issuer().toString()) : surface.requestAudiences()),
+                new Audiences(strict ? Set.of(surface.issuer().toString()) : surface.requestAudiences(), true),
                 new RequestValidity(tolerance.dates(), strict),
                 strict);
     }
