@@ -7,6 +7,7 @@ import dev.verifier.server.configuration.Surface;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -232,6 +233,42 @@ class BackChannelLogoutTests extends SessionWorld {
                     .isLessThan(5);
         } finally {
             forever.countDown();
+        }
+    }
+
+    /** Access ends when the credential ends: nobody has to ask for it. */
+    @Test
+    void clients_hear_of_a_credential_that_was_revoked() throws Exception {
+        var tokens = tokens(signIn(), Browser.request()).json();
+        var hint = tokens.get("id_token").asString();
+        var credential = Browser.payload(tokens.get("access_token").asString())
+                .get("vc")
+                .get("id")
+                .asString();
+        var list = WORLD.folder.resolve("revoked.yaml");
+        var before = Files.readString(list);
+        try {
+            Files.writeString(list, before + "  - \"" + credential + "\"\n");
+
+            verified(heard, claims(hint).get("sid"));
+            assertThat(browser.arrive(browser.authorize(request("prompt", "none"))))
+                    .containsEntry("error", "login_required");
+            assertThat(new Http(managementPort).get("/prometheus").body())
+                    .contains("verifier_session_ended_total{reason=\"credential_over\"}");
+        } finally {
+            Files.writeString(list, before);
+            awaitBelief();
+        }
+    }
+
+    /** Until the list was read again: the credential is that of other tests too. */
+    private void awaitBelief() {
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        var anybody = new Browser(http);
+        while (anybody.post(anybody.answer(WORLD, WORLD.person, anybody.begin(request())))
+                        .status()
+                != 200) {
+            assertThat(System.nanoTime()).as("the list is read every second").isLessThan(deadline);
         }
     }
 

@@ -31,6 +31,7 @@ abstract class SessionWorld {
         WORLD.describe(registry);
         registry.add("verifier.login.single-sign-on", () -> "1h");
         registry.add("verifier.outbound.total-timeout", () -> "1s");
+        registry.add("verifier.clients.refresh-interval", () -> "1s");
     }
 
     @LocalServerPort

@@ -9,6 +9,7 @@ import dev.verifier.server.key.SigningKeys;
 import dev.verifier.server.outbound.OutboundHttp;
 import dev.verifier.server.session.BrowserSessions;
 import dev.verifier.server.token.IdTokenHints;
+import dev.verifier.server.trust.Standing;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -59,16 +60,25 @@ class LogoutConfiguration {
     }
 
     @Bean
-    LogoutUpkeep logoutUpkeep(BackChannel backChannel) {
-        return new LogoutUpkeep(backChannel);
+    LogoutUpkeep logoutUpkeep(
+            BackChannel backChannel, BrowserSessions sessions, Standing standing, Logouts logouts, Clock clock) {
+        return new LogoutUpkeep(backChannel, new CredentialWatch(sessions, standing, logouts, clock));
     }
 
     /** What has to be done while nobody asks. */
-    record LogoutUpkeep(BackChannel backChannel) {
+    record LogoutUpkeep(BackChannel backChannel, CredentialWatch watch) {
 
         @Scheduled(fixedDelay = 2_000, initialDelay = 2_000)
         void deliver() {
             backChannel.deliver();
+        }
+
+        /** As often as what is said of credentials is read again. */
+        @Scheduled(
+                fixedDelayString = "${verifier.clients.refresh-interval:30m}",
+                initialDelayString = "${verifier.clients.refresh-interval:30m}")
+        void lookAtCredentials() {
+            watch.look();
         }
     }
 }

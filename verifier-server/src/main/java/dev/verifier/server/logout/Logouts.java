@@ -14,6 +14,7 @@ final class Logouts {
 
     static final String CLIENT = "by_client";
     static final String PERSON = "by_person";
+    static final String CREDENTIAL = "credential_over";
 
     private final BrowserSessions sessions;
     private final SessionGrants grants;

@@ -14,7 +14,8 @@
             "outbound",
             "page",
             "session",
-            "token"
+            "token",
+            "trust"
         })
 @NullMarked
 package dev.verifier.server.logout;

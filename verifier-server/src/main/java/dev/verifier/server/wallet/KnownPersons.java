@@ -6,20 +6,25 @@ import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.session.BrowserSession;
 import dev.verifier.server.session.BrowserSessions;
 import dev.verifier.server.token.IdTokenHints;
+import dev.verifier.server.trust.Standing;
+import dev.verifier.server.trust.StandingReading;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
 /** Whom we know well enough, by the session of their browser, that an authorization request need not be taken to a wallet. Thread-safe. */
-record KnownPersons(BrowserSessions sessions, TrustedClients clients, IdTokenHints hints, Clock clock) {
+record KnownPersons(
+        BrowserSessions sessions, TrustedClients clients, IdTokenHints hints, Standing standing, Clock clock) {
 
-    /** The session of somebody who presented what is asked for, as lately as is asked for, and is whom the client means. */
+    /** The session of somebody who presented what is asked for, as lately as is asked for, is whom the client means, and whose credential still stands. */
     Optional<BrowserSession> find(Wishes wishes, String clientId, HttpServletRequest request) {
         return sessions.answering(request)
                 .filter(session -> wishes.allow(session.at(), clock.instant()))
                 .filter(session -> LoginQuery.isMetBy(session.subject()))
-                .filter(session -> isMeant(session, wishes, clientId));
+                .filter(session -> isMeant(session, wishes, clientId))
+                .filter(session ->
+                        standing.read(session.subject().believed(), clock.instant()) instanceof StandingReading.Stands);
     }
 
     private boolean isMeant(BrowserSession session, Wishes wishes, String clientId) {

@@ -14,6 +14,7 @@ import dev.verifier.server.key.SigningKeys;
 import dev.verifier.server.request.PushedRequests;
 import dev.verifier.server.session.BrowserSessions;
 import dev.verifier.server.token.IdTokenHints;
+import dev.verifier.server.trust.Standing;
 import dev.verifier.server.trust.TrustSources;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
@@ -143,8 +144,9 @@ class WalletConfiguration {
     }
 
     @Bean
-    KnownPersons knownPersons(BrowserSessions sessions, TrustedClients clients, IdTokenHints hints, Clock clock) {
-        return new KnownPersons(sessions, clients, hints, clock);
+    KnownPersons knownPersons(
+            BrowserSessions sessions, TrustedClients clients, IdTokenHints hints, Standing standing, Clock clock) {
+        return new KnownPersons(sessions, clients, hints, standing, clock);
     }
 
     @Bean
