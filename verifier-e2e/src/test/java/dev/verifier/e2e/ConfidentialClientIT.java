@@ -3,9 +3,11 @@ package dev.verifier.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.verifier.e2e.Visitor.follow;
 import static dev.verifier.e2e.Visitor.press;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /** A person at an app with a back end: a confidential client, which hosts its signed requests and authenticates with its key. */
@@ -37,9 +39,14 @@ class ConfidentialClientIT {
             press(tab, "Call the API");
             assertThat(tab.locator("#said")).containsText("knows you");
 
+            var visited = new ArrayList<String>();
+            tab.onRequest(request -> visited.add(request.url()));
             press(tab, "Sign out");
             assertThat(tab.locator("#out")).isVisible();
             assertThat(tab).hasURL(town.office() + "/");
+            assertThat(visited.stream().anyMatch(url -> url.startsWith(town.issuer() + "/oidc/logout?id_token_hint=")))
+                    .as("signed out at Verifier too")
+                    .isTrue();
             tab.reload();
             assertThat(tab.locator("#out")).isVisible();
         }

@@ -110,7 +110,8 @@ class ConfidentialClientRunbookTests {
         var callback = step_6_the_browser_comes_back_with_code_and_state(page);
         var tokens = step_7_the_client_exchanges_the_code(client, callback);
         step_8_an_api_believes_the_access_token(client, tokens);
-        step_8_the_client_refreshes_without_the_person(client, tokens);
+        var refreshed = step_8_the_client_refreshes_without_the_person(client, tokens);
+        step_8_the_person_signs_out(refreshed);
     }
 
     private void step_2_the_registered_keys_are_where_the_entry_says(Registered client) throws Exception {
@@ -255,7 +256,8 @@ class ConfidentialClientRunbookTests {
                 .GET());
     }
 
-    private void step_8_the_client_refreshes_without_the_person(Registered client, JsonNode tokens) throws Exception {
+    private JsonNode step_8_the_client_refreshes_without_the_person(Registered client, JsonNode tokens)
+            throws Exception {
         var form = authenticated(client);
         form.put("grant_type", "refresh_token");
         form.put("refresh_token", tokens.get("refresh_token").asString());
@@ -269,6 +271,21 @@ class ConfidentialClientRunbookTests {
         assertThat(refreshed.get("access_token").asString())
                 .isNotEqualTo(tokens.get("access_token").asString());
         assertThat(userInfo(refreshed).status()).isEqualTo(200);
+        return refreshed;
+    }
+
+    /** To the address that is registered under {@code postLogoutRedirectUris}; what was issued is worth nothing from then on. */
+    private void step_8_the_person_signs_out(JsonNode tokens) {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("id_token_hint", tokens.get("id_token").asString());
+        parameters.put("post_logout_redirect_uri", PORTAL.url("/"));
+        parameters.put("state", "bye");
+
+        var answer = browser.get("/oidc/logout?" + Http.encoded(parameters));
+
+        assertThat(answer.status()).as(answer.body()).isIn(302, 303);
+        assertThat(answer.header("Location")).isEqualTo(PORTAL.url("/?state=bye"));
+        assertThat(userInfo(tokens).status()).isEqualTo(401);
     }
 
     /** The example of step 7 sends the state; it is looked at, so it must be the right one. */
