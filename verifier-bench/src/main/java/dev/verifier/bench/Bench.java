@@ -87,6 +87,12 @@ final class Bench implements Callable<Integer> {
     private boolean logins;
 
     @Option(
+            names = "--clients",
+            description =
+                    "Measures what a confidential client asks: for codes, tokens, new tokens, and whether they are good.")
+    private boolean clients;
+
+    @Option(
             names = "--browsers",
             paramLabel = "N",
             defaultValue = "5000",
@@ -138,6 +144,9 @@ final class Bench implements Callable<Integer> {
     @Override
     public Integer call()
             throws IOException, InterruptedException, GeneralSecurityException, RefusedException, RunnerException {
+        if (logins && clients) {
+            throw new ParameterException(spec.commandLine(), "--logins and --clients are two measurements");
+        }
         if (micro) {
             PresentationBenchmark.run(spec.commandLine().getOut());
             return 0;
@@ -159,10 +168,13 @@ final class Bench implements Callable<Integer> {
         try (var server = Server.start(jar, world, cores, jvm, options)) {
             var load = new Load(server.address(), connections, Plan.LONGEST_ROUND);
             var providers = Crypto.of(server.accelerated());
-            var signIn = new SignIn(new Requests(world.verifier()), world.person(), clock);
-            var variants = logins
-                    ? Variant.people(signIn, load, providers)
-                    : Variant.machines(world, load, providers, clock.instant());
+            var requests = new Requests(world.verifier());
+            var signIn = new SignIn(requests, clients ? world.portal() : new App(), world.person(), clock);
+            var variants = clients
+                    ? Variant.portals(signIn, world.portal(), load, providers, clock.instant())
+                    : logins
+                            ? Variant.people(signIn, load, providers)
+                            : Variant.machines(world, load, providers, clock.instant());
             var measurement = new Measurement(plan, variants, load, server, clock);
             measurement.warmUp(spec.commandLine().getErr());
             var results = new ArrayList<>(measurement.measure());

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The signature operations that a token cannot do without: what comes in is verified, what goes out is signed. Over the real texts, for
@@ -49,6 +51,28 @@ record Floor(Provider provider, List<Signed> verified, List<byte[]> signed, Priv
     static Floor of(SignIn.Passage passage, WalletKey person, Provider provider) throws GeneralSecurityException {
         var answer = passage.answer();
         return of(answer.credential(), person, List.of(answer.presentation()), passage.signed(), provider);
+    }
+
+    /**
+     * Other signatures of one key, which stands in for all who sign.
+     *
+     * @param verified what comes in
+     * @param signed what goes out
+     */
+    static Floor of(WalletKey key, List<String> verified, List<String> signed, Provider provider)
+            throws GeneralSecurityException {
+        var keys = KeyFactory.getInstance("EC", provider);
+        var publicKey =
+                keys.generatePublic(new X509EncodedKeySpec(key.publicKey().getEncoded()));
+        var privateKey =
+                keys.generatePrivate(new PKCS8EncodedKeySpec(key.privateKey().getEncoded()));
+        return new Floor(
+                provider,
+                verified.stream().map(token -> signed(token, publicKey)).toList(),
+                signed.stream()
+                        .map(token -> CompactJws.parse(token).signingInput())
+                        .toList(),
+                privateKey);
     }
 
     /**
@@ -89,8 +113,15 @@ record Floor(Provider provider, List<Signed> verified, List<byte[]> signed, Priv
 
     /** In words, such as {@code 3 verifications and 1 signature}. */
     String operations() {
-        return verified.size() + " verifications and " + signed.size()
-                + (signed.size() == 1 ? " signature" : " signatures");
+        return Stream.of(
+                        verified.isEmpty() ? "" : count(verified.size(), "verification"),
+                        signed.isEmpty() ? "" : count(signed.size(), "signature"))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     /** What comes in. */

@@ -88,6 +88,13 @@ record Load(InetSocketAddress server, int connections, Duration longest) {
         }
     }
 
+    /** A whole login at a confidential client, outside of any round. */
+    Tokens tokens(SignIn signIn) throws IOException {
+        try (var connection = Connection.to(server)) {
+            return signIn.redeem(connection, signIn.arrive(connection));
+        }
+    }
+
     private static List<String> outcome(Future<List<String>> shift) throws InterruptedException {
         try {
             return shift.get();

@@ -11,40 +11,19 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A person signs in at a public client: everything that browser, wallet and client say to the server, each in turn and every time with
+ * A person signs in at a client: everything that browser, wallet and client say to the server, each in turn and every time with
  * another browser.
  *
  * @param requests to the server
+ * @param client where
  * @param person who signs in
  * @param clock the wallet's
  */
-record SignIn(Requests requests, Person person, InstantSource clock) implements Work, Conversation {
+record SignIn(Requests requests, Client client, Person person, InstantSource clock) implements Work, Conversation {
 
-    /** The client, as an entry of the trusted services list. */
-    static final String CLIENT = """
-              - clientId: "bench-app"
-                url: "https://app.example"
-                redirectUris: ["https://app.example/callback"]
-                scopes: ["openid_learcredential"]
-                clientAuthenticationMethods: ["none"]
-                authorizationGrantTypes: ["authorization_code"]
-                requireAuthorizationConsent: false
-                requireProofKey: true
-            """;
-
-    /** The challenge is that of RFC 7636, appendix B. */
-    private static final String ASKED = "/oidc/authorize?response_type=code&client_id=bench-app&nonce=n"
-            + "&redirect_uri=https%3A%2F%2Fapp.example%2Fcallback&scope=openid%20learcredential"
-            + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256&state=";
-
-    private static final String REDEEMED = "grant_type=authorization_code&client_id=bench-app"
-            + "&redirect_uri=https%3A%2F%2Fapp.example%2Fcallback"
-            + "&code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk&code=";
-
-    private static final String PAGE = "text/html,application/xhtml+xml";
+    static final String PAGE = "text/html,application/xhtml+xml";
     private static final Pattern LINK = Pattern.compile("data-openid4vp href=\"(openid4vp://[^\"]+)\"");
     private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
-    private static final Pattern TOKENS = Pattern.compile("\"(?:access|id)_token\"\\s*:\\s*\"([^\"]+)\"");
 
     /**
      * A login that waits for its wallet.
@@ -54,6 +33,15 @@ record SignIn(Requests requests, Person person, InstantSource clock) implements 
      * @param link what the wallet is shown
      */
     record Begun(String page, String cookie, RequestLink link) {}
+
+    /**
+     * A person who is back at the client.
+     *
+     * @param request what the server signed for the wallet
+     * @param answer what the wallet said, signed by it and by the issuer
+     * @param code what the client got
+     */
+    record Arrived(String request, WalletLogin answer, String code) {}
 
     /**
      * What was signed in one login.
@@ -86,29 +74,36 @@ record SignIn(Requests requests, Person person, InstantSource clock) implements 
 
     /** All of it. */
     Passage passage(Connection connection) throws IOException {
+        var arrived = arrive(connection);
+        var tokens = redeem(connection, arrived);
+        return new Passage(
+                arrived.answer(), List.of(arrived.request(), tokens.token("access_token"), tokens.token("id_token")));
+    }
+
+    /** All but the last request. */
+    Arrived arrive(Connection connection) throws IOException {
         var login = begin(connection);
         var request = fetch(connection, login);
         var answer = answer(login, request);
         connection.ask(post(answer)).expect(200);
         var again =
                 browse(connection, login.page() + "/continue", login.cookie()).location();
-        var code = found(CODE, browse(connection, again, login.cookie()).location());
-        var redeemed =
-                connection.ask(requests.post("/oidc/token", REDEEMED + code)).expect(200);
-        var tokens = TOKENS.matcher(redeemed.body())
-                .results()
-                .map(found -> found.group(1))
-                .toList();
-        if (tokens.size() != 2) {
-            throw new UnexpectedAnswerException(redeemed);
-        }
-        return new Passage(answer, List.of(request, tokens.getFirst(), tokens.getLast()));
+        return new Arrived(
+                request,
+                answer,
+                found(CODE, browse(connection, again, login.cookie()).location()));
+    }
+
+    /** The last one: the client redeems its code. */
+    Tokens redeem(Connection connection, Arrived arrived) throws IOException {
+        var form = client.redemption(arrived.code(), clock.instant());
+        return Tokens.in(connection.ask(requests.post("/oidc/token", form)));
     }
 
     /** The browser comes from the client and is shown the page with the link for the wallet. */
     Begun begin(Connection connection) throws IOException {
         var state = Long.toHexString(person.random().nextLong());
-        var begun = browse(connection, ASKED + state, "");
+        var begun = browse(connection, client.request(state), "");
         var page = connection
                 .ask(requests.get(begun.location(), PAGE, begun.cookie()))
                 .expect(200);

@@ -1,11 +1,13 @@
 package dev.verifier.bench;
 
+import dev.verifier.bench.Asking.Manner;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * Work, and what of it cannot be saved.
@@ -64,6 +66,51 @@ record Variant(Work work, List<Floor> floors) {
             floors.add(Floor.of(passage, signIn.person().key(), provider));
         }
         return List.of(new Variant(signIn, floors));
+    }
+
+    /**
+     * What a confidential client does, after one login there.
+     *
+     * @param providers of signatures, the server's first
+     */
+    static List<Variant> portals(SignIn signIn, Portal portal, Load load, List<Provider> providers, Instant at)
+            throws IOException, GeneralSecurityException {
+        var tokens = load.tokens(signIn);
+        var issued = List.of(tokens.token("access_token"), tokens.token("id_token"));
+        var assertion = portal.assertion(at);
+        var requests = signIn.requests();
+        return List.of(
+                variant(new Exchange(signIn, load), portal, List.of(assertion), issued, providers),
+                variant(
+                        new Refresh(signIn, portal, load, new LinkedBlockingQueue<>()),
+                        portal,
+                        List.of(assertion),
+                        issued,
+                        providers),
+                variant(
+                        new Introspection(requests, portal, issued.getFirst()),
+                        portal,
+                        List.of(assertion, portal.again(issued.getFirst())),
+                        List.of(),
+                        providers),
+                new Variant(new Asking(requests, portal, Manner.PLAIN), List.of()),
+                variant(
+                        new Asking(requests, portal, Manner.SIGNED),
+                        portal,
+                        List.of(portal.requestObject("s", at)),
+                        List.of(),
+                        providers),
+                variant(new Asking(requests, portal, Manner.PUSHED), portal, List.of(assertion), List.of(), providers));
+    }
+
+    private static Variant variant(
+            Work work, Portal portal, List<String> verified, List<String> signed, List<Provider> providers)
+            throws GeneralSecurityException {
+        var floors = new ArrayList<Floor>();
+        for (var provider : providers) {
+            floors.add(Floor.of(portal.key(), verified, signed, provider));
+        }
+        return new Variant(work, floors);
     }
 
     String name() {

@@ -12,6 +12,10 @@ interface Work {
     /** What is counted, such as tokens. */
     String unit();
 
-    /** Everything that can be made ahead of time, so that making it is not measured. */
-    List<? extends Conversation> prepare(int count, Instant at);
+    /**
+     * Everything that can be made ahead of time, so that making it is not measured.
+     *
+     * @throws RefusedException if the server has a part in making it and does not play it
+     */
+    List<? extends Conversation> prepare(int count, Instant at) throws RefusedException, InterruptedException;
 }

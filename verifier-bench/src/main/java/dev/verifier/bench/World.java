@@ -18,17 +18,23 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A company with a machine and an employee, and the lists that trust them, in a folder that is gone afterwards. */
-record World(Path folder, URI verifier, SecureRandom random) implements AutoCloseable {
+record World(Path folder, URI verifier, Portal portal, SecureRandom random) implements AutoCloseable {
 
     /** Makes one. Its seal has a P-256 key, so that every signature of a login is of the same kind. */
     static World create(URI verifier, InstantSource clock, SecureRandom random) throws IOException {
-        var world = new World(Files.createTempDirectory("verifier-bench"), verifier, random);
+        var world = new World(
+                Files.createTempDirectory("verifier-bench"),
+                verifier,
+                new Portal(WalletKey.generate(random), verifier, random),
+                random);
         var wallet = WalletCli.commandLine(clock, random).setOut(new PrintWriter(Writer.nullWriter()));
         var exit = wallet.execute("world", "--out", world.folder.toString(), "--seal", "P_256");
         if (exit != 0) {
             throw new IllegalStateException("the wallet makes no world");
         }
-        Files.writeString(world.folder.resolve("clients.yaml"), SignIn.CLIENT, StandardOpenOption.APPEND);
+        for (var client : List.of(new App(), world.portal)) {
+            Files.writeString(world.folder.resolve("clients.yaml"), client.entry(), StandardOpenOption.APPEND);
+        }
         return world;
     }
 
@@ -65,6 +71,8 @@ record World(Path folder, URI verifier, SecureRandom random) implements AutoClos
                 "-Dverifier.trust.revoked-credentials=file:" + folder.resolve("revoked.yaml"),
                 "-Dverifier.outbound.allow-private-addresses=true",
                 "-Dverifier.login.timeout=10m",
+                "-Dverifier.tokens.authorization-code-lifetime=10m",
+                "-Dverifier.limits.open-logins=unlimited",
                 "-Dverifier.limits.authorize-per-address=unlimited",
                 "-Dverifier.limits.login-per-address=unlimited",
                 "-Dverifier.limits.waiting-browsers-per-address=unlimited",

@@ -69,6 +69,21 @@ class BenchTests {
     }
 
     @Test
+    void a_confidential_client_asks_redeems_refreshes_and_introspects() throws Exception {
+        var exit = bench(
+                "--clients", "--seconds", "1", "--rounds", "1", "--warm-ups", "1", "--json", file("figures.json"));
+
+        assertThat(exit).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .contains("1 verification and 2 signatures", "exchanges/s", "refreshes/s", "introspections/s");
+        assertThat(results()).hasSize(6);
+        for (var result : results()) {
+            assertThat(median(result, "p50 ms")).isPositive();
+        }
+        assertThat(ProcessHandle.current().descendants()).isEmpty();
+    }
+
+    @Test
     void where_there_is_no_room_for_a_browser_it_is_told() {
         var exit = bench(
                 "--logins",
@@ -107,6 +122,7 @@ class BenchTests {
     void nonsense_is_refused_before_anything_is_started() {
         assertThat(bench("--seconds", "0")).isEqualTo(2);
         assertThat(err.toString()).contains("--seconds must be from 1 to 30");
+        assertThat(bench("--logins", "--clients")).isEqualTo(2);
         assertThat(bench("--logins", "--browsers", "0")).isEqualTo(2);
         assertThat(err.toString()).contains("--browsers must be from 1 to 20000");
     }
