@@ -151,7 +151,6 @@ class BadInputTests {
         return Stream.of(
                 "password",
                 "implicit",
-                "refresh_token",
                 "urn:ietf:params:oauth:grant-type:device_code",
                 "urn:ietf:params:oauth:grant-type:token-exchange",
                 "urn:ietf:params:oauth:grant-type:jwt-bearer",

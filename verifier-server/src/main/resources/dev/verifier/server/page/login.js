@@ -85,9 +85,7 @@
   link?.addEventListener('click', (event) => {
     if (navigator.clipboard) {
       event.preventDefault();
-      navigator.clipboard.writeText(link.href).then(() => {
-        byId('copied').hidden = false;
-      });
+      navigator.clipboard.writeText(link.href).then(() => byId('copied').removeAttribute('hidden'));
     }
   });
 
