@@ -3,7 +3,10 @@ package dev.verifier.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verifier.server.configuration.Surface;
+import dev.verifier.wallet.Holder;
+import dev.verifier.wallet.LearVersion;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,6 +107,35 @@ class TokenContentTests {
 
         assertThat(idToken.get("name").asString()).isNotEmpty();
         assertThat(idToken.has("email")).isFalse();
+    }
+
+    /** TC-06: a credential may call its members what it likes. */
+    @Test
+    void what_a_credential_says_of_itself_changes_no_claim_of_ours() {
+        var issuer = WORLD.issuer();
+        var draft = issuer.draft(LearVersion.E3, Holder.employee(WORLD.person), Instant.now());
+        for (var name : List.of("aud", "scope", "client_id", "tenant", "azp", "sid", "auth_time", "nonce")) {
+            draft = draft.withBody("credentialSubject/" + name, "theirs")
+                    .withBody("credentialSubject/mandate/" + name, "theirs");
+        }
+        var page = browser.begin(Browser.request());
+        var asked = Browser.asked(Browser.requestObject(http, browser.walletLink(page)));
+        var told = browser.post(
+                WORLD.answer(WORLD.person, asked).credential(issuer.sign(draft)).build());
+        assertThat(told.status()).as(told.body()).isEqualTo(200);
+        var code = browser.arrive(browser.get(page + "/continue")).getOrDefault("code", "");
+
+        var tokens = http.token(Browser.redemption(code)).json();
+        for (var claims :
+                List.of(Browser.payload(token(tokens, "access_token")), Browser.payload(token(tokens, "id_token")))) {
+            for (var name : claims.propertyNames()) {
+                if (!name.equals("vc") && !name.equals("vc_json")) {
+                    assertThat(claims.get(name).toString()).as(name).doesNotContain("theirs");
+                }
+            }
+        }
+        assertThat(Browser.payload(token(tokens, "access_token")).get("scope").asString())
+                .contains("learcredential");
     }
 
     /** TC-02 (RFC 9068 §2.2): who issued it, for whom, to whom. */

@@ -7,6 +7,7 @@ import dev.verifier.wallet.MachineLogin;
 import dev.verifier.wallet.MachineLoginBuilder;
 import dev.verifier.wallet.SealKey;
 import dev.verifier.wallet.TestAuthority;
+import dev.verifier.wallet.TestIssuer;
 import dev.verifier.wallet.WalletKey;
 import dev.verifier.wallet.WalletLogin;
 import dev.verifier.wallet.WalletLoginBuilder;
@@ -118,6 +119,11 @@ public final class World {
     /** A login that is as it should be. */
     public MachineLogin login() {
         return login(machine).build();
+    }
+
+    /** Who issues what is believed here. */
+    TestIssuer issuer() {
+        return new TestIssuer(authority.seal(ORGANIZATION, SealKey.P_256));
     }
 
     /** A person's answer to a question that is as it should be. */
