@@ -2,10 +2,15 @@ package dev.verifier.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.Curve;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.verifier.server.LastingClient.Tokens;
 import dev.verifier.server.configuration.Surface;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +98,40 @@ class RevocationTests {
         assertThat(machine(Surface.INTROSPECT, token).body()).isEqualTo("{\"active\":false}");
         assertThat(machine(Surface.INTROSPECT, other).json().get("active").asBoolean())
                 .isTrue();
+    }
+
+    /** ECDSA takes a signature's second number and its negative alike: another text, and the same token. */
+    @Test
+    void a_token_that_was_taken_back_stays_so_however_it_is_written() {
+        var person = PORTAL.signIn(http).access();
+        var machine =
+                http.token(WORLD.login().form()).json().get("access_token").asString();
+        assertThat(PORTAL.sees(http, otherwise(person))).isTrue();
+        assertThat(machine(Surface.INTROSPECT, otherwise(machine))
+                        .json()
+                        .get("active")
+                        .asBoolean())
+                .isTrue();
+
+        assertThat(PORTAL.revoke(http, person).status()).isEqualTo(200);
+        assertThat(machine(Surface.REVOKE, machine).status()).isEqualTo(200);
+
+        assertThat(PORTAL.sees(http, otherwise(person))).isFalse();
+        assertThat(new Tokens(otherwise(person), "", "").userInfo(http)).isEqualTo(401);
+        assertThat(machine(Surface.INTROSPECT, otherwise(machine)).body()).isEqualTo("{\"active\":false}");
+    }
+
+    private static String otherwise(String token) {
+        var dot = token.lastIndexOf('.');
+        var signature = Base64.getUrlDecoder().decode(token.substring(dot + 1));
+        var negative = Curve.P_256
+                .toECParameterSpec()
+                .getOrder()
+                .subtract(new BigInteger(1, Arrays.copyOfRange(signature, 32, 64)));
+        var octets = HexFormat.of().parseHex(String.format("%064x", negative));
+        System.arraycopy(octets, 0, signature, 32, 32);
+        return token.substring(0, dot + 1)
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
     }
 
     private Http.Answer machine(String endpoint, String token) {

@@ -159,7 +159,7 @@ final class Grants implements OAuth2AuthorizationService {
 
     private Optional<OAuth2Authorization> ofAccessToken(String token) {
         return decoded(token).flatMap(jwt -> {
-            var isRevoked = revoked.contains(token);
+            var isRevoked = revoked.contains(jwt);
             return AuthorizationViews.isOfPerson(jwt)
                     ? AuthorizationViews.grant(jwt)
                             .flatMap(table::byId)

@@ -3,7 +3,6 @@ package dev.verifier.server.grant;
 import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.audit.VerifierEvent;
 import dev.verifier.server.error.Refusal;
-import java.util.Objects;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
@@ -56,7 +55,7 @@ final class Revocation implements AuthenticationProvider {
         if (!client.getClientId().equals(jwt.getClaimAsString(OAuth2ParameterNames.CLIENT_ID))) {
             throw Refusal.TOKEN_OF_ANOTHER_CLIENT.asException();
         }
-        revoked.add(jwt.getTokenValue(), Objects.requireNonNull(jwt.getExpiresAt()));
+        revoked.add(jwt);
         events.publish(new VerifierEvent.TokenRevoked(client.getClientId()));
     }
 
