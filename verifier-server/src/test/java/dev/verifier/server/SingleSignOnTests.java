@@ -140,6 +140,14 @@ class SingleSignOnTests extends SessionWorld {
         assertThat(isAnswered(browser.authorize(request()))).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"openid openid", "openid learcredential openid"})
+    void a_scope_that_is_said_twice_is_said(String scope) {
+        signIn();
+
+        assertThat(isAnswered(browser.authorize(request("scope", scope)))).isTrue();
+    }
+
     /** oidcc-max-age-1, oidcc-max-age-10000. */
     @Test
     void a_client_may_want_a_presentation_that_is_not_older_than_it_says() throws Exception {

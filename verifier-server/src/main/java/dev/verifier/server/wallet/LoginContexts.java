@@ -13,6 +13,7 @@ import dev.verifier.server.wallet.WalletLogins.Kept;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -88,7 +89,7 @@ final class LoginContexts implements SecurityContextRepository {
         var scope = Objects.requireNonNullElse(request.getParameter("scope"), "");
         var wishes = Wishes.of(request);
         return known.find(wishes, clientId, request)
-                .filter(session -> !known.mustAgree(session, wishes, clientId, Set.of(scope.split(" "))))
+                .filter(session -> !known.mustAgree(session, wishes, clientId, Set.copyOf(List.of(scope.split(" ")))))
                 .map(session -> new WalletAuthentication(session.subject(), session.at(), session.id()));
     }
 
