@@ -3,8 +3,11 @@ package dev.verifier.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verifier.server.configuration.Surface;
+import dev.verifier.wallet.LearVersion;
+import dev.verifier.wallet.WalletLoginBuilder;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +149,29 @@ class SingleSignOnTests extends SessionWorld {
         signIn();
 
         assertThat(isAnswered(browser.authorize(request("scope", scope)))).isTrue();
+    }
+
+    /** Of another mandate of the same holder nobody said yes to what it tells. */
+    @Test
+    void who_agreed_with_one_credential_has_to_agree_again_with_another() {
+        var credential = present(answer -> answer.version(LearVersion.E1));
+        var page = browser.begin(carefulApp());
+        assertThat(answer(page, browser.get(page), "allow")).containsKey("code");
+
+        present(answer -> answer.credential(credential));
+        assertThat(isAnswered(browser.authorize(carefulApp("prompt", "none")))).isTrue();
+        present(answer -> answer.version(LearVersion.E4));
+        assertThat(browser.arrive(browser.authorize(carefulApp("prompt", "none"))))
+                .containsEntry("error", "consent_required");
+    }
+
+    private String present(UnaryOperator<WalletLoginBuilder> which) {
+        var page = browser.begin(request("prompt", "login"));
+        var asked = Browser.asked(Browser.requestObject(http, browser.walletLink(page)));
+        var login = which.apply(WORLD.answer(WORLD.person, asked)).build();
+        browser.post(login);
+        assertThat(browser.arrive(browser.get(page + "/continue"))).containsKey("code");
+        return login.credential();
     }
 
     /** oidcc-max-age-1, oidcc-max-age-10000. */

@@ -93,6 +93,9 @@ public final class BrowserSessions {
         var before = of(request).filter(session -> session.id().equals(id));
         if (before.isEmpty() || !before.get().at().equals(person.at())) {
             begin(person, id, request, response);
+            if (before.isPresent() && !before.get().subject().tellsTheSameAs(person.subject())) {
+                table.forgetConsents(id);
+            }
         } else {
             events.publish(new VerifierEvent.SessionUsed(clientId));
         }

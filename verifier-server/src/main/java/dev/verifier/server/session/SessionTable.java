@@ -106,8 +106,16 @@ final class SessionTable {
                 .params(session, client)
                 .query(String.class)
                 .optional()
+                .filter(scopes -> !scopes.isEmpty())
                 .map(scopes -> Set.of(scopes.split(" ")))
                 .orElse(Set.of());
+    }
+
+    /** Nobody agreed to anything in a session any more. */
+    void forgetConsents(String session) {
+        database.sql("update session_client set consented = '' where session_id = ?")
+                .param(session)
+                .update();
     }
 
     List<SessionClient> clients(String session) {

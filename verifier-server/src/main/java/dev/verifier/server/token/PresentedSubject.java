@@ -85,6 +85,11 @@ public record PresentedSubject(
         return members;
     }
 
+    /** Whether whoever is told of one is told what they would be told of the other. */
+    public boolean tellsTheSameAs(PresentedSubject other) {
+        return types.equals(other.types) && mandate().equals(other.mandate());
+    }
+
     /** The mandate, where the credential is a power of attorney. */
     Map<?, ?> mandate() {
         return credential.get("credentialSubject") instanceof Map<?, ?> of
