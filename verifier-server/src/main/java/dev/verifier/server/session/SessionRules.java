@@ -17,11 +17,11 @@ record SessionRules(Duration window, Duration life) {
     static SessionRules of(VerifierProperties properties) {
         var window = properties.login().singleSignOn();
         var tokens = properties.tokens();
-        var life = Stream.of(
-                        window, tokens.accessTokenLifetime(), tokens.idTokenLifetime(), tokens.refreshTokenLifetime())
+        var longest = Stream.of(tokens.accessTokenLifetime(), tokens.idTokenLifetime(), tokens.refreshTokenLifetime())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        return new SessionRules(window, life);
+        // What is issued last in the window must end with the session, too.
+        return new SessionRules(window, window.plus(longest));
     }
 
     /** Whether a session still answers for its person: within the window, and while the credential holds. */
