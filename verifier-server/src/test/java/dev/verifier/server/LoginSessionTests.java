@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -266,6 +267,30 @@ class LoginSessionTests {
         assertThat(browser.post(answer).body()).isEqualTo(told);
         assertThat(browser.post(answer.anew(Instant.now())).code()).isEqualTo("login_over");
         assertThat(browser.get(page + "/continue").header("Location")).isEqualTo(World.ISSUER + page);
+    }
+
+    @Test
+    void tabs_of_one_browser_that_finish_at_the_same_instant_all_arrive() throws Exception {
+        browser.signIn(WORLD, WORLD.person, Browser.request());
+        var tabs = new ArrayList<Callable<Http.Answer>>();
+        for (var i = 0; i < 8; i++) {
+            var request = new LinkedHashMap<>(Browser.request());
+            request.put("state", "tab " + i);
+            var page = browser.begin(request);
+            browser.post(browser.answer(WORLD, WORLD.person, page));
+            var again = Browser.path(browser.get(page + "/continue").header("Location"));
+            tabs.add(() -> {
+                var tab = new Browser(http);
+                tab.take(browser.cookieHeader());
+                return tab.get(again);
+            });
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(threads.invokeAll(tabs))
+                    .allSatisfy(tab -> assertThat(tab.resultNow().header("Location"))
+                            .as(tab.resultNow().body())
+                            .startsWith("https://app.example/callback?code="));
+        }
     }
 
     @Test

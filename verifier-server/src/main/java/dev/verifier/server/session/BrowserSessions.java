@@ -112,10 +112,10 @@ public final class BrowserSessions {
         var session = new BrowserSession(id, person.subject(), person.at(), at.plus(rules.life()));
         var secret = SessionSecret.next(random);
         var old = cookie.secret(request).map(SessionSecret::digest);
-        if (old.isEmpty() || !table.renew(session, old.get(), secret.digest())) {
-            table.add(session, secret.digest());
+        var renewed = old.isPresent() && table.renew(session, old.get(), secret.digest());
+        if (renewed || table.add(session, secret.digest())) {
+            cookie.give(secret, Duration.between(at, session.endsAt()), response);
         }
-        cookie.give(secret, Duration.between(at, session.endsAt()), response);
     }
 
     /** What only the browser with this request's session can send back. */

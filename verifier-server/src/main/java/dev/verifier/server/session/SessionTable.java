@@ -51,14 +51,20 @@ final class SessionTable {
         return new BrowserSession(id, content.subject(), content.at(), endsAt);
     }
 
-    void add(BrowserSession session, String digest) {
-        database.sql("insert into browser_session (id, secret_digest, content, ends_at) values (?, ?, ?, ?)")
-                .params(
-                        session.id(),
-                        digest,
-                        json.writeValueAsString(new Content(session.subject(), session.at())),
-                        session.endsAt().atOffset(ZoneOffset.UTC))
-                .update();
+    /** Whether it begins; not so where another tab of its browser was faster, whose secret the browser has then. */
+    boolean add(BrowserSession session, String digest) {
+        try {
+            database.sql("insert into browser_session (id, secret_digest, content, ends_at) values (?, ?, ?, ?)")
+                    .params(
+                            session.id(),
+                            digest,
+                            json.writeValueAsString(new Content(session.subject(), session.at())),
+                            session.endsAt().atOffset(ZoneOffset.UTC))
+                    .update();
+            return true;
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
     }
 
     /** Whether it goes on with what was proved anew, and with a new secret in place of the old. */
