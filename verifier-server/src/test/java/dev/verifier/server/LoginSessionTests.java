@@ -305,7 +305,7 @@ class LoginSessionTests {
             // same.
             assertThat(answers.stream().map(one -> one.resultNow().status()))
                     .contains(200)
-                    .containsOnly(200, 400);
+                    .isSubsetOf(200, 400);
             assertThat(answers.stream()
                             .map(one -> one.resultNow())
                             .filter(one -> one.status() == 200)
