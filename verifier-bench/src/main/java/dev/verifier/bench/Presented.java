@@ -20,8 +20,11 @@ import dev.verifier.presentation.UniqueId;
 import dev.verifier.presentation.Verdict;
 import dev.verifier.presentation.VpToken;
 import dev.verifier.status.RevokedCredentials;
+import dev.verifier.status.StatusCheck;
 import dev.verifier.trust.Accreditation;
 import dev.verifier.trust.Participants;
+import dev.verifier.trust.TrustDomain;
+import dev.verifier.trust.TrustDomains;
 import dev.verifier.trust.TrustedIssuersList;
 import dev.verifier.wallet.LearVersion;
 import dev.verifier.wallet.MachineLogin;
@@ -65,11 +68,12 @@ record Presented(MachineLogin login, PresentationVerifier verifier, Presentation
                 .seal(authority.seal(ORGANIZATION.value(), SealKey.P_256))
                 .build();
         var trust = new TrustFramework(
-                anchors(authority),
-                new TrustedIssuersList(
-                        Map.of(ORGANIZATION, List.of(new Accreditation(TYPE, ValidityWindow.ALWAYS, List.of())))),
+                TrustDomains.of(new TrustDomain(
+                        anchors(authority),
+                        new TrustedIssuersList(Map.of(
+                                ORGANIZATION, List.of(new Accreditation(TYPE, ValidityWindow.ALWAYS, List.of())))))),
                 Participants.whomeverAnIssuerNames(),
-                new RevokedCredentials(Set.of()));
+                new StatusCheck(new RevokedCredentials(Set.of())));
         var query = new CredentialQuery(QUERY, CredentialFormat.JWT_VC_JSON, Set.of(TYPE));
         var asked = new PresentationRequest(
                 new DcqlQuery(List.of(query)),

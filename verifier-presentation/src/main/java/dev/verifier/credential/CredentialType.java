@@ -3,7 +3,7 @@ package dev.verifier.credential;
 import java.util.Set;
 
 /**
- * The type of a credential: a W3C {@code type}, later a {@code vct}.
+ * The type of a credential: a W3C {@code type}, a {@code vct} or a {@code docType}.
  *
  * @param name as the issuer writes it, compared character by character
  */

@@ -52,6 +52,11 @@ public record CredentialQuery(
                                 .sorted(Comparator.comparing(CredentialType::name))
                                 .map(List::of)
                                 .toList());
+                    case DC_SD_JWT ->
+                        new VctValues(types.stream()
+                                .sorted(Comparator.comparing(CredentialType::name))
+                                .toList());
+                    case MSO_MDOC -> new DoctypeValue(only(types));
                 },
                 false,
                 List.of(),
@@ -72,6 +77,14 @@ public record CredentialQuery(
                 new QueryId(members.text("id")),
                 switch (format) {
                     case JWT_VC_JSON -> members.object("meta").read(meta -> TypeValues.of(meta.lists("type_values")));
+                    case DC_SD_JWT ->
+                        members.object("meta")
+                                .read(meta -> new VctValues(meta.texts("vct_values").stream()
+                                        .map(CredentialType::new)
+                                        .toList()));
+                    case MSO_MDOC ->
+                        members.object("meta")
+                                .read(meta -> new DoctypeValue(new CredentialType(meta.text("doctype_value"))));
                 },
                 members.flag("multiple", false),
                 members.has("claims")
@@ -126,6 +139,13 @@ public record CredentialQuery(
             throw new RejectedException(lacked.getFirst().orElseThrow());
         }
         return telling;
+    }
+
+    private static CredentialType only(Set<CredentialType> types) {
+        if (types.size() != 1) {
+            throw new IllegalArgumentException("an mdoc is asked for by one doctype");
+        }
+        return types.iterator().next();
     }
 
     private List<List<ClaimsQuery>> alternatives() {

@@ -49,6 +49,11 @@ record Members(String path, Map<?, ?> members) {
         return objects;
     }
 
+    /** A list of texts; not an empty one. */
+    List<String> texts(String name) {
+        return list(name).stream().map(text -> text(name, text)).toList();
+    }
+
     /** A list of lists of texts; none of them empty. */
     List<List<String>> lists(String name) {
         return list(name).stream()

@@ -6,6 +6,8 @@ import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Types of a W3C credential (OpenID4VP 1.0 Appendix B.1.1). Types are compared as they are written: no context is ever fetched to
@@ -29,6 +31,14 @@ public record TypeValues(List<List<CredentialType>> alternatives) implements Met
         return new TypeValues(names.stream()
                 .map(types -> types.stream().map(CredentialType::new).toList())
                 .toList());
+    }
+
+    @Override
+    public Set<CredentialType> types() {
+        return alternatives.stream()
+                .flatMap(List::stream)
+                .filter(type -> !type.isBase())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.verifier.presentation;
 import dev.verifier.credential.CredentialType;
 import dev.verifier.credential.IssuerId;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param issuer the organisation whose seal it has
  * @param types the types it was accepted as
- * @param subject its {@code credentialSubject}
+ * @param subject what it says of its subject
  * @param participant who gave the mandate; null where it is none
  * @param ids the names it goes by where credentials are revoked
  * @param anchor thumbprint of the anchor its chain led to
@@ -49,17 +48,12 @@ public record BelievedCredential(
 
     /** What has to be kept of it. */
     public static BelievedCredential of(VerifiedCredential verified) {
-        var subject = verified.document().get("credentialSubject");
-        var members = new LinkedHashMap<String, @Nullable Object>();
-        if (subject instanceof Map<?, ?> object) {
-            object.forEach((name, value) -> members.put((String) name, value));
-        }
         var ends = verified.window().until();
         var chainEnds = verified.chain().until();
         return new BelievedCredential(
                 verified.issuer(),
                 verified.types(),
-                members,
+                verified.subject(),
                 verified.participant().orElse(null),
                 verified.ids(),
                 verified.chain().anchorThumbprint(),

@@ -28,8 +28,7 @@ final class HolderBinding {
 
     private HolderBinding() {}
 
-    static HolderProof require(
-            JwtVpPresentation presented, IssuedCredential issued, PresentationRequest asked, Instant at)
+    static HolderProof require(JwtVpPresentation presented, W3cCredential issued, PresentationRequest asked, Instant at)
             throws RejectedException {
         var bound = HolderKey.of(issued);
         if (!KeyHints.nameOnly(bound, presented.presentation())) {

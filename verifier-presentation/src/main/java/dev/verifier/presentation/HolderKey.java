@@ -20,7 +20,7 @@ final class HolderKey {
 
     private HolderKey() {}
 
-    static PublicJwk of(IssuedCredential issued) throws RejectedException {
+    static PublicJwk of(W3cCredential issued) throws RejectedException {
         var keys = keys(issued);
         if (keys.isEmpty()) {
             throw new RejectedException(new Rejection.HolderKeyMissing());
@@ -31,7 +31,7 @@ final class HolderKey {
         return keys.getFirst();
     }
 
-    private static List<PublicJwk> keys(IssuedCredential issued) throws RejectedException {
+    private static List<PublicJwk> keys(W3cCredential issued) throws RejectedException {
         var keys = new ArrayList<PublicJwk>();
         var confirmation = issued.envelope().optionalObject("cnf");
         if (confirmation.isPresent()) {

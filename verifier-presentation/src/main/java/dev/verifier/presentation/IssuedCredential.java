@@ -1,59 +1,40 @@
 package dev.verifier.presentation;
 
+import dev.verifier.credential.CredentialFormat;
 import dev.verifier.credential.CredentialType;
 import dev.verifier.credential.IssuerId;
 import dev.verifier.credential.StatusReference;
 import dev.verifier.credential.ValidityWindow;
-import dev.verifier.jose.Claims;
 import dev.verifier.mandate.Mandate;
-import dev.verifier.mandate.MandateReader;
-import dev.verifier.rejection.RejectedException;
-import dev.verifier.trust.IssuerSigned;
-import java.util.HashSet;
+import dev.verifier.x509.TrustedChain;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A W3C credential whose issuer's signature holds, read from either envelope; not accepted yet.
+ * What a credential says whose issuer's signature holds, whatever its format; not accepted yet.
  *
- * @param signed what the issuer signed
- * @param document the credential object: the {@code vc} claim (VCDM 1.1 §6.3.1), or the claims at the root (VCDM 2.0)
- * @param types all types it says it has
+ * @param format how it is secured
+ * @param issuer the organisation that signed it
+ * @param types the types that say what it is, each one asked for
+ * @param document what it says, as claims paths of its format start from (OpenID4VP 1.0 §7): the credential object of a W3C
+ *     credential, the processed claims of an SD-JWT VC, the name spaces of an mdoc
+ * @param subject what it says of its subject: restrictions of an accreditation are looked for here
  * @param mandate the mandate, where it is a LEAR credential
  * @param window when it is valid by every date it has
  * @param status where its status can be read
+ * @param ids the names it goes by where credentials are revoked
+ * @param chain the certificate path behind the signature
  */
 record IssuedCredential(
-        IssuerSigned signed,
-        Claims document,
+        CredentialFormat format,
+        IssuerId issuer,
         List<CredentialType> types,
+        Map<String, @Nullable Object> document,
+        Map<String, @Nullable Object> subject,
         @Nullable Mandate mandate,
         ValidityWindow window,
-        StatusReference status) {
-
-    static IssuedCredential read(IssuerSigned signed) throws RejectedException {
-        var envelope = signed.jws().claims();
-        var document = VcJwt.document(envelope);
-        var types = VcJwt.types(document);
-        var mandate =
-                MandateReader.read(types, document.object("credentialSubject")).orElse(null);
-        var window = VcJwt.window(envelope, document).and(mandate == null ? ValidityWindow.ALWAYS : mandate.lifeSpan());
-        return new IssuedCredential(signed, document, types, mandate, window, VcJwt.status(envelope, document));
-    }
-
-    Claims envelope() {
-        return signed.jws().claims();
-    }
-
-    IssuerId issuer() {
-        return signed.organization();
-    }
-
-    Set<String> ids() throws RejectedException {
-        var ids = new HashSet<String>();
-        document.optionalText("id").ifPresent(ids::add);
-        envelope().optionalText("jti").ifPresent(ids::add);
-        return Set.copyOf(ids);
-    }
-}
+        StatusReference status,
+        Set<String> ids,
+        TrustedChain chain) {}

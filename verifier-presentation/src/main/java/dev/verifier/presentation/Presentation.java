@@ -3,6 +3,7 @@ package dev.verifier.presentation;
 import dev.verifier.credential.CredentialFormat;
 import dev.verifier.jose.Limits;
 import dev.verifier.rejection.RejectedException;
+import dev.verifier.rejection.Rejection;
 
 /** One presentation, taken apart by the rules of its format and not verified. It shows nothing. */
 sealed interface Presentation permits JwtVpPresentation {
@@ -10,6 +11,7 @@ sealed interface Presentation permits JwtVpPresentation {
     static Presentation parse(CredentialFormat format, String text, Limits limits) throws RejectedException {
         return switch (format) {
             case JWT_VC_JSON -> JwtVpPresentation.parse(text, limits);
+            case DC_SD_JWT, MSO_MDOC -> throw new RejectedException(new Rejection.VpTokenMalformed("format"));
         };
     }
 
@@ -17,6 +19,7 @@ sealed interface Presentation permits JwtVpPresentation {
     static boolean looksLike(CredentialFormat format, String text) {
         return switch (format) {
             case JWT_VC_JSON -> JwtVpPresentation.looksLike(text);
+            case DC_SD_JWT, MSO_MDOC -> false;
         };
     }
 }

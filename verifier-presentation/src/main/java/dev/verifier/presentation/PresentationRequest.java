@@ -11,8 +11,15 @@ import dev.verifier.jose.Freshness;
  * @param audience whom a presentation must be addressed to
  * @param freshness how long a presentation may live
  * @param uniqueId by which name a presentation is remembered
+ * @param handover how the request came to the wallet
  */
-public record PresentationRequest(DcqlQuery query, AudienceRule audience, Freshness freshness, UniqueId uniqueId) {
+public record PresentationRequest(
+        DcqlQuery query, AudienceRule audience, Freshness freshness, UniqueId uniqueId, Handover handover) {
+
+    /** A presentation that came by itself, as machines send it. */
+    public PresentationRequest(DcqlQuery query, AudienceRule audience, Freshness freshness, UniqueId uniqueId) {
+        this(query, audience, freshness, uniqueId, new Handover.None());
+    }
 
     /**
      * What a wallet is asked (OpenID4VP 1.0 §5). Its presentation must be signed with this nonce, say when it was made, and be
@@ -21,7 +28,7 @@ public record PresentationRequest(DcqlQuery query, AudienceRule audience, Freshn
      * @param audience the client identifier with its prefix (§14.1.2)
      */
     public static PresentationRequest ofWallet(
-            DcqlQuery query, Nonce nonce, AudienceRule audience, Freshness freshness) {
-        return new PresentationRequest(query, audience, freshness.dated(), nonce);
+            DcqlQuery query, Nonce nonce, AudienceRule audience, Freshness freshness, Handover handover) {
+        return new PresentationRequest(query, audience, freshness.dated(), nonce, handover);
     }
 }

@@ -4,10 +4,10 @@ import dev.verifier.credential.StatusReference;
 import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
-import dev.verifier.status.StatusCheck;
 import dev.verifier.status.StatusReading;
 import dev.verifier.trust.IssuerTrust;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * Would a credential that was believed once be believed now? Everything is asked again that time can change: whether it has
@@ -24,9 +24,10 @@ public record StandingCheck(TrustFramework framework) {
             throw new RejectedException(new Rejection.Expired(Part.CREDENTIAL));
         }
         // A credential with a status of its own is not accepted yet, so there is none to be read again.
-        var reading = new StatusCheck(framework.revoked()).require(new StatusReference.NotOffered(), credential.ids());
-        framework.anchors().require(credential.anchor(), at);
-        new IssuerTrust(framework.issuers()).require(credential.issuer(), credential.types(), credential.subject(), at);
+        var reading = framework.status().require(new StatusReference.NotOffered(), credential.ids());
+        var domain = framework.domains().require(Set.copyOf(credential.types()));
+        domain.anchors().require(credential.anchor(), at);
+        new IssuerTrust(domain.issuers()).require(credential.issuer(), credential.types(), credential.subject(), at);
         if (credential.participant() != null) {
             framework.participants().require(credential.participant(), at);
         }

@@ -1,5 +1,6 @@
 package dev.verifier.presentation;
 
+import dev.verifier.credential.CredentialFormat;
 import dev.verifier.credential.CredentialType;
 import dev.verifier.credential.IssuerId;
 import dev.verifier.credential.ValidityWindow;
@@ -14,34 +15,32 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A credential that may be believed, with the evidence for it. Only {@link JwtVpVerifier} makes one, and it needs every piece
+ * A credential that may be believed, with the evidence for it. Only {@link Acceptance} makes one, and it needs every piece
  * of evidence to do so. Immutable and thread-safe.
  */
 public final class VerifiedCredential {
 
     private final IssuedCredential issued;
-    private final List<CredentialType> types;
     private final HolderProof holder;
     private final List<Accreditation> accreditations;
     private final @Nullable IssuerId participant;
-    private final Set<String> ids;
     private final StatusReading status;
 
     VerifiedCredential(
             IssuedCredential issued,
-            List<CredentialType> types,
             HolderProof holder,
             List<Accreditation> accreditations,
             @Nullable IssuerId participant,
-            Set<String> ids,
             StatusReading status) {
         this.issued = issued;
-        this.types = types;
         this.holder = holder;
         this.accreditations = accreditations;
         this.participant = participant;
-        this.ids = ids;
         this.status = status;
+    }
+
+    public CredentialFormat format() {
+        return issued.format();
     }
 
     public IssuerId issuer() {
@@ -50,12 +49,17 @@ public final class VerifiedCredential {
 
     /** The types that say what it is, each one asked for and accredited. */
     public List<CredentialType> types() {
-        return types;
+        return issued.types();
     }
 
-    /** The credential object as its issuer signed it; unmodifiable. */
+    /** What it says, as claims paths of its format start from (OpenID4VP 1.0 §7); unmodifiable. */
     public Map<String, @Nullable Object> document() {
-        return issued.document().asMap();
+        return issued.document();
+    }
+
+    /** What it says of its subject; unmodifiable. */
+    public Map<String, @Nullable Object> subject() {
+        return issued.subject();
     }
 
     /** The mandate, where it is a LEAR credential. */
@@ -73,7 +77,7 @@ public final class VerifiedCredential {
 
     /** Evidence: the certificate path behind the signature. */
     public TrustedChain chain() {
-        return issued.signed().chain();
+        return issued.chain();
     }
 
     /** Evidence: why the issuer may issue each of the types. */
@@ -88,7 +92,7 @@ public final class VerifiedCredential {
 
     /** The names it goes by where credentials are revoked. */
     public Set<String> ids() {
-        return ids;
+        return issued.ids();
     }
 
     /** Evidence: what is known about its status. */

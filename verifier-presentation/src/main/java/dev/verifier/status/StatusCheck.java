@@ -28,6 +28,7 @@ public record StatusCheck(RevokedCredentials revoked) {
         }
         return switch (reference) {
             case StatusReference.NotOffered _ -> new StatusReading.NotRevoked();
+            case StatusReference.TokenStatusList _ -> new StatusReading.Unavailable("no reader for status_list");
             case StatusReference.Unreadable(var type) -> new StatusReading.Unavailable("no reader for " + type);
         };
     }

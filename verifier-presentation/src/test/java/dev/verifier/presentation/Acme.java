@@ -12,8 +12,12 @@ import dev.verifier.jose.Freshness;
 import dev.verifier.jose.Limits;
 import dev.verifier.jose.NumericDates;
 import dev.verifier.status.RevokedCredentials;
+import dev.verifier.status.StatusCheck;
 import dev.verifier.trust.Accreditation;
 import dev.verifier.trust.Participants;
+import dev.verifier.trust.TrustDomain;
+import dev.verifier.trust.TrustDomains;
+import dev.verifier.trust.TrustedIssuers;
 import dev.verifier.trust.TrustedIssuersList;
 import dev.verifier.wallet.CredentialTampering;
 import dev.verifier.wallet.LearVersion;
@@ -77,11 +81,17 @@ final class Acme {
     }
 
     TrustFramework framework() throws Exception {
-        return new TrustFramework(
-                anchors(),
+        return trusting(
                 issuers(ValidityWindow.ALWAYS),
                 Participants.among(Set.of(new IssuerId(ORGANIZATION))),
-                new RevokedCredentials(Set.of(CredentialTampering.REVOKED)));
+                Set.of(CredentialTampering.REVOKED));
+    }
+
+    TrustFramework trusting(TrustedIssuers issuers, Participants participants, Set<String> revoked) throws Exception {
+        return new TrustFramework(
+                TrustDomains.of(new TrustDomain(anchors(), issuers)),
+                participants,
+                new StatusCheck(new RevokedCredentials(revoked)));
     }
 
     TrustAnchors anchors() throws Exception {

@@ -60,7 +60,8 @@ final class Ann {
     }
 
     static PresentationRequest asked(DcqlQuery query) {
-        return PresentationRequest.ofWallet(query, NONCE, new Audiences(Set.of(CLIENT_ID), true), FRESHNESS);
+        return PresentationRequest.ofWallet(
+                query, NONCE, new Audiences(Set.of(CLIENT_ID), true), FRESHNESS, new Handover.None());
     }
 
     static String credential(LearVersion version) {

@@ -16,7 +16,6 @@ import dev.verifier.jose.Limits;
 import dev.verifier.mandate.Mandate;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
-import dev.verifier.status.RevokedCredentials;
 import dev.verifier.status.StatusReading;
 import dev.verifier.trust.Accreditation;
 import dev.verifier.trust.AllowedValues;
@@ -402,21 +401,15 @@ class PresentationVerifierTests {
     }
 
     private static TrustFramework trusting(TrustedIssuers issuers) throws Exception {
-        return new TrustFramework(
-                ACME.anchors(), issuers, Participants.whomeverAnIssuerNames(), new RevokedCredentials(Set.of()));
+        return ACME.trusting(issuers, Participants.whomeverAnIssuerNames(), Set.of());
     }
 
     private static TrustFramework with(Participants participants) throws Exception {
-        return new TrustFramework(
-                ACME.anchors(), Acme.issuers(ValidityWindow.ALWAYS), participants, new RevokedCredentials(Set.of()));
+        return ACME.trusting(Acme.issuers(ValidityWindow.ALWAYS), participants, Set.of());
     }
 
     private static TrustFramework revoking(Set<String> ids) throws Exception {
-        return new TrustFramework(
-                ACME.anchors(),
-                Acme.issuers(ValidityWindow.ALWAYS),
-                Participants.whomeverAnIssuerNames(),
-                new RevokedCredentials(ids));
+        return ACME.trusting(Acme.issuers(ValidityWindow.ALWAYS), Participants.whomeverAnIssuerNames(), ids);
     }
 
     private static VerifiedCredential accepted(Verdict verdict) {

@@ -58,7 +58,8 @@ class RoguesGalleryTests {
     @MethodSource("crimes")
     void each_crime_is_caught_in_an_answer_to_a_wallet_s_request_too(Tampering crime) throws Exception {
         var machine = Acme.machineCredential();
-        var asked = PresentationRequest.ofWallet(machine.query(), Ann.NONCE, machine.audience(), machine.freshness());
+        var asked = PresentationRequest.ofWallet(
+                machine.query(), Ann.NONCE, machine.audience(), machine.freshness(), new Handover.None());
         var honest =
                 ACME.login(LearVersion.M2).build().editPresentation(draft -> draft.with("nonce", Ann.NONCE.value()));
 

@@ -10,7 +10,11 @@ import dev.verifier.credential.ValidityWindow;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
 import dev.verifier.status.RevokedCredentials;
+import dev.verifier.status.StatusCheck;
 import dev.verifier.trust.Participants;
+import dev.verifier.trust.TrustDomain;
+import dev.verifier.trust.TrustDomains;
+import dev.verifier.trust.TrustedIssuers;
 import dev.verifier.trust.TrustedIssuersList;
 import dev.verifier.wallet.LearVersion;
 import dev.verifier.wallet.SealKey;
@@ -75,50 +79,54 @@ class StandingCheckTests {
         assertThat(believed.ids()).isNotEmpty();
         for (var id : believed.ids()) {
             var trust = new TrustFramework(
-                    framework.anchors(),
-                    framework.issuers(),
+                    framework.domains(),
                     framework.participants(),
-                    new RevokedCredentials(Set.of(id)));
+                    new StatusCheck(new RevokedCredentials(Set.of(id))));
             assertThat(standing(trust, LATER)).isEqualTo("credential_revoked");
         }
     }
 
     @Test
-    void it_falls_with_the_accreditation_of_its_issuer() {
+    void it_falls_with_the_accreditation_of_its_issuer() throws Exception {
         var ended = new ValidityWindow(Instant.EPOCH, AT.plus(Duration.ofHours(1)));
         assertThat(standing(with(Acme.issuers(ended)), AT)).isEqualTo("stands");
         assertThat(standing(with(Acme.issuers(ended)), LATER)).isEqualTo("issuer_not_accredited");
         assertThat(standing(with(new TrustedIssuersList(Map.of())), LATER)).isEqualTo("issuer_not_trusted");
     }
 
-    private static TrustFramework with(TrustedIssuersList issuers) {
-        return new TrustFramework(framework.anchors(), issuers, framework.participants(), framework.revoked());
+    private static TrustFramework with(TrustedIssuers issuers) throws Exception {
+        return with(new TrustDomain(ACME.anchors(), issuers));
+    }
+
+    private static TrustFramework with(TrustDomain domain) {
+        return new TrustFramework(TrustDomains.of(domain), framework.participants(), framework.status());
     }
 
     @Test
     void it_falls_when_its_mandator_is_a_participant_no_more() {
-        var trust = new TrustFramework(
-                framework.anchors(), framework.issuers(), Participants.among(Set.of()), framework.revoked());
+        var trust = new TrustFramework(framework.domains(), Participants.among(Set.of()), framework.status());
         assertThat(believed.participant()).isEqualTo(new IssuerId(ORGANIZATION));
         assertThat(standing(trust, LATER)).isEqualTo("mandator_not_trusted");
     }
 
     @Test
     void it_falls_when_its_anchor_is_one_no_more_whatever_the_name_of_another() throws Exception {
-        var trust = new TrustFramework(
-                new Acme(SealKey.P_256).anchors(), framework.issuers(), framework.participants(), framework.revoked());
+        var trust = with(new TrustDomain(new Acme(SealKey.P_256).anchors(), Acme.issuers(ValidityWindow.ALWAYS)));
         assertThat(standing(trust, LATER)).isEqualTo("certificate_not_trusted");
     }
 
     @Test
-    void a_source_that_cannot_be_asked_is_an_answer_of_its_own() {
+    void it_falls_when_its_type_is_believed_from_nobody_any_more() {
         var trust = new TrustFramework(
-                framework.anchors(),
-                _ -> {
-                    throw new RejectedException(new Rejection.TrustUnavailable("registry"));
-                },
-                framework.participants(),
-                framework.revoked());
+                new TrustDomains(Map.of(), null), framework.participants(), framework.status());
+        assertThat(standing(trust, LATER)).isEqualTo("trust_unavailable");
+    }
+
+    @Test
+    void a_source_that_cannot_be_asked_is_an_answer_of_its_own() throws Exception {
+        var trust = with(_ -> {
+            throw new RejectedException(new Rejection.TrustUnavailable("registry"));
+        });
         assertThat(standing(trust, LATER)).isEqualTo("trust_unavailable");
     }
 }

@@ -211,7 +211,7 @@ class WalletPresentationTests {
     void takes_another_rule_of_audiences_and_still_wants_its_nonce() throws Exception {
         AudienceRule alsoSelfIssued =
                 claims -> new Audiences(Set.of(CLIENT_ID, "https://self-issued.me/v2"), true).require(claims);
-        var asked = PresentationRequest.ofWallet(QUERY, NONCE, alsoSelfIssued, Ann.FRESHNESS);
+        var asked = PresentationRequest.ofWallet(QUERY, NONCE, alsoSelfIssued, Ann.FRESHNESS, new Handover.None());
         var legacy = credential(LearVersion.E1);
         UnaryOperator<JwsDraft> selfIssued = draft -> draft.with("aud", "https://self-issued.me/v2");
 

@@ -8,7 +8,10 @@ import dev.verifier.server.list.FileSource;
 import dev.verifier.server.list.Lists;
 import dev.verifier.server.outbound.OutboundHttp;
 import dev.verifier.status.RevokedCredentials;
+import dev.verifier.status.StatusCheck;
 import dev.verifier.trust.Participants;
+import dev.verifier.trust.TrustDomain;
+import dev.verifier.trust.TrustDomains;
 import dev.verifier.trust.TrustedIssuers;
 import dev.verifier.trust.TrustedIssuersList;
 import dev.verifier.x509.TrustAnchors;
@@ -55,7 +58,10 @@ class TrustConfiguration {
             Optional<RevokedCredentials> revoked) {
         return anchors.isEmpty() || issuers.isEmpty() || participants.isEmpty() || revoked.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new TrustFramework(anchors.get(), issuers.get(), participants.get(), revoked.get()));
+                : Optional.of(new TrustFramework(
+                        TrustDomains.of(new TrustDomain(anchors.get(), issuers.get())),
+                        participants.get(),
+                        new StatusCheck(revoked.get())));
     }
 
     private static Supplier<Optional<TrustAnchors>> anchors(List<String> configured, Lists lists, Clock clock) {

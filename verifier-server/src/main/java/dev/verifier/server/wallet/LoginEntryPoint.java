@@ -166,6 +166,7 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
                 Digest.of(browserSecret),
                 asked.getClientId(),
                 asked.getScopes(),
+                Asked.of(LoginQuery.QUERY),
                 back,
                 query,
                 wishes.consent(),

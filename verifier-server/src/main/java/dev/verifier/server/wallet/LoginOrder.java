@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param browser digest of the secret of the browser that started it
  * @param clientId who asks
  * @param scopes what for
+ * @param asked what the wallet is asked
  * @param back the client's redirect URI and state
  * @param query the authorization request, as it is asked again when the person has signed in
  * @param consent whether the client wants the person to be asked, however it is registered
@@ -30,6 +31,7 @@ record LoginOrder(
         String browser,
         String clientId,
         Set<String> scopes,
+        Asked asked,
         ClientRedirect back,
         String query,
         boolean consent,

@@ -2,6 +2,7 @@ package dev.verifier.server.wallet;
 
 import dev.verifier.jose.Audiences;
 import dev.verifier.jose.Limits;
+import dev.verifier.presentation.Handover;
 import dev.verifier.presentation.Nonce;
 import dev.verifier.presentation.PresentationRequest;
 import dev.verifier.presentation.Verdict;
@@ -21,6 +22,8 @@ final class WalletAnswers {
 
     private final TrustSources trust;
     private final Audiences audiences;
+    private final String clientId;
+    private final String responseUri;
     private final Tolerance tolerance;
     private final Limits limits;
 
@@ -34,6 +37,8 @@ final class WalletAnswers {
                                 surface.url(Surface.WALLET_RESPONSE),
                                 surface.issuer().toString()),
                         true);
+        this.clientId = clientId.value();
+        this.responseUri = surface.url(Surface.WALLET_RESPONSE);
         this.tolerance = tolerance;
         this.limits = new Limits(Math.min(LONGEST_VP_TOKEN, limits.characters()), limits.jsonDepth());
     }
@@ -41,12 +46,15 @@ final class WalletAnswers {
     /** A door: what cannot even be read is rejected like what is not believed. */
     Verdict judge(WalletLogin.Requested login, String vpToken, Instant at) {
         try {
+            var order = login.order();
+            var query = order.asked().query();
             var asked = PresentationRequest.ofWallet(
-                    LoginQuery.QUERY,
-                    new Nonce(login.order().nonce()),
+                    query,
+                    new Nonce(order.nonce()),
                     tolerance.walletAudience(audiences),
-                    tolerance.freshness());
-            return trust.verify(VpToken.parse(vpToken, LoginQuery.QUERY, tolerance.vpTokenForms(), limits), asked, at);
+                    tolerance.freshness(),
+                    new Handover.Redirect(clientId, order.nonce(), null, responseUri));
+            return trust.verify(VpToken.parse(vpToken, query, tolerance.vpTokenForms(), limits), asked, at);
         } catch (RejectedException e) {
             return new Verdict.Rejected(e.rejection());
         }

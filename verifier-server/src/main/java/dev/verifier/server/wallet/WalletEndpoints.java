@@ -150,7 +150,7 @@ class WalletEndpoints {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var subject = PresentedSubject.of(accepted.credential(LoginQuery.ID));
+        var subject = PresentedSubject.of(accepted.all().getFirst());
         var order = login.order();
         var code = responseCode(order, request);
         var answered = new Answered(at, Digest.of(code));

@@ -56,7 +56,7 @@ final class WalletRequests {
         claims.put("response_uri", surface.url(Surface.WALLET_RESPONSE));
         claims.put("nonce", order.nonce());
         claims.put("state", flow.marked(order.state()));
-        claims.put("dcql_query", LoginQuery.QUERY.toJson());
+        claims.put("dcql_query", order.asked().dcql());
         claims.put("client_metadata", metadata(order));
         if (walletNonce != null) {
             claims.put("wallet_nonce", walletNonce);

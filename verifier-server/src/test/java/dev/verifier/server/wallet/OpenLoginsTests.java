@@ -74,6 +74,7 @@ class OpenLoginsTests {
                 "browser",
                 "client",
                 Set.of(),
+                Asked.of(LoginQuery.QUERY),
                 ClientRedirect.of("https://app.example/callback", null, null),
                 "query",
                 false,

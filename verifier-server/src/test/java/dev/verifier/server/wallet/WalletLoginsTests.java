@@ -42,6 +42,7 @@ class WalletLoginsTests {
                 "browser",
                 "client",
                 Set.of(),
+                Asked.of(LoginQuery.QUERY),
                 back,
                 "query",
                 false,

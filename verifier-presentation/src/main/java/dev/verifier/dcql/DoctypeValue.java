@@ -1,0 +1,42 @@
+package dev.verifier.dcql;
+
+import dev.verifier.credential.CredentialFormat;
+import dev.verifier.credential.CredentialType;
+import dev.verifier.rejection.RejectedException;
+import dev.verifier.rejection.Rejection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The document type of an mdoc (OpenID4VP 1.0 Appendix B.2.3), compared character by character.
+ *
+ * @param value the only one that will do
+ */
+public record DoctypeValue(CredentialType value) implements Meta {
+
+    @Override
+    public CredentialFormat format() {
+        return CredentialFormat.MSO_MDOC;
+    }
+
+    @Override
+    public Set<CredentialType> types() {
+        return Set.of(value);
+    }
+
+    @Override
+    public List<CredentialType> require(List<CredentialType> presented) throws RejectedException {
+        for (var type : presented) {
+            if (!value.equals(type)) {
+                throw new RejectedException(new Rejection.TypeNotAsked(type.name()));
+            }
+        }
+        return presented;
+    }
+
+    @Override
+    public Map<String, Object> toJson() {
+        return Map.of("doctype_value", value.name());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.verifier.presentation;
+
+import dev.verifier.jose.PublicJwk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a request came to the wallet and its answer to us: what the device signature of an mdoc covers (OpenID4VP 1.0 Appendix
+ * B.2.6).
+ */
+public sealed interface Handover {
+
+    /** There was none: a presentation that came by itself, as machines send it. No mdoc can be bound to that. */
+    record None() implements Handover {}
+
+    /**
+     * By redirect or QR code (Appendix B.2.6.1).
+     *
+     * @param clientId with its prefix
+     * @param nonce of the request
+     * @param responseKey the key the answer was encrypted to; null where it was not
+     * @param responseUri where the answer was posted
+     */
+    record Redirect(String clientId, String nonce, @Nullable PublicJwk responseKey, String responseUri)
+            implements Handover {}
+
+    /**
+     * Over the Digital Credentials API (Appendix B.2.6.2).
+     *
+     * @param origin of the page that asked, without a prefix
+     * @param nonce of the request
+     * @param responseKey the key the answer was encrypted to; null where it was not
+     */
+    record DcApi(String origin, String nonce, @Nullable PublicJwk responseKey) implements Handover {}
+}
