@@ -1,17 +1,21 @@
 package dev.verifier.credential;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The issuer of a credential. The ecosystem writes the same organisation as {@code did:elsi:VATES-A12345678} and as
- * {@code VATES-A12345678} (ETSI EN 319 412-1 §5.1.4); here both are the same. A label in front of nothing, or of another DID,
- * names nobody.
+ * The issuer of a credential: an organisation, an https URL, or the subject of a certificate beneath its anchor. The ecosystem
+ * writes the same organisation as {@code did:elsi:VATES-A12345678} and as {@code VATES-A12345678} (ETSI EN 319 412-1 §5.1.4); here
+ * both are the same. A label in front of nothing, or of another DID, names nobody.
  *
  * @param value the identifier without the {@code did:elsi:} label
  */
 public record IssuerId(String value) {
 
     private static final String ELSI = "did:elsi:";
+
+    /** What is no organisation says what it is. */
+    private static final List<String> OTHER_KINDS = List.of("did:", "https:", "x509:");
 
     public IssuerId {
         if (!isName(value)) {
@@ -36,7 +40,7 @@ public record IssuerId(String value) {
 
     /** The identifier as a registry is asked for it. */
     public String did() {
-        return value.startsWith("did:") ? value : ELSI + value;
+        return OTHER_KINDS.stream().anyMatch(value::startsWith) ? value : ELSI + value;
     }
 
     @Override

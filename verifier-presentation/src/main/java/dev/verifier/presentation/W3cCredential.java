@@ -48,7 +48,7 @@ record W3cCredential(
     }
 
     IssuerId issuer() {
-        return signed.organization();
+        return signed.issuer();
     }
 
     /** The same in the words that all formats share. */

@@ -278,7 +278,7 @@ public sealed interface Rejection {
             code = "issuer_names_disagree",
             clause = "RFC 8725 §3.8, ETSI EN 319 412-1 §5.1.4",
             mend =
-                    "iss, the issuer inside the credential and the organizationIdentifier of its certificate must be one organisation.")
+                    "iss, the issuer inside the credential and the organizationIdentifier of its certificate must be one organisation, or iss a URL that the certificate names.")
     record IssuerNamesDisagree() implements Rejection {}
 
     @Reason(

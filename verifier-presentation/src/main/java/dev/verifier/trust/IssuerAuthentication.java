@@ -26,8 +26,10 @@ public record IssuerAuthentication(TrustAnchors anchors, int longestChain) {
     private static final JwsVerifier CREDENTIALS = new JwsVerifier(
             EnumSet.allOf(SignatureAlgorithm.class), Set.of("", "jwt", "vc+jwt", "jose"), Set.of("sigT", "b64"));
 
+    /** A W3C credential, whose issuer is an organisation. */
     public IssuerSigned authenticate(CompactJws credential, Instant at) throws RejectedException {
         var chain = anchors.require(credential.certificates(), longestChain, at);
-        return new IssuerSigned(chain, CREDENTIALS.verify(credential, chain.key()));
+        return new IssuerSigned(
+                CertifiedIssuer.organization(chain), chain, CREDENTIALS.verify(credential, chain.key()));
     }
 }

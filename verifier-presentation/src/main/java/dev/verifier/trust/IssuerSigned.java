@@ -5,22 +5,24 @@ import dev.verifier.jose.VerifiedJws;
 import dev.verifier.x509.TrustedChain;
 
 /**
- * What an organisation signed with a seal that leads to one of our anchors. Only {@link IssuerAuthentication} makes one.
+ * What an issuer signed with a seal that leads to one of our anchors. Only {@link IssuerAuthentication} makes one.
  * Immutable and thread-safe.
  */
 public final class IssuerSigned {
 
+    private final IssuerId issuer;
     private final TrustedChain chain;
     private final VerifiedJws jws;
 
-    IssuerSigned(TrustedChain chain, VerifiedJws jws) {
+    IssuerSigned(IssuerId issuer, TrustedChain chain, VerifiedJws jws) {
+        this.issuer = issuer;
         this.chain = chain;
         this.jws = jws;
     }
 
-    /** The organisation the certificate speaks of, not the one the credential says it is from. */
-    public IssuerId organization() {
-        return new IssuerId(chain.organizationIdentifier());
+    /** Whom the certificate speaks of, not whom the credential says it is from. */
+    public IssuerId issuer() {
+        return issuer;
     }
 
     public TrustedChain chain() {

@@ -107,7 +107,7 @@ public final class TrustAnchors {
         return new TrustedChain(
                 leaf,
                 PublicJwk.of(leaf.getPublicKey()),
-                OrganizationIdentifier.of(leaf),
+                OrganizationIdentifier.of(leaf).orElse(null),
                 anchor,
                 path.stream()
                         .map(one -> one.getNotBefore().toInstant())

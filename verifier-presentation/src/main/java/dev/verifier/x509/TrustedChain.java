@@ -2,8 +2,11 @@ package dev.verifier.x509;
 
 import dev.verifier.jose.PublicJwk;
 import java.math.BigInteger;
+import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chain that was found to lead to an anchor. Only {@link TrustAnchors} makes one. Immutable and thread-safe.
@@ -12,7 +15,7 @@ public final class TrustedChain {
 
     private final X509Certificate leaf;
     private final PublicJwk key;
-    private final String organizationIdentifier;
+    private final @Nullable String organizationIdentifier;
     private final X509Certificate anchor;
     private final Instant from;
     private final Instant until;
@@ -20,7 +23,7 @@ public final class TrustedChain {
     TrustedChain(
             X509Certificate leaf,
             PublicJwk key,
-            String organizationIdentifier,
+            @Nullable String organizationIdentifier,
             X509Certificate anchor,
             Instant from,
             Instant until) {
@@ -37,9 +40,19 @@ public final class TrustedChain {
         return key;
     }
 
-    /** OID 2.5.4.97 of the leaf's subject, such as {@code VATES-A12345678}. */
-    public String organizationIdentifier() {
-        return organizationIdentifier;
+    /** OID 2.5.4.97 of the leaf's subject, such as {@code VATES-A12345678}; empty where it has none. */
+    public Optional<String> organizationIdentifier() {
+        return Optional.ofNullable(organizationIdentifier);
+    }
+
+    /** The distinguished name of the leaf (RFC 4514). */
+    public String subject() {
+        return leaf.getSubjectX500Principal().getName();
+    }
+
+    /** Whether the leaf is certified for this URL, or for its host (RFC 5280 §4.2.1.6). */
+    public boolean names(URI url) {
+        return AlternativeNames.of(leaf).contain(url);
     }
 
     public BigInteger serialNumber() {

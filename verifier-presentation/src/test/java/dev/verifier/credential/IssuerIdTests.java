@@ -19,6 +19,12 @@ class IssuerIdTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"https://pid.example/issuer", "x509:thumbprint:CN=PID,C=ES"})
+    void what_is_no_organisation_gets_no_label(String text) {
+        assertThat(new IssuerId(text).did()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

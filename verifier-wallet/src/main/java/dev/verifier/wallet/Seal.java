@@ -40,7 +40,7 @@ public final class Seal {
         return chain;
     }
 
-    /** Subject attribute 2.5.4.97, as in {@code VATES-A12345678}. */
+    /** Subject attribute 2.5.4.97, as in {@code VATES-A12345678}; empty if it has none. */
     public String organizationIdentifier() {
         return organizationIdentifier;
     }

@@ -1,5 +1,6 @@
 package dev.verifier.wallet;
 
+import java.net.URI;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -9,6 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 
 /** A certification authority (RFC 5280 §3) for tests: a root, an intermediate under it, and the seals that one certifies. */
 public final class TestAuthority {
@@ -78,6 +82,21 @@ public final class TestAuthority {
     /** A new seal, certified for this organization, as in {@code VATES-A12345678}. */
     public Seal seal(String organizationIdentifier, SealKey key) {
         return certify(key.generate(random), organizationIdentifier);
+    }
+
+    /**
+     * A new seal of an issuer that is known by its address and not by an organizationIdentifier, as providers of personal
+     * identification data are.
+     *
+     * @param issuer what the certificate has for another name (RFC 5280 §4.2.1.6)
+     */
+    public Seal seal(URI issuer, SealKey key) {
+        var name = new GeneralName(GeneralName.uniformResourceIdentifier, issuer.toString());
+        return certify(
+                key.generate(random),
+                "",
+                draft -> draft.withSubject(SealSubject.of())
+                        .with(Extension.subjectAlternativeName, false, new GeneralNames(name)));
     }
 
     /**
