@@ -79,9 +79,7 @@ class StandingCheckTests {
         assertThat(believed.ids()).isNotEmpty();
         for (var id : believed.ids()) {
             var trust = new TrustFramework(
-                    framework.domains(),
-                    framework.participants(),
-                    new StatusCheck(new RevokedCredentials(Set.of(id))));
+                    framework.domains(), framework.participants(), new StatusCheck(new RevokedCredentials(Set.of(id))));
             assertThat(standing(trust, LATER)).isEqualTo("credential_revoked");
         }
     }
@@ -117,8 +115,7 @@ class StandingCheckTests {
 
     @Test
     void it_falls_when_its_type_is_believed_from_nobody_any_more() {
-        var trust = new TrustFramework(
-                new TrustDomains(Map.of(), null), framework.participants(), framework.status());
+        var trust = new TrustFramework(new TrustDomains(Map.of(), null), framework.participants(), framework.status());
         assertThat(standing(trust, LATER)).isEqualTo("trust_unavailable");
     }
 
