@@ -59,8 +59,8 @@ public final class PublicJwk {
             jwk.optionalText(name).ifPresent(value -> members.put(name, value));
         }
         try {
-            return new PublicJwk(JWK.parse(members));
-        } catch (ParseException | IllegalArgumentException | IllegalStateException e) {
+            return new PublicJwk(inItsOneSpelling(JWK.parse(members)));
+        } catch (ParseException | JOSEException | IllegalArgumentException | IllegalStateException e) {
             throw notUsable("not a key");
         }
     }
@@ -72,18 +72,22 @@ public final class PublicJwk {
 
     /** A key from a certificate or a key file. */
     public static PublicJwk of(PublicKey key) throws RejectedException {
-        return switch (key) {
-            case ECPublicKey ec -> {
-                var curve = Curve.forECParameterSpec(ec.getParams());
-                if (curve == null) {
-                    throw notUsable("curve");
+        try {
+            return switch (key) {
+                case ECPublicKey ec -> {
+                    var curve = Curve.forECParameterSpec(ec.getParams());
+                    if (curve == null) {
+                        throw notUsable("curve");
+                    }
+                    yield new PublicJwk(new ECKey.Builder(curve, ec).build());
                 }
-                yield new PublicJwk(new ECKey.Builder(curve, ec).build());
-            }
-            case RSAPublicKey rsa -> new PublicJwk(new RSAKey.Builder(rsa).build());
-            case EdECPublicKey ed -> new PublicJwk(Ed25519.jwk(ed));
-            default -> throw notUsable("kind");
-        };
+                case RSAPublicKey rsa -> new PublicJwk(new RSAKey.Builder(rsa).build());
+                case EdECPublicKey ed -> new PublicJwk(Ed25519.jwk(ed));
+                default -> throw notUsable("kind");
+            };
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw notUsable("not on the curve");
+        }
     }
 
     /** A key of a curve from the raw bytes of its coordinates; for Ed25519 there is no y. */
@@ -126,6 +130,20 @@ public final class PublicJwk {
     /** Whether a key of this kind makes such signatures. */
     public boolean fits(SignatureAlgorithm algorithm) {
         return check.algorithms().contains(algorithm);
+    }
+
+    /**
+     * The same key as RFC 7518 §6.2.1.2 and §6.3.1.1 have it: coordinates of full length, numbers without leading zeros, Base64 without
+     * stray bits. A key that could be written in several ways would have a thumbprint for each.
+     */
+    private static JWK inItsOneSpelling(JWK jwk) throws JOSEException {
+        return switch (jwk) {
+            case ECKey ec -> new ECKey.Builder(ec.getCurve(), ec.toECPublicKey()).build();
+            case RSAKey rsa -> new RSAKey.Builder(rsa.toRSAPublicKey()).build();
+            case OctetKeyPair okp ->
+                new OctetKeyPair.Builder(okp.getCurve(), Base64URL.encode(okp.getDecodedX())).build();
+            default -> jwk;
+        };
     }
 
     private static SignatureCheck checkFor(JWK jwk) throws RejectedException, JOSEException {

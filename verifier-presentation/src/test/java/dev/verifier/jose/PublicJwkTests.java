@@ -10,9 +10,10 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** RSA keys that are none, though they have every member of one. */
+/** Keys that are none, though they have every member of one, and keys that are one, however they are written. */
 class PublicJwkTests {
 
     private static final BigInteger ODD = BigInteger.ONE.shiftLeft(2047).setBit(0);
@@ -64,6 +65,26 @@ class PublicJwkTests {
                 .isThrownBy(() -> rsa(base64Url(ODD.toByteArray()), ""))
                 .satisfies(e -> assertThat(e.rejection().code()).isEqualTo("key_not_usable"));
         assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> rsa("", "AQAB"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {
+                "{'kty':'EC','crv':'P-256','x':'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU','y':'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a%s'}; 0; 2",
+                "{'kty':'EC','crv':'P-256','x':'%sf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU','y':'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0'}; \"\"; AAAA",
+                "{'kty':'OKP','crv':'Ed25519','x':'11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHUR%s'}; o; p"
+            })
+    void one_key_has_one_thumbprint_however_it_is_written(String jwk, String one, String other)
+            throws RejectedException {
+        assertThat(key(jwk.formatted(other))).isEqualTo(key(jwk.formatted(one)));
+        assertThat(key(jwk.formatted(other)).asMap())
+                .isEqualTo(key(jwk.formatted(one)).asMap());
+    }
+
+    private static PublicJwk key(String json) throws RejectedException {
+        return PublicJwk.parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
 
     private static void refused(BigInteger modulus, BigInteger exponent) {
