@@ -1,0 +1,44 @@
+package dev.verifier.fuzz;
+
+import dev.verifier.jose.Limits;
+import dev.verifier.rejection.RejectedException;
+import java.nio.charset.StandardCharsets;
+
+/** What all of them share. */
+final class Fuzzing {
+
+    /** How long one parser is tried when there is fuzzing; otherwise its corpus is replayed and this says nothing. */
+    static final String DURATION = "20s";
+
+    /** Small, so that the shape is tried and not the size. */
+    static final Limits LIMITS = new Limits(16 * 1024, 32);
+
+    private Fuzzing() {}
+
+    /** What a front door is asked to read. */
+    @FunctionalInterface
+    interface Door {
+        void open() throws RejectedException;
+    }
+
+    /** Whether it was read; not being read is as good, in the door's own words. Whatever else is thrown ends the test. */
+    static boolean opens(Door door) {
+        try {
+            door.open();
+            return true;
+        } catch (RejectedException e) {
+            if (e.rejection().code().isBlank()) {
+                throw new AssertionError("a refusal without a code", e);
+            }
+            return false;
+        }
+    }
+
+    static String text(byte[] input) {
+        return new String(input, StandardCharsets.ISO_8859_1);
+    }
+
+    static String utf8(byte[] input) {
+        return new String(input, StandardCharsets.UTF_8);
+    }
+}
