@@ -123,7 +123,8 @@ public final class PublicJwk {
         return new Base64URL((String) jwk.toJSONObject().get(name)).decode();
     }
 
-    boolean verifies(SignatureAlgorithm algorithm, byte[] signingInput, byte[] signature) {
+    /** Whether this key made this signature, written as JOSE and COSE write one (RFC 7518 §3.4, RFC 9053 §2.1), and not in DER. */
+    public boolean verifies(SignatureAlgorithm algorithm, byte[] signingInput, byte[] signature) {
         return check.verifies(algorithm, signingInput, signature);
     }
 

@@ -39,6 +39,13 @@ public sealed interface Rejection {
                     "It cannot be read: send a compact JWS whose header and payload are JSON objects without duplicate members.")
     record Malformed(Part part, String what) implements OfPart {}
 
+    @Reason(
+            code = "cbor_malformed",
+            clause = "RFC 8949 §4.2.1, ISO/IEC 18013-5 §8.3.2.1.2.2",
+            mend =
+                    "It cannot be read: send CBOR of definite lengths and shortest integers, no key twice, in the structure of ISO 18013-5.")
+    record CborMalformed(Part part, String what) implements OfPart {}
+
     @Reason(code = "too_large", clause = "RFC 9110 §15.5.14", mend = "It is larger than this server reads: send less.")
     record TooLarge(Part part, int limit) implements OfPart {}
 

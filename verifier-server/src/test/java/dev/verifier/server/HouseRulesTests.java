@@ -39,6 +39,7 @@ class HouseRulesTests {
         "dev.verifier.rejection..",
         "dev.verifier.recent..",
         "dev.verifier.jose..",
+        "dev.verifier.cose..",
         "dev.verifier.did..",
         "dev.verifier.x509..",
         "dev.verifier.credential..",
@@ -87,6 +88,13 @@ class HouseRulesTests {
                         .dependOnClassesThat()
                         .resideInAPackage("com.nimbusds..")
                         .as("the JOSE library is a detail of three rooms"),
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage("dev.verifier.cose..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("com.upokecenter..")
+                        .as("the CBOR library is a detail of one room"),
                 slices().matching("dev.verifier.(*)..").should().beFreeOfCycles(),
                 slices().matching("dev.verifier.server.(*)..").should().beFreeOfCycles(),
                 noClasses()
