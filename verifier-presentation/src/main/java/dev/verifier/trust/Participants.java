@@ -18,6 +18,13 @@ public interface Participants {
         return (organization, at) -> organization;
     }
 
+    /** Those of a source that was never loaded: nobody is known, and nobody is refused for good. */
+    static Participants away() {
+        return (organization, at) -> {
+            throw new RejectedException(new Rejection.TrustUnavailable("participants"));
+        };
+    }
+
     /** Those on a list. */
     static Participants among(Set<IssuerId> organizations) {
         var listed = Set.copyOf(organizations);

@@ -115,7 +115,8 @@ class StandingCheckTests {
 
     @Test
     void it_falls_when_its_type_is_believed_from_nobody_any_more() {
-        var trust = new TrustFramework(new TrustDomains(Map.of(), null), framework.participants(), framework.status());
+        var trust = new TrustFramework(
+                new TrustDomains(Map.of(), Set.of(), null), framework.participants(), framework.status());
         assertThat(standing(trust, LATER)).isEqualTo("trust_unavailable");
     }
 

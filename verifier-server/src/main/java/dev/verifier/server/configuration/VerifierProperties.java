@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -91,12 +92,20 @@ public record VerifierProperties(
      * @param revokedCredentials List of revoked credential ids, YAML: {@code file:} or {@code https:}.
      * @param participants Organisations that mandators must be among: a YAML list at {@code file:} or {@code https:}, or
      *     {@code issuers} for those that are trusted issuers themselves. Without it the issuer's accreditation is enough.
+     * @param domains Types that have a trust of their own, by a name of yours ({@code a-z}, {@code 0-9}, {@code -}): {@code types}, what
+     *     belongs to it; {@code anchors}, as above; and who may issue: {@code issuers.list} and {@code issuers.registry}, as above, or
+     *     {@code issuers.anchored=true} for whomever an anchor vouches for. What is above is for every other type. See docs/trust.md.
      */
     public record Trust(
             @DefaultValue List<String> anchors,
             @DefaultValue Issuers issuers,
             @Nullable String participants,
-            @Nullable String revokedCredentials) {
+            @Nullable String revokedCredentials,
+            @DefaultValue Map<String, TrustDomainProperties> domains) {
+
+        public Trust {
+            TrustDomainProperties.requireDistinct(domains);
+        }
 
         /**
          * Who may issue what.

@@ -3,6 +3,7 @@ package dev.verifier.server.doctor;
 import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.client.ClientProfile;
 import dev.verifier.server.client.TrustedClientsList;
+import dev.verifier.server.configuration.TrustDomainProperties;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.key.KeySource;
 import dev.verifier.server.list.Fetched;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -52,9 +54,10 @@ final class Doctor {
         var profile = ClientProfile.of(properties);
         var trust = properties.trust();
         list("clients", properties.clients().location(), "clients", bytes -> TrustedClientsList.read(bytes, profile));
-        anchors();
+        anchors("anchors", trust.anchors());
         list("issuers", trust.issuers().list(), "issuers", TrustLists::issuers);
-        registry();
+        registry("registry", trust.issuers().registry());
+        trust.domains().forEach(this::domain);
         if (!"issuers".equals(trust.participants())) {
             list("participants", trust.participants(), "organisations", TrustLists::participants);
         }
@@ -98,13 +101,21 @@ final class Doctor {
         }
     }
 
-    private void anchors() {
-        if (properties.trust().anchors().isEmpty()) {
+    private void domain(String name, TrustDomainProperties domain) {
+        anchors(TrustDomainProperties.listName("anchors", name), domain.anchors());
+        var issuers = domain.issuers();
+        list(TrustDomainProperties.listName("issuers", name), issuers.list(), "issuers", TrustLists::issuers);
+        registry(TrustDomainProperties.listName("registry", name), issuers.registry());
+        report.ok("domain-" + name, String.join(", ", domain.types()));
+    }
+
+    private void anchors(String subject, List<String> configured) {
+        if (configured.isEmpty()) {
             return;
         }
-        var paths = properties.trust().anchors().stream().map(FileSource::path).toList();
+        var paths = configured.stream().map(FileSource::path).toList();
         var source = new FileSource(paths, properties.outbound().maxListBytes().toBytes());
-        read("anchors", source, "certificates", pem -> AnchorFiles.read(pem, clock));
+        read(subject, source, "certificates", pem -> AnchorFiles.read(pem, clock));
     }
 
     private <T> void list(
@@ -134,17 +145,16 @@ final class Doctor {
         }
     }
 
-    private void registry() {
-        var registry = properties.trust().issuers().registry();
+    private void registry(String subject, @Nullable URI registry) {
         if (registry == null) {
             return;
         }
         // Any answer will do: that nobody has this name is what a registry that works says.
         var answer = http.document(URI.create(registry + "did:elsi:NOBODY"));
         if (answer instanceof Answer.Failed(var reason)) {
-            report.error("registry", registry + ": " + reason);
+            report.error(subject, registry + ": " + reason);
         } else {
-            report.ok("registry", registry + " answers");
+            report.ok(subject, registry + " answers");
         }
     }
 
@@ -152,6 +162,9 @@ final class Doctor {
         var trust = properties.trust();
         if (properties.clients().location() == null) {
             report.warning("clients", "none: set verifier.clients.location");
+        }
+        if (trust.anchors().isEmpty() && !trust.domains().isEmpty()) {
+            return; // types of no domain are not believed, as configured
         }
         if (trust.anchors().isEmpty()) {
             report.warning("anchors", "none, so no credential will be believed: set verifier.trust.anchors");

@@ -64,6 +64,26 @@ class DoctorTests {
         assertThat(folder.resolve("data")).as("looking leaves no trace").doesNotExist();
     }
 
+    @Test
+    void a_domain_is_examined_like_the_rest_and_may_be_all_there_is() throws IOException {
+        var domain = "--verifier.trust.domains.cards.";
+        var diagnosis = examine(List.of(
+                "--verifier.clients.location=file:" + WORLD.folder.resolve("clients.yaml"),
+                domain + "types[0]=urn:eudi:pid:1",
+                domain + "types[1]=eu.europa.ec.eudi.pid.1",
+                domain + "anchors[0]=" + WORLD.folder.resolve("anchors.pem"),
+                domain + "issuers.list=file:" + WORLD.folder.resolve("issuers.yaml")));
+
+        assertThat(diagnosis.exitCode()).isZero();
+        assertThat(diagnosis.of("ok"))
+                .map(line -> line.replaceAll(" +", " ").replaceAll(" in /.*", ""))
+                .contains(
+                        "ok anchors-cards 1 certificates",
+                        "ok issuers-cards 1 issuers",
+                        "ok domain-cards urn:eudi:pid:1, eu.europa.ec.eudi.pid.1");
+        assertThat(diagnosis.of("warning")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"prd, 7, 0", "sbx, 30, 4"})
     void the_real_lists_load_and_what_is_odd_is_named(String environment, int clients, int findings)

@@ -1,0 +1,78 @@
+package dev.verifier.server.configuration;
+
+import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What is believed about credentials of some types, under {@code verifier.trust.domains.<name>}.
+ *
+ * @param types what belongs to it, each in one domain only: types of W3C credentials, {@code vct} and {@code docType} values
+ * @param anchors PEM files or folders of them
+ * @param issuers who may issue these types
+ */
+public record TrustDomainProperties(
+        @DefaultValue List<String> types,
+        @DefaultValue List<String> anchors,
+        @DefaultValue Issuers issuers) {
+
+    /** It becomes the name of a metric's label and of a file. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+    /**
+     * Where it is looked up who may issue.
+     *
+     * @param list trusted issuers, YAML
+     * @param registry base URL of an EBSI v4 trusted issuers registry
+     * @param anchored whether whoever an anchor of the domain vouches for may
+     */
+    public record Issuers(
+            @Nullable String list,
+            @Nullable URI registry,
+            @DefaultValue("false") boolean anchored) {
+
+        public Issuers {
+            if (registry != null && !registry.toString().endsWith("/")) {
+                throw new IllegalArgumentException("issuers.registry must end with a slash");
+            }
+        }
+    }
+
+    /** Under which name a list of the domain is known in metrics and in the doctor's report. */
+    public static String listName(String list, String domain) {
+        return list + "-" + domain;
+    }
+
+    static void requireDistinct(Map<String, TrustDomainProperties> domains) {
+        var seen = new HashSet<String>();
+        domains.forEach((name, domain) -> {
+            domain.requireComplete(
+                    "verifier.trust.domains." + name, NAME.matcher(name).matches());
+            for (var type : domain.types()) {
+                if (!seen.add(type)) {
+                    throw new IllegalArgumentException("verifier.trust.domains: " + type + " is in two domains");
+                }
+            }
+        });
+    }
+
+    private void requireComplete(String property, boolean named) {
+        if (!named) {
+            throw new IllegalArgumentException(property + " must be a name of a-z, 0-9 and single hyphens");
+        }
+        if (types.isEmpty() || types.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException(property + ".types must name the types that belong to it");
+        }
+        if (anchors.isEmpty()) {
+            throw new IllegalArgumentException(property + ".anchors must name PEM files");
+        }
+        if (issuers.anchored() == (issuers.list() != null || issuers.registry() != null)) {
+            throw new IllegalArgumentException(
+                    property + ".issuers must have list or registry, or anchored=true and neither");
+        }
+    }
+}

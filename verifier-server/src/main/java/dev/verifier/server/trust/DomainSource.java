@@ -1,0 +1,27 @@
+package dev.verifier.server.trust;
+
+import dev.verifier.credential.CredentialType;
+import dev.verifier.trust.TrustDomain;
+import dev.verifier.trust.TrustedIssuers;
+import dev.verifier.x509.TrustAnchors;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Where the trust of one domain comes from, as it is at the moment. Thread-safe.
+ *
+ * @param types what belongs to it; empty for every type that belongs to no other
+ * @param anchors empty while they were never loaded
+ * @param issuers empty while they were never loaded
+ */
+record DomainSource(
+        Set<CredentialType> types,
+        Supplier<Optional<TrustAnchors>> anchors,
+        Supplier<Optional<TrustedIssuers>> issuers) {
+
+    /** The domain; empty while a part of it was never loaded. */
+    Optional<TrustDomain> current() {
+        return anchors.get().flatMap(found -> issuers.get().map(may -> new TrustDomain(found, may)));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.verifier.server.trust;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import dev.verifier.credential.CredentialType;
+import dev.verifier.server.configuration.TrustDomainProperties;
+import dev.verifier.server.configuration.VerifierProperties;
+import dev.verifier.server.list.FileSource;
+import dev.verifier.server.list.Lists;
+import dev.verifier.server.outbound.OutboundHttp;
+import dev.verifier.trust.AnchoredIssuers;
+import dev.verifier.trust.TrustedIssuers;
+import dev.verifier.trust.TrustedIssuersList;
+import dev.verifier.x509.TrustAnchors;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the sources of trust that are configured. */
+record OpenedSources(Lists lists, OutboundHttp http, Clock clock) {
+
+    private static final String PROPERTY = "verifier.trust";
+
+    DomainSources open(VerifierProperties.Trust trust) {
+        var others = new DomainSource(
+                Set.of(),
+                anchors("anchors", PROPERTY, trust.anchors()),
+                issuers(
+                        "issuers",
+                        PROPERTY,
+                        trust.issuers().list(),
+                        trust.issuers().registry()));
+        var named = trust.domains().entrySet().stream()
+                .map(domain -> open(domain.getKey(), domain.getValue()))
+                .toList();
+        return new DomainSources(named, others);
+    }
+
+    private DomainSource open(String name, TrustDomainProperties domain) {
+        var property = PROPERTY + ".domains." + name;
+        var types = domain.types().stream().map(CredentialType::new).collect(toUnmodifiableSet());
+        var anchors = anchors(TrustDomainProperties.listName("anchors", name), property, domain.anchors());
+        var issuers = domain.issuers();
+        return new DomainSource(
+                types,
+                anchors,
+                issuers.anchored()
+                        ? () -> Optional.of(new AnchoredIssuers(types))
+                        : issuers(
+                                TrustDomainProperties.listName("issuers", name),
+                                property,
+                                issuers.list(),
+                                issuers.registry()));
+    }
+
+    private Supplier<Optional<TrustAnchors>> anchors(String name, String property, List<String> configured) {
+        if (configured.isEmpty()) {
+            return Optional::empty;
+        }
+        var paths = configured.stream().map(FileSource::path).toList();
+        return lists.open(name, property + ".anchors", paths, pem -> AnchorFiles.read(pem, clock))::current;
+    }
+
+    private Supplier<Optional<TrustedIssuers>> issuers(
+            String name, String property, @Nullable String listed, @Nullable URI registered) {
+        var registry = registered == null
+                ? (TrustedIssuers) new TrustedIssuersList(Map.of())
+                : new EbsiTrustedIssuers(registered, http, clock);
+        if (listed == null) {
+            return () -> Optional.of(registry);
+        }
+        var list = lists.open(name, property + ".issuers.list", listed, TrustLists::issuers);
+        return () -> list.current().map(current -> firstOf(current, registry));
+    }
+
+    /** Whom the list names, the list decides about, even where it leaves nothing of an accreditation. */
+    private static TrustedIssuers firstOf(TrustedIssuersList list, TrustedIssuers registry) {
+        return issuer ->
+                list.issuers().containsKey(issuer) ? list.accreditations(issuer) : registry.accreditations(issuer);
+    }
+}
