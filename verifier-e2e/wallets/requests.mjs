@@ -1,0 +1,125 @@
+// What a verifier asks: read, and believed or not, by @openid4vc/openid4vp.
+import { createHash } from 'node:crypto'
+import { Openid4vpClient } from '@openid4vc/openid4vp'
+import { setGlobalConfig } from '@openid4vc/utils'
+import { X509Certificate } from '@peculiar/x509'
+import { CompactEncrypt, compactDecrypt, importJWK, importX509, jwtVerify } from 'jose'
+import { jwkOf, newKey, publicJwk } from './keys.mjs'
+
+// The servers of tests are at localhost, without TLS.
+setGlobalConfig({ allowInsecureUrls: true })
+
+const ENCRYPTION = { alg: 'ECDH-ES', enc: ['A128GCM', 'A256GCM'] }
+
+/** How answers are encrypted, as JARM would have it, whose words the library uses. */
+export const ENCRYPTING = {
+  authorization_signing_alg_values_supported: [],
+  authorization_encryption_alg_values_supported: [ENCRYPTION.alg],
+  authorization_encryption_enc_values_supported: ENCRYPTION.enc,
+}
+
+/** One request's client. @param authorities whose certificates make a verifier known */
+export async function clientOf(link, { authorities, method, encrypted }) {
+  const { searchParams: parameters, href: authorizationRequest } = asked(link, method)
+  const posts = parameters.get('request_uri_method') === 'post'
+  const wallet = posts ? await posting(encrypted) : undefined
+  const client = new Openid4vpClient({
+    callbacks: {
+      fetch: (url, how) => (posts && url === parameters.get('request_uri') ? wallet.ask(url, how) : fetch(url, how)),
+      hash: (data) => createHash('sha256').update(data).digest(),
+      verifyJwt: (signer, jwt) => believe(signer, jwt, authorities),
+      getX509CertificateMetadata: namesIn,
+      encryptJwe: encrypt,
+    },
+  })
+  return {
+    client,
+    resolve: () =>
+      client.resolveOpenId4vpAuthorizationRequest({
+        authorizationRequestPayload: client.parseOpenid4vpAuthorizationRequest({ authorizationRequest }).params,
+        wallet: wallet && { expectedNonce: wallet.nonce },
+      }),
+  }
+}
+
+/** A link with another way to ask for the request object behind it, if one is told. */
+function asked(link, method) {
+  const url = new URL(link)
+  if (method === 'get') url.searchParams.delete('request_uri_method')
+  if (method === 'post') url.searchParams.set('request_uri_method', 'post')
+  return url
+}
+
+/**
+ * OpenID4VP 1.0 §5.10: what a wallet says of itself when it asks. The library would post it in a shape of its own, and does not
+ * read encrypted requests.
+ */
+async function posting(encrypted) {
+  const nonce = crypto.randomUUID()
+  const key = { ...(await newKey()), kid: 'wallet' }
+  const metadata = {
+    vp_formats_supported: {
+      'dc+sd-jwt': { 'sd-jwt_alg_values': ['ES256'], 'kb-jwt_alg_values': ['ES256'] },
+      mso_mdoc: { issuerauth_alg_values: [-7], deviceauth_alg_values: [-7] },
+      jwt_vc_json: { alg_values: ['ES256'] },
+    },
+    client_id_prefixes_supported: ['decentralized_identifier', 'x509_hash', 'x509_san_dns', 'redirect_uri'],
+    request_object_signing_alg_values_supported: ['ES256'],
+    ...(encrypted && {
+      jwks: { keys: [{ ...publicJwk(key), kid: key.kid, use: 'enc', alg: ENCRYPTION.alg }] },
+      request_object_encryption_alg_values_supported: [ENCRYPTION.alg],
+      request_object_encryption_enc_values_supported: ENCRYPTION.enc,
+    }),
+  }
+  const body = new URLSearchParams({ wallet_metadata: JSON.stringify(metadata), wallet_nonce: nonce })
+  const ask = async (url, how) => {
+    const answer = await fetch(url, { ...how, method: 'POST', body })
+    return encrypted && answer.ok ? new Response(await decrypted(await answer.text(), key)) : answer
+  }
+  return { nonce, ask }
+}
+
+/** @returns whether a request object is signed with the key that its verifier's name stands for */
+async function believe(signer, { compact }, authorities) {
+  try {
+    const key =
+      signer.method === 'did' ? await importJWK(jwkOf(signer.didUrl), signer.alg) : await certified(signer, authorities)
+    await jwtVerify(compact, key, { algorithms: ['ES256'] })
+    return { verified: true, signerJwk: await crypto.subtle.exportKey('jwk', key) }
+  } catch {
+    return { verified: false }
+  }
+}
+
+/** The key of a chain that leads to one of the authorities, none of which is in it (HAIP 1.0 §5). */
+async function certified({ x5c, alg }, authorities) {
+  const chain = x5c.map((certificate) => new X509Certificate(certificate))
+  const roots = authorities.map((pem) => new X509Certificate(pem))
+  for (const [i, certificate] of chain.entries()) {
+    const by = chain[i + 1] ?? roots.find((root) => root.subject === certificate.issuer)
+    if (!by || by.equal(certificate) || !(await certificate.verify({ publicKey: by.publicKey }))) {
+      throw new Error(`nobody known certified ${certificate.subject}`)
+    }
+  }
+  return importX509(chain[0].toString('pem'), alg, { extractable: true })
+}
+
+function namesIn(certificate) {
+  const names = new X509Certificate(certificate).getExtension('2.5.29.17')?.names.items ?? []
+  const ofType = (type) => names.filter((name) => name.type === type).map((name) => name.value)
+  return { sanDnsNames: ofType('dns'), sanUriNames: ofType('url') }
+}
+
+async function encrypt({ publicJwk: jwk, alg, enc, apu, apv }, data) {
+  const bytes = (base64url) => (base64url ? Buffer.from(base64url, 'base64url') : undefined)
+  const jwe = await new CompactEncrypt(new TextEncoder().encode(data))
+    .setProtectedHeader({ alg, enc, kid: jwk.kid })
+    .setKeyManagementParameters({ apu: bytes(apu), apv: bytes(apv) })
+    .encrypt(await importJWK(jwk, alg))
+  return { encryptionJwk: jwk, jwe }
+}
+
+async function decrypted(jwe, key) {
+  const { plaintext } = await compactDecrypt(jwe, await importJWK(key, ENCRYPTION.alg))
+  return new TextDecoder().decode(plaintext)
+}

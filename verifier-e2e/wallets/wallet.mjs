@@ -1,0 +1,42 @@
+// A wallet that does what it is told: node wallet.mjs FOLDER PORT VERIFIER_HOST
+//
+// It writes what a verifier must know of its issuers into the folder, listens, and answers requests that are posted to
+// /present as {link, holding, method, encrypted, crime}.
+import { createServer } from 'node:http'
+import { pem } from './authority.mjs'
+import { CRIMES } from './crimes.mjs'
+import { present } from './present.mjs'
+import { newWorld, publish } from './world.mjs'
+
+const [folder, port, verifierHost] = process.argv.slice(2)
+const STATUS_LIST = '/status-lists/1'
+
+const world = await newWorld(`http://localhost:${port}${STATUS_LIST}`, verifierHost)
+publish(world, folder)
+
+createServer(async (call, answer) => {
+  if (call.url === STATUS_LIST) {
+    answer.writeHead(200, { 'Content-Type': 'application/statuslist+jwt' }).end(world.statusList)
+    return
+  }
+  try {
+    const { link, holding, crime, ...how } = JSON.parse(await text(call))
+    const result = await present(link, {
+      ...how,
+      held: holding.map((name) => world.credentials[name]),
+      authorities: [pem(world.authorities.verifiers)],
+      crime: crime && CRIMES[crime],
+    })
+    answer.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(result))
+  } catch (problem) {
+    answer
+      .writeHead(500)
+      .end(problem.stack + (problem.cause ? `\nbecause ${problem.cause.stack ?? problem.cause}` : ''))
+  }
+}).listen(port, 'localhost')
+
+async function text(call) {
+  let body = ''
+  for await (const part of call) body += part
+  return body
+}
