@@ -134,11 +134,24 @@ public record CredentialQuery(
     public List<CredentialType> require(List<CredentialType> types, Map<String, @Nullable Object> credential)
             throws RejectedException {
         var telling = meta.require(types);
-        var lacked = alternatives().stream().map(set -> lacked(set, credential)).toList();
-        if (lacked.stream().allMatch(Optional::isPresent)) {
-            throw new RejectedException(lacked.getFirst().orElseThrow());
+        var lacked = lackedBy(credential);
+        if (lacked.isPresent()) {
+            throw new RejectedException(lacked.get());
         }
         return telling;
+    }
+
+    /** Whether a credential that was believed before would answer this query too. */
+    public boolean isAnsweredBy(
+            CredentialFormat format, List<CredentialType> types, Map<String, @Nullable Object> credential) {
+        return format == format()
+                && meta.lackedBy(types).isEmpty()
+                && lackedBy(credential).isEmpty();
+    }
+
+    private Optional<Rejection> lackedBy(Map<String, @Nullable Object> credential) {
+        var lacked = alternatives().stream().map(set -> lacked(set, credential)).toList();
+        return lacked.stream().allMatch(Optional::isPresent) ? lacked.getFirst() : Optional.empty();
     }
 
     private static CredentialType only(Set<CredentialType> types) {

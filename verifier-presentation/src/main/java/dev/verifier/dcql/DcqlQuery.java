@@ -39,7 +39,16 @@ public record DcqlQuery(List<CredentialQuery> credentials, List<CredentialSet> s
      * @throws IllegalArgumentException if it is no query, or asks for what is not looked at here
      */
     public static DcqlQuery parse(Map<?, ?> json) {
-        return new Members("dcql_query", json)
+        return parse("dcql_query", json);
+    }
+
+    /**
+     * The same.
+     *
+     * @param where it stands, for people: what is wrong is told with it
+     */
+    public static DcqlQuery parse(String where, Map<?, ?> json) {
+        return new Members(where, json)
                 .read(query -> new DcqlQuery(
                         query.objects("credentials").stream()
                                 .map(credential -> credential.read(CredentialQuery::parse))

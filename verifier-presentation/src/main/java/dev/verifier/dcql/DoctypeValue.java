@@ -2,10 +2,10 @@ package dev.verifier.dcql;
 
 import dev.verifier.credential.CredentialFormat;
 import dev.verifier.credential.CredentialType;
-import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,13 +26,11 @@ public record DoctypeValue(CredentialType value) implements Meta {
     }
 
     @Override
-    public List<CredentialType> require(List<CredentialType> presented) throws RejectedException {
-        for (var type : presented) {
-            if (!value.equals(type)) {
-                throw new RejectedException(new Rejection.TypeNotAsked(type.name()));
-            }
-        }
-        return presented;
+    public Optional<Rejection> lackedBy(List<CredentialType> presented) {
+        return presented.stream()
+                .filter(type -> !value.equals(type))
+                .findFirst()
+                .map(type -> new Rejection.TypeNotAsked(type.name()));
     }
 
     @Override

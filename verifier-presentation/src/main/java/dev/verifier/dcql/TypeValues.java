@@ -2,10 +2,10 @@ package dev.verifier.dcql;
 
 import dev.verifier.credential.CredentialFormat;
 import dev.verifier.credential.CredentialType;
-import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -48,18 +48,18 @@ public record TypeValues(List<List<CredentialType>> alternatives) implements Met
 
     /** Stricter than what a wallet matches by: a type that no alternative names is a claim that nobody checks. */
     @Override
-    public List<CredentialType> require(List<CredentialType> presented) throws RejectedException {
+    public Optional<Rejection> lackedBy(List<CredentialType> presented) {
         var telling = presented.stream().filter(type -> !type.isBase()).toList();
-        for (var type : telling) {
-            if (alternatives.stream().noneMatch(types -> types.contains(type))) {
-                throw new RejectedException(new Rejection.TypeNotAsked(type.name()));
-            }
-        }
-        if (alternatives.stream().noneMatch(presented::containsAll)) {
-            var incomplete = telling.stream().findFirst().map(CredentialType::name);
-            throw new RejectedException(new Rejection.TypeNotAsked(incomplete.orElse("none")));
-        }
-        return telling;
+        var unnamed = telling.stream()
+                .filter(type -> alternatives.stream().noneMatch(types -> types.contains(type)))
+                .findFirst();
+        var complete = alternatives.stream().anyMatch(presented::containsAll);
+        return unnamed.isEmpty() && complete
+                ? Optional.empty()
+                : Optional.of(new Rejection.TypeNotAsked(
+                        unnamed.or(() -> telling.stream().findFirst())
+                                .map(CredentialType::name)
+                                .orElse("none")));
     }
 
     @Override

@@ -26,6 +26,15 @@ public record VpToken(Map<QueryId, List<String>> answers) {
         return new VpToken(Map.of(id, List.of(presentation)));
     }
 
+    /** One presentation that does not say which query it answers: the first one for whose format it may be taken. */
+    public static VpToken of(DcqlQuery asked, String presentation) {
+        var answered = asked.credentials().stream()
+                .filter(query -> Presentation.looksLike(query.format(), presentation))
+                .findFirst()
+                .orElseGet(() -> asked.credentials().getFirst());
+        return of(answered.id(), presentation);
+    }
+
     /**
      * What a wallet posted as {@code vp_token} (OpenID4VP 1.0 §8.2, {@code direct_post}).
      *

@@ -35,6 +35,7 @@ class AuthorizeConfiguration {
             IdTokenHints hints, TrustedClients clients, Resources resources) {
         return new OAuth2AuthorizationCodeRequestAuthenticationValidator()
                 .andThen(new ParameterRules(hints))
+                .andThen(new ProfileRules(clients))
                 .andThen(new ResourceRules(clients, resources));
     }
 

@@ -3,7 +3,17 @@
  * know how a person signs in.
  */
 @ApplicationModule(
-        allowedDependencies = {"client", "configuration", "dpop", "error", "limit", "page", "request", "token"})
+        allowedDependencies = {
+            "client",
+            "configuration",
+            "dpop",
+            "error",
+            "limit",
+            "page",
+            "profile",
+            "request",
+            "token"
+        })
 @NullMarked
 package dev.verifier.server.authorize;
 

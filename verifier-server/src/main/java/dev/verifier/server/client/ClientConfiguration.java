@@ -9,6 +9,7 @@ import dev.verifier.server.limit.CallerAddress;
 import dev.verifier.server.limit.Throttle;
 import dev.verifier.server.list.Lists;
 import dev.verifier.server.outbound.OutboundHttp;
+import dev.verifier.server.profile.CredentialProfiles;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
@@ -38,8 +39,8 @@ class ClientConfiguration {
     private static final String LOCATION = "verifier.clients.location";
 
     @Bean
-    TrustedClients trustedClients(VerifierProperties properties, Lists lists) {
-        return new TrustedClients(list(properties, lists));
+    TrustedClients trustedClients(VerifierProperties properties, CredentialProfiles profiles, Lists lists) {
+        return new TrustedClients(list(properties, lists), profiles);
     }
 
     private static Supplier<TrustedClientsList> list(VerifierProperties properties, Lists lists) {

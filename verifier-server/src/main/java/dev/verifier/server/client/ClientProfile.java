@@ -3,6 +3,7 @@ package dev.verifier.server.client;
 import dev.verifier.jose.SignatureAlgorithm;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.configuration.VerifierProperties.Tokens;
+import dev.verifier.server.profile.CredentialProfiles;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,15 +14,22 @@ import java.util.stream.Stream;
  * @param certificates whether a proxy hands on the certificates they came with
  * @param refreshUnregistered whether confidential ones with a code get a refresh token though they are not registered for one
  * @param lifetimes how long their tokens and codes live
+ * @param credentials what they may ask people for
  */
-public record ClientProfile(boolean strict, boolean certificates, boolean refreshUnregistered, Tokens lifetimes) {
+public record ClientProfile(
+        boolean strict,
+        boolean certificates,
+        boolean refreshUnregistered,
+        Tokens lifetimes,
+        CredentialProfiles credentials) {
 
     public static ClientProfile of(VerifierProperties properties) {
         return new ClientProfile(
                 properties.compatibility().strict(),
                 properties.proxy().clientCertificateHeader() != null,
                 properties.compatibility().tolerates(properties.compatibility().refreshUnregistered()),
-                properties.tokens());
+                properties.tokens(),
+                CredentialProfiles.of(properties));
     }
 
     /** The ways in which a confidential client may authenticate; {@code client_secret_jwt} is the ecosystem's name for the first. */

@@ -42,7 +42,7 @@ final class Registration {
                 .authorizationGrantTypes(types -> types.addAll(grants))
                 .redirectUris(uris -> uris.addAll(client.redirectUris()))
                 .postLogoutRedirectUris(uris -> uris.addAll(client.postLogoutRedirectUris()))
-                .scopes(scopes -> scopes.addAll(scopes(client, grants)))
+                .scopes(scopes -> scopes.addAll(scopes(client, grants, profile)))
                 .clientSettings(ClientSettings.builder()
                         .requireProofKey(client.requireProofKey())
                         // The person is asked on the way through the login, before there is a code.
@@ -73,7 +73,7 @@ final class Registration {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Set<String> scopes(TrustedClient client, Set<AuthorizationGrantType> grants) {
+    private static Set<String> scopes(TrustedClient client, Set<AuthorizationGrantType> grants, ClientProfile profile) {
         return Stream.of(
                         client.scopes(),
                         // OpenID Connect Core §11; asked for or not, whoever is registered for it gets a refresh token.
@@ -81,7 +81,9 @@ final class Registration {
                                 ? Set.of("offline_access")
                                 : Set.<String>of(),
                         client.isMachine() ? MACHINE_SCOPES : Set.<String>of(),
-                        client.scopes().contains(EMPLOYEE) ? EMPLOYEE_SCOPES : Set.<String>of())
+                        client.scopes().contains(EMPLOYEE) ? EMPLOYEE_SCOPES : Set.<String>of(),
+                        // Whoever is for a profile may ask by each of its names.
+                        client.credentials().scopes(client.scopes(), profile.credentials()))
                 .flatMap(Set::stream)
                 .collect(Collectors.toUnmodifiableSet());
     }

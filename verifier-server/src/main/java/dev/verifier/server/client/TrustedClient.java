@@ -29,6 +29,7 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
  * @param dpopBoundAccessTokens whether its tokens must be bound to a key (RFC 9449 §5.2)
  * @param tenant copied into its tokens; null where the list has none
  * @param requests how it asks for people
+ * @param credentials what it may ask them to present
  */
 public record TrustedClient(
         String id,
@@ -50,7 +51,8 @@ public record TrustedClient(
         List<String> audience,
         boolean dpopBoundAccessTokens,
         @Nullable String tenant,
-        RequestRules requests) {
+        RequestRules requests,
+        CredentialRules credentials) {
 
     public TrustedClient {
         redirectUris = Set.copyOf(redirectUris);

@@ -49,6 +49,7 @@ final class TrustedClientReader {
             "tlsClientAuthSanUri",
             "dpopBoundAccessTokens",
             "dpop_bound_access_tokens",
+            "profiles",
             "disabled");
 
     private static final Set<String> METHODS = Set.of(
@@ -116,7 +117,8 @@ final class TrustedClientReader {
                 entry.texts("audience"),
                 boundTokens(entry),
                 tenant(entry),
-                RequestRules.of(entry));
+                RequestRules.of(entry),
+                CredentialRules.of(entry, profile.credentials()));
     }
 
     /** FAPI 2.0 §5.3.2.1: in strict everybody's. */

@@ -1,5 +1,8 @@
 package dev.verifier.server.client;
 
+import dev.verifier.server.profile.CredentialProfile;
+import dev.verifier.server.profile.CredentialProfiles;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -11,15 +14,29 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 public final class TrustedClients implements RegisteredClientRepository {
 
     private final Supplier<TrustedClientsList> list;
+    private final CredentialProfiles profiles;
 
-    /** @param list the list in use */
-    TrustedClients(Supplier<TrustedClientsList> list) {
+    /**
+     * @param list the list in use
+     * @param profiles what clients may ask people for
+     */
+    TrustedClients(Supplier<TrustedClientsList> list, CredentialProfiles profiles) {
         this.list = list;
+        this.profiles = profiles;
     }
 
     /** The entry of a client. */
     public Optional<TrustedClient> client(String clientId) {
         return list.get().client(clientId);
+    }
+
+    /** What a client asks a person for with these scopes; nothing where that is not for this client. */
+    public List<CredentialProfile> asked(String clientId, Set<String> scopes) {
+        var client = client(clientId);
+        var registered = findByClientId(clientId);
+        return client.isEmpty() || registered == null
+                ? List.of()
+                : profiles.asked(scopes, client.get().credentials().profiles(), registered.getScopes());
     }
 
     /** The client's own page; empty where the list has none. */

@@ -2,7 +2,8 @@
  * Clients: the trusted services list, their keys, and how they authenticate. Owns registration and client assertions; does not
  * know what a machine has to present beside its assertion.
  */
-@ApplicationModule(allowedDependencies = {"compatibility", "configuration", "error", "limit", "list", "outbound"})
+@ApplicationModule(
+        allowedDependencies = {"compatibility", "configuration", "error", "limit", "list", "outbound", "profile"})
 @NullMarked
 package dev.verifier.server.client;
 

@@ -262,8 +262,13 @@ public record VerifierProperties(
      *
      * @param clientIdPrefix How we name ourselves to wallets: {@code decentralized-identifier}, or {@code did} for wallets that
      *     know only a bare did:key. By default as the compatibility profile has it.
+     * @param profiles What is asked for, by name, such as {@code verifier.openid4vp.profiles.badge.scopes} and {@code ….dcql}: see
+     *     docs/profiles.md. Two are in use without a word: {@code learcredential.employee} and {@code learcredential.machine}; two more
+     *     are ready-made: {@code eu.europa.ec.eudi.pid.1} and {@code org.iso.18013.5.1.mDL}.
      */
-    public record Openid4vp(@Nullable ClientIdPrefix clientIdPrefix) {
+    public record Openid4vp(
+            @Nullable ClientIdPrefix clientIdPrefix,
+            @DefaultValue Map<String, Object> profiles) {
 
         /** The kinds of client identifiers (OpenID4VP 1.0 §5.9). */
         public enum ClientIdPrefix {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -25,16 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class VerifierMetadata {
 
-    private static final List<String> SCOPES = List.of(
-            "openid",
-            "profile",
-            "email",
-            "offline_access",
-            "learcredential",
-            "openid_learcredential",
-            "learcredential.employee",
-            "learcredential.machine",
-            "machine");
+    private static final List<String> SCOPES = List.of("openid", "profile", "email", "offline_access");
     private static final List<String> CLAIMS = List.of(
             "sub",
             "iss",
@@ -117,7 +109,10 @@ class VerifierMetadata {
         metadata.put("claims_parameter_supported", false);
         metadata.put("claim_types_supported", List.of("normal"));
         metadata.put("claims_supported", CLAIMS);
-        metadata.put("scopes_supported", SCOPES);
+        metadata.put(
+                "scopes_supported",
+                Stream.concat(SCOPES.stream(), clients.credentials().scopes().stream())
+                        .toList());
         return metadata;
     }
 }

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -51,9 +52,13 @@ final class Doctor {
         report.ok("issuer", properties.issuer().toString());
         dataDirectory(properties.dataDirectory());
         key(new KeySource(properties));
-        var profile = ClientProfile.of(properties);
         var trust = properties.trust();
-        list("clients", properties.clients().location(), "clients", bytes -> TrustedClientsList.read(bytes, profile));
+        profile()
+                .ifPresent(profile -> list(
+                        "clients",
+                        properties.clients().location(),
+                        "clients",
+                        bytes -> TrustedClientsList.read(bytes, profile)));
         anchors("anchors", trust.anchors());
         list("issuers", trust.issuers().list(), "issuers", TrustLists::issuers);
         registry("registry", trust.issuers().registry());
@@ -64,6 +69,17 @@ final class Doctor {
         list("revoked", trust.revokedCredentials(), "credentials", TrustLists::revoked);
         warnOfEmptiness();
         return report;
+    }
+
+    private Optional<ClientProfile> profile() {
+        try {
+            var profile = ClientProfile.of(properties);
+            report.ok("profiles", String.join(", ", profile.credentials().names()));
+            return Optional.of(profile);
+        } catch (InvalidConfigurationPropertyValueException e) {
+            report.error("profiles", e.getName() + ": " + e.getReason());
+            return Optional.empty();
+        }
     }
 
     private void dataDirectory(Path directory) {

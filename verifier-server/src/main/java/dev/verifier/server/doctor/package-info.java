@@ -1,5 +1,6 @@
 /** Looks at a configuration as the server would use it and reports; starts nothing, changes nothing. */
-@ApplicationModule(allowedDependencies = {"audit", "client", "configuration", "key", "list", "outbound", "trust"})
+@ApplicationModule(
+        allowedDependencies = {"audit", "client", "configuration", "key", "list", "outbound", "profile", "trust"})
 @NullMarked
 package dev.verifier.server.doctor;
 

@@ -245,6 +245,11 @@ public enum Refusal {
             "invalid_scope", 400, "RFC 6749 §3.3", "Ask for scopes the client is registered for, or for none."),
     SCOPE_NOT_GRANTED(
             "invalid_scope", 400, "RFC 6749 §6", "Ask for scopes that were granted at the login, or for none."),
+    PROFILE_NOT_PERMITTED(
+            "invalid_scope",
+            400,
+            "RFC 6749 §3.3",
+            "A scope asks for credentials that the client may not ask for: see its profiles in the list of clients."),
     RESOURCE_NOT_REGISTERED(
             "invalid_target",
             400,

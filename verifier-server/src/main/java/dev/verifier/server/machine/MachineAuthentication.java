@@ -85,9 +85,9 @@ final class MachineAuthentication implements AuthenticationProvider {
         if (!(client.getCredentials() instanceof Jwt assertion)) {
             throw new RejectedException(new Rejection.PresentationMissing());
         }
-        var vpToken = VpToken.of(MachineQuery.ID, VpTokenClaim.presentation(assertion));
+        var vpToken = VpToken.of(asked.query(), VpTokenClaim.presentation(assertion));
         var credential = switch (trust.verify(vpToken, asked, at)) {
-            case Verdict.Accepted accepted -> accepted.credential(MachineQuery.ID);
+            case Verdict.Accepted accepted -> accepted.all().getFirst();
             case Verdict.Rejected(var why) -> throw new RejectedException(why);
         };
         var holder = credential.holder();

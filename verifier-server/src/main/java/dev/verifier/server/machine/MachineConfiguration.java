@@ -7,6 +7,7 @@ import dev.verifier.server.client.ReplayGuard;
 import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.compatibility.Tolerance;
 import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.profile.CredentialProfiles;
 import dev.verifier.server.trust.TrustSources;
 import java.time.Clock;
 import java.util.List;
@@ -28,11 +29,12 @@ class MachineConfiguration {
             ClientSignatures signatures,
             TrustSources trust,
             ReplayGuard replays,
+            CredentialProfiles profiles,
             Surface surface,
             Tolerance tolerance,
             Clock clock) {
         var asked = new PresentationRequest(
-                MachineQuery.QUERY,
+                profiles.ofMachines().query(),
                 tolerance.presentationAudience(new Audiences(surface.tokenAudiences(), true)),
                 tolerance.freshness(),
                 tolerance.presentationId());

@@ -2,7 +2,8 @@
  * Machines: the presentation that comes with a client assertion. Owns the step that looks at it; does not verify assertions and
  * does not issue tokens.
  */
-@ApplicationModule(allowedDependencies = {"client", "compatibility", "configuration", "error", "token", "trust"})
+@ApplicationModule(
+        allowedDependencies = {"client", "compatibility", "configuration", "error", "profile", "token", "trust"})
 @NullMarked
 package dev.verifier.server.machine;
 

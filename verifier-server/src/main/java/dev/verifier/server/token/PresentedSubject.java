@@ -1,7 +1,10 @@
 package dev.verifier.server.token;
 
+import dev.verifier.credential.CredentialFormat;
 import dev.verifier.credential.CredentialType;
 import dev.verifier.credential.IssuerId;
+import dev.verifier.dcql.CredentialQuery;
+import dev.verifier.dcql.DcqlQuery;
 import dev.verifier.presentation.BelievedCredential;
 import dev.verifier.presentation.VerifiedCredential;
 import dev.verifier.server.audit.VerifierEvent.Evidence;
@@ -83,6 +86,21 @@ public record PresentedSubject(
             of.forEach((name, value) -> members.put((String) name, value));
         }
         return members;
+    }
+
+    /** Whether it is what is asked for now, whatever it was asked for then (OpenID4VP 1.0 §6.4). */
+    public boolean answers(DcqlQuery query) {
+        return query.satisfiedBy(query.credentials().stream()
+                .filter(asked -> asked.isAnsweredBy(CredentialFormat.JWT_VC_JSON, documentTypes(), credential))
+                .map(CredentialQuery::id)
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Those that say what it is, and those that all credentials have. */
+    private List<CredentialType> documentTypes() {
+        return credential.get("type") instanceof List<?> all
+                ? all.stream().map(String::valueOf).map(CredentialType::new).toList()
+                : types.stream().map(CredentialType::new).toList();
     }
 
     /** Whether whoever is told of one is told what they would be told of the other. */

@@ -3,6 +3,7 @@ package dev.verifier.server.wallet;
 import dev.verifier.server.authorize.Wishes;
 import dev.verifier.server.client.TrustedClient;
 import dev.verifier.server.client.TrustedClients;
+import dev.verifier.server.profile.CredentialProfiles;
 import dev.verifier.server.session.BrowserSession;
 import dev.verifier.server.session.BrowserSessions;
 import dev.verifier.server.token.IdTokenHints;
@@ -18,10 +19,15 @@ record KnownPersons(
         BrowserSessions sessions, TrustedClients clients, IdTokenHints hints, Standing standing, Clock clock) {
 
     /** The session of somebody who presented what is asked for, as lately as is asked for, is whom the client means, and whose credential still stands. */
-    Optional<BrowserSession> find(Wishes wishes, String clientId, HttpServletRequest request) {
+    Optional<BrowserSession> find(Wishes wishes, String clientId, Set<String> scopes, HttpServletRequest request) {
+        var asked = clients.asked(clientId, scopes);
+        if (asked.isEmpty()) {
+            return Optional.empty();
+        }
+        var query = CredentialProfiles.query(asked);
         return sessions.answering(request)
                 .filter(session -> wishes.allow(session.at(), clock.instant()))
-                .filter(session -> LoginQuery.isMetBy(session.subject()))
+                .filter(session -> session.subject().answers(query))
                 .filter(session -> isMeant(session, wishes, clientId))
                 .filter(session ->
                         standing.read(session.subject().believed(), clock.instant()) instanceof StandingReading.Stands);

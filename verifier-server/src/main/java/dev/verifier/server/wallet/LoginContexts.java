@@ -86,10 +86,11 @@ final class LoginContexts implements SecurityContextRepository {
             return Optional.empty();
         }
         var clientId = Objects.requireNonNullElse(request.getParameter("client_id"), "");
-        var scope = Objects.requireNonNullElse(request.getParameter("scope"), "");
+        var scopes = Set.copyOf(List.of(
+                Objects.requireNonNullElse(request.getParameter("scope"), "").split(" ")));
         var wishes = Wishes.of(request);
-        return known.find(wishes, clientId, request)
-                .filter(session -> !known.mustAgree(session, wishes, clientId, Set.copyOf(List.of(scope.split(" ")))))
+        return known.find(wishes, clientId, scopes, request)
+                .filter(session -> !known.mustAgree(session, wishes, clientId, scopes))
                 .map(session -> new WalletAuthentication(session.subject(), session.at(), session.id()));
     }
 

@@ -100,7 +100,7 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
             throws IOException {
         var wishes = Wishes.of(asked.getAdditionalParameters());
         // Whoever is known and comes here all the same has to agree first.
-        var person = known.find(wishes, asked.getClientId(), request);
+        var person = known.find(wishes, asked.getClientId(), asked.getScopes(), request);
         if (wishes.silent()) {
             var refusal = person.isPresent() ? Refusal.CONSENT_REQUIRED : Refusal.LOGIN_REQUIRED;
             authorization.refuse(request, response, refusal, back);
@@ -166,7 +166,7 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
                 Digest.of(browserSecret),
                 asked.getClientId(),
                 asked.getScopes(),
-                Asked.of(LoginQuery.QUERY),
+                Asked.of(clients.asked(asked.getClientId(), asked.getScopes())),
                 back,
                 query,
                 wishes.consent(),

@@ -13,6 +13,7 @@
             "key",
             "limit",
             "page",
+            "profile",
             "request",
             "session",
             "token",

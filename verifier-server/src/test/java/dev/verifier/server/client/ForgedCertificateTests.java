@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.verifier.server.World;
 import dev.verifier.server.configuration.VerifierProperties.Tokens;
 import dev.verifier.server.limit.CallerAddress;
+import dev.verifier.server.profile.CredentialProfiles;
 import dev.verifier.wallet.SealKey;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
@@ -41,11 +42,12 @@ class ForgedCertificateTests {
             Tokens.DpopNonce.OPTIONAL);
 
     private final TrustedClientsList list = Objects.requireNonNull(TrustedClientsList.read(
-                    LIST.getBytes(StandardCharsets.UTF_8), new ClientProfile(false, true, false, LIFETIMES))
+                    LIST.getBytes(StandardCharsets.UTF_8),
+                    new ClientProfile(false, true, false, LIFETIMES, CredentialProfiles.readyMade()))
             .value());
 
     private final ClientCertificateConverter converter = new ClientCertificateConverter(
-            new ClientRequests(new TrustedClients(() -> list)),
+            new ClientRequests(new TrustedClients(() -> list, CredentialProfiles.readyMade())),
             new CallerAddress(List.of("192.0.2.0/24")),
             "Client-Cert");
 
@@ -86,7 +88,9 @@ class ForgedCertificateTests {
     @Test
     void where_no_header_is_configured_there_is_no_such_way() throws Exception {
         var unconfigured = new ClientCertificateConverter(
-                new ClientRequests(new TrustedClients(() -> list)), new CallerAddress(List.of("192.0.2.0/24")), null);
+                new ClientRequests(new TrustedClients(() -> list, CredentialProfiles.readyMade())),
+                new CallerAddress(List.of("192.0.2.0/24")),
+                null);
 
         assertThat(unconfigured.convert(from("192.0.2.7"))).isNull();
     }

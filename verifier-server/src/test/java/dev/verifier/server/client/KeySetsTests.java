@@ -14,6 +14,7 @@ import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.configuration.VerifierProperties.Tokens;
 import dev.verifier.server.outbound.EgressPolicy;
 import dev.verifier.server.outbound.OutboundHttp;
+import dev.verifier.server.profile.CredentialProfiles;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,8 @@ class KeySetsTests {
             EventLog.of(clock, new SimpleMeterRegistry()));
     private final ClientSignatures signatures = new ClientSignatures(new KeySets(http, clock));
     private final TrustedClient client = Objects.requireNonNull(TrustedClientsList.read(
-                            list().getBytes(StandardCharsets.UTF_8), new ClientProfile(false, false, false, LIFETIMES))
+                            list().getBytes(StandardCharsets.UTF_8),
+                            new ClientProfile(false, false, false, LIFETIMES, CredentialProfiles.readyMade()))
                     .value())
             .client("keycloak")
             .orElseThrow();

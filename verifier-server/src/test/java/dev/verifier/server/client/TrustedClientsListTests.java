@@ -7,6 +7,7 @@ import dev.verifier.server.configuration.VerifierProperties.Tokens;
 import dev.verifier.server.list.Finding;
 import dev.verifier.server.list.Finding.Severity;
 import dev.verifier.server.list.ListReading;
+import dev.verifier.server.profile.CredentialProfiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,9 +37,12 @@ class TrustedClientsListTests {
             Tokens.Subject.HOLDER_DID,
             Tokens.DpopNonce.OPTIONAL);
 
-    private static final ClientProfile STANDARD = new ClientProfile(false, false, false, LIFETIMES);
-    private static final ClientProfile BEHIND_A_PROXY = new ClientProfile(false, true, false, LIFETIMES);
-    private static final ClientProfile STRICT = new ClientProfile(true, true, false, LIFETIMES);
+    private static final ClientProfile STANDARD =
+            new ClientProfile(false, false, false, LIFETIMES, CredentialProfiles.readyMade());
+    private static final ClientProfile BEHIND_A_PROXY =
+            new ClientProfile(false, true, false, LIFETIMES, CredentialProfiles.readyMade());
+    private static final ClientProfile STRICT =
+            new ClientProfile(true, true, false, LIFETIMES, CredentialProfiles.readyMade());
 
     @Test
     void every_client_of_the_production_list_loads() throws IOException {

@@ -55,6 +55,7 @@ class DoctorTests {
                         "ok issuer http://localhost:9000",
                         "ok data",
                         "ok key none yet; one will be generated",
+                        "ok profiles learcredential.employee, learcredential.machine",
                         "ok clients 7 clients",
                         "ok anchors 1 certificates",
                         "ok issuers 1 issuers",

@@ -3,6 +3,7 @@ package dev.verifier.server.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verifier.server.audit.VerifierEvent.Evidence;
+import dev.verifier.server.client.CredentialRules;
 import dev.verifier.server.client.RequestRules;
 import dev.verifier.server.client.TrustedClient;
 import dev.verifier.server.configuration.VerifierProperties.Tokens.Subject;
@@ -46,7 +47,8 @@ class SubjectNamesTests {
                 List.of(),
                 false,
                 null,
-                new RequestRules(false, false, Set.of()));
+                new RequestRules(false, false, Set.of()),
+                new CredentialRules(List.of()));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verifier.server.StoppedClock;
 import dev.verifier.server.authorize.ClientRedirect;
 import dev.verifier.server.configuration.Capacity;
+import dev.verifier.server.profile.CredentialProfiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +75,7 @@ class OpenLoginsTests {
                 "browser",
                 "client",
                 Set.of(),
-                Asked.of(LoginQuery.QUERY),
+                Asked.of(CredentialProfiles.readyMade().all().subList(0, 1)),
                 ClientRedirect.of("https://app.example/callback", null, null),
                 "query",
                 false,

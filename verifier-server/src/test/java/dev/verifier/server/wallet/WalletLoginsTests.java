@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verifier.server.VerifierTest;
 import dev.verifier.server.World;
 import dev.verifier.server.authorize.ClientRedirect;
+import dev.verifier.server.profile.CredentialProfiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -42,7 +43,7 @@ class WalletLoginsTests {
                 "browser",
                 "client",
                 Set.of(),
-                Asked.of(LoginQuery.QUERY),
+                Asked.of(CredentialProfiles.readyMade().all().subList(0, 1)),
                 back,
                 "query",
                 false,

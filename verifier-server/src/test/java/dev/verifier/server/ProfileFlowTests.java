@@ -1,0 +1,153 @@
+package dev.verifier.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verifier.server.configuration.Surface;
+import dev.verifier.wallet.LearVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** What people are asked for follows from the scopes, the client and the profiles of the configuration. */
+@VerifierTest
+@DirtiesContext
+class ProfileFlowTests {
+
+    private static final World WORLD = new World();
+
+    static {
+        client("robot-app", "scopes: [\"robot\"]");
+        client("robot-only-app", "scopes: [\"openid_learcredential\"]", "profiles: [\"org.example.robot\"]");
+        client("unknown-app", "scopes: [\"robot\"]", "profiles: [\"org.example.nothing\"]");
+    }
+
+    private static void client(String id, String... more) {
+        var entry = """
+                  - clientId: "%s"
+                    redirectUris: ["https://%s.example/callback"]
+                    clientAuthenticationMethods: ["none"]
+                    authorizationGrantTypes: ["authorization_code"]
+                    requireProofKey: true
+                """.formatted(id, id) + String.join("\n", more).indent(4);
+        try {
+            Files.writeString(WORLD.folder.resolve("clients.yaml"), entry, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @DynamicPropertySource
+    static void world(DynamicPropertyRegistry registry) {
+        WORLD.describe(registry);
+        registry.add("verifier.login.single-sign-on", () -> "1h");
+        registry.add("verifier.openid4vp.profiles.org.example.robot.scopes", () -> "robot");
+        registry.add("verifier.openid4vp.profiles.org.example.robot.dcql", () -> """
+                        {"credentials": [{"id": "robot", "format": "jwt_vc_json", "meta": {"type_values":
+                            [["VerifiableCredential", "LEARCredentialMachine"]]},
+                            "claims": [{"path": ["credentialSubject", "mandate", "power", null, "function"]}]}]}
+                        """);
+    }
+
+    @LocalServerPort
+    private int port;
+
+    private Http http = new Http(0);
+    private Browser browser = new Browser(http);
+
+    @BeforeEach
+    void open() {
+        http = new Http(port);
+        browser = new Browser(http);
+    }
+
+    private static Map<String, String> request(String client, String scope) {
+        var request = new LinkedHashMap<>(Browser.requestOf(client, "https://" + client + ".example/callback"));
+        request.put("scope", scope);
+        return request;
+    }
+
+    private String asked(Map<String, String> request) {
+        var query = Browser.requestObject(http, browser.walletLink(browser.begin(request)))
+                .get("dcql_query");
+        return query.get("credentials")
+                        .valueStream()
+                        .map(one -> one.get("id").asString())
+                        .toList() + "";
+    }
+
+    @Test
+    void a_scope_asks_for_the_credentials_of_its_profile() {
+        assertThat(asked(request("robot-app", "openid robot"))).isEqualTo("[robot]");
+        assertThat(asked(Browser.request())).isEqualTo("[employee, employee_sd_jwt]");
+    }
+
+    @Test
+    void a_request_without_such_a_scope_asks_for_what_its_client_is_for() {
+        assertThat(asked(request("robot-app", "openid"))).isEqualTo("[robot]");
+        assertThat(asked(request("robot-only-app", "openid"))).isEqualTo("[robot]");
+    }
+
+    @Test
+    void a_client_asks_for_its_own_profiles_and_no_others() {
+        assertThat(asked(request("robot-only-app", "openid robot"))).isEqualTo("[robot]");
+
+        var refused = browser.arrive(browser.authorize(request("robot-only-app", "openid learcredential")));
+        assertThat(refused).containsEntry("error", "invalid_scope");
+        assertThat(refused.get("error_description")).startsWith("profile_not_permitted");
+        var unregistered = browser.arrive(browser.authorize(request("robot-app", "openid learcredential")));
+        assertThat(unregistered).containsEntry("error", "invalid_scope");
+        assertThat(unregistered.get("error_description")).startsWith("scope_not_registered");
+    }
+
+    @Test
+    void a_client_for_a_profile_that_does_not_exist_is_left_out() {
+        assertThat(browser.authorize(request("unknown-app", "openid robot")).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void a_person_signs_in_with_what_the_profile_asks_for_and_with_nothing_else() {
+        var page = browser.begin(request("robot-app", "openid robot"));
+        var asked = Browser.asked(Browser.requestObject(http, browser.walletLink(page)));
+
+        var employee = browser.post(WORLD.answer(WORLD.person, asked).build());
+        assertThat(employee.status()).isEqualTo(400);
+        assertThat(employee.code()).isEqualTo("credential_type_not_asked");
+        var robot = browser.post(
+                WORLD.answer(WORLD.person, asked).version(LearVersion.M2).build());
+        assertThat(robot.status()).as(robot.body()).isEqualTo(200);
+        assertThat(browser.arrive(browser.get(page + "/continue"))).containsKey("code");
+    }
+
+    /** What a session was asked for then is not what is asked for now. */
+    @Test
+    void a_session_answers_only_where_it_has_what_is_asked_for_now() {
+        browser.signIn(WORLD, WORLD.person, Browser.request());
+
+        assertThat(browser.authorize(Browser.request()).header("Location")).contains("code=");
+        var other = request("robot-app", "openid robot");
+        assertThat(browser.authorize(other).header("Location")).startsWith(World.ISSUER + "/login/");
+        other.put("prompt", "none");
+        assertThat(browser.arrive(browser.authorize(other))).containsEntry("error", "login_required");
+    }
+
+    @Test
+    void discovery_announces_the_scopes_of_every_profile() {
+        assertThat(http.get(Surface.OPENID_CONFIGURATION)
+                        .json()
+                        .get("scopes_supported")
+                        .valueStream()
+                        .map(scope -> scope.asString()))
+                .contains("openid", "learcredential", "learcredential.machine", "robot")
+                .doesNotContain("eu.europa.ec.eudi.pid.1");
+    }
+}

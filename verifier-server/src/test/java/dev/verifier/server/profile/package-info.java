@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verifier.server.profile;
+
+import org.jspecify.annotations.NullMarked;
