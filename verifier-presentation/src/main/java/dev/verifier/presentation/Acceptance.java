@@ -24,7 +24,8 @@ record Acceptance(TrustFramework framework, TrustDomain domain) {
                 new IssuerTrust(domain.issuers()).require(issued.issuer(), issued.types(), issued.subject(), at);
         var reading = framework.status().require(issued.status(), issued.ids());
         var participant = participant(issued, at);
-        return new VerifiedCredential(issued, holder, accreditations, participant, reading);
+        var origin = domain.origins().apply(issued.chain().anchorThumbprint());
+        return new VerifiedCredential(issued, holder, accreditations, origin, participant, reading);
     }
 
     /** By the credential's own dates. */

@@ -7,6 +7,7 @@ import dev.verifier.credential.ValidityWindow;
 import dev.verifier.mandate.Mandate;
 import dev.verifier.status.StatusReading;
 import dev.verifier.trust.Accreditation;
+import dev.verifier.trust.Source;
 import dev.verifier.x509.TrustedChain;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class VerifiedCredential {
     private final IssuedCredential issued;
     private final HolderProof holder;
     private final List<Accreditation> accreditations;
+    private final Optional<Source> anchorSource;
     private final @Nullable IssuerId participant;
     private final StatusReading status;
 
@@ -30,11 +32,13 @@ public final class VerifiedCredential {
             IssuedCredential issued,
             HolderProof holder,
             List<Accreditation> accreditations,
+            Optional<Source> anchorSource,
             @Nullable IssuerId participant,
             StatusReading status) {
         this.issued = issued;
         this.holder = holder;
         this.accreditations = accreditations;
+        this.anchorSource = anchorSource;
         this.participant = participant;
         this.status = status;
     }
@@ -78,6 +82,11 @@ public final class VerifiedCredential {
     /** Evidence: the certificate path behind the signature. */
     public TrustedChain chain() {
         return issued.chain();
+    }
+
+    /** Evidence: where the anchor of that path is written down, where somebody wrote it down. */
+    public Optional<Source> anchorSource() {
+        return anchorSource;
     }
 
     /** Evidence: why the issuer may issue each of the types. */

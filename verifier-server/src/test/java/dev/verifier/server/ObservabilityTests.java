@@ -62,6 +62,15 @@ class ObservabilityTests {
                 assertThat(line.get("types").toString()).contains("LEARCredentialMachine");
                 assertThat(line.get("anchor").asString()).isNotEmpty();
                 assertThat(line.get("certificate").asString()).isNotEmpty();
+                assertThat(line.get("format").asString()).isEqualTo("jwt_vc_json");
+                assertThat(line.get("seal_key").asString()).hasSize(43);
+                assertThat(line.get("anchor_x5t").asString()).hasSize(43);
+                assertThat(line.at("/anchor_from/list").asString()).isEqualTo("anchors");
+                assertThat(line.at("/accredited_by/0/list").asString()).isEqualTo("issuers");
+                assertThat(line.at("/accredited_by/0/entry").asString()).isEqualTo(World.ORGANIZATION);
+                assertThat(Instant.parse(line.at("/accredited_by/0/as_of").asString()))
+                        .isBefore(Instant.now());
+                assertThat(line.get("status").asString()).isEqualTo("NotRevoked");
             });
             assertThat(output)
                     .doesNotContain(answer.json().get("access_token").asString())

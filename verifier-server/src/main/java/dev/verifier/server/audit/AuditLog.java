@@ -136,6 +136,31 @@ final class AuditLog {
         var facts = facts("subject", digest(evidence.holder()), "issuer", evidence.issuer());
         facts.putAll(facts("types", evidence.types(), "anchor", evidence.anchor()));
         facts.put("certificate", evidence.certificate());
+        if (evidence.grounds() != null) {
+            facts.putAll(facts(evidence.grounds()));
+        }
+        return facts;
+    }
+
+    private static Map<String, Object> facts(Grounds grounds) {
+        var facts = facts("format", grounds.format(), "seal_key", grounds.sealKey());
+        facts.put("anchor_x5t", grounds.anchorThumbprint());
+        if (grounds.anchorFrom() != null) {
+            facts.put("anchor_from", facts(grounds.anchorFrom()));
+        }
+        facts.put(
+                "accredited_by",
+                grounds.accreditedBy().stream().map(AuditLog::facts).toList());
+        facts.put("status", grounds.status());
+        return facts;
+    }
+
+    private static Map<String, Object> facts(Grounds.Entry entry) {
+        var facts = facts("list", entry.list(), "entry", printable(entry.entry()));
+        if (entry.issued() != null) {
+            facts.put("issued", entry.issued().toString());
+        }
+        facts.put("as_of", entry.asOf().toString());
         return facts;
     }
 

@@ -225,6 +225,13 @@ public sealed interface VerifierEvent {
      * @param types the credential's types
      * @param anchor the anchor its certificate leads to
      * @param certificate serial number of its certificate
+     * @param grounds the rest of it; null in what was written down before there was any
      */
-    record Evidence(String holder, String issuer, List<String> types, String anchor, String certificate) {}
+    record Evidence(
+            String holder,
+            String issuer,
+            List<String> types,
+            String anchor,
+            String certificate,
+            @Nullable Grounds grounds) {}
 }

@@ -7,6 +7,7 @@ import dev.verifier.dcql.CredentialQuery;
 import dev.verifier.dcql.DcqlQuery;
 import dev.verifier.presentation.BelievedCredential;
 import dev.verifier.presentation.VerifiedCredential;
+import dev.verifier.server.audit.Grounds;
 import dev.verifier.server.audit.VerifierEvent.Evidence;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -60,7 +61,8 @@ public record PresentedSubject(
                         verified.issuer().value(),
                         types,
                         verified.chain().anchor(),
-                        verified.chain().serialNumber().toString(16)),
+                        verified.chain().serialNumber().toString(16),
+                        Grounds.of(verified)),
                 new Basis(
                         believed.ids(),
                         verified.participant().map(IssuerId::value).orElse(null),

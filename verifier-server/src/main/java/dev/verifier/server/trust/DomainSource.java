@@ -3,7 +3,6 @@ package dev.verifier.server.trust;
 import dev.verifier.credential.CredentialType;
 import dev.verifier.trust.TrustDomain;
 import dev.verifier.trust.TrustedIssuers;
-import dev.verifier.x509.TrustAnchors;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -17,11 +16,12 @@ import java.util.function.Supplier;
  */
 record DomainSource(
         Set<CredentialType> types,
-        Supplier<Optional<TrustAnchors>> anchors,
+        Supplier<Optional<DomainAnchors>> anchors,
         Supplier<Optional<TrustedIssuers>> issuers) {
 
     /** The domain; empty while a part of it was never loaded. */
     Optional<TrustDomain> current() {
-        return anchors.get().flatMap(found -> issuers.get().map(may -> new TrustDomain(found, may)));
+        return anchors.get()
+                .flatMap(found -> issuers.get().map(may -> new TrustDomain(found.anchors(), may, found.origins())));
     }
 }

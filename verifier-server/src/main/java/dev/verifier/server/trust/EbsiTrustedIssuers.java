@@ -8,6 +8,7 @@ import dev.verifier.rejection.Rejection;
 import dev.verifier.server.outbound.Answer;
 import dev.verifier.server.outbound.OutboundHttp;
 import dev.verifier.trust.Accreditation;
+import dev.verifier.trust.Source;
 import dev.verifier.trust.TrustedIssuers;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -104,10 +105,17 @@ final class EbsiTrustedIssuers implements TrustedIssuers {
     private Known asked(IssuerId issuer, Known known) {
         var answer = answer(issuer);
         var at = clock.instant();
-        var current =
-                answer.map(accreditations -> Known.answered(accreditations, at)).orElseGet(() -> known.askedInVain(at));
+        var current = answer.map(accreditations -> Known.answered(written(accreditations, issuer, at), at))
+                .orElseGet(() -> known.askedInVain(at));
         cache.put(issuer, current);
         return current;
+    }
+
+    private List<Accreditation> written(List<Accreditation> accreditations, IssuerId issuer, Instant at) {
+        var here = new Source(registry.toString(), issuer.value(), null, at);
+        return accreditations.stream()
+                .map(accreditation -> accreditation.from(here))
+                .toList();
     }
 
     /** The registry's answer; empty where there is none that can be understood. */

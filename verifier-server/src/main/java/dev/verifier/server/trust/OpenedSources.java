@@ -9,11 +9,12 @@ import dev.verifier.server.list.FileSource;
 import dev.verifier.server.list.Lists;
 import dev.verifier.server.outbound.OutboundHttp;
 import dev.verifier.trust.AnchoredIssuers;
+import dev.verifier.trust.Source;
 import dev.verifier.trust.TrustedIssuers;
 import dev.verifier.trust.TrustedIssuersList;
-import dev.verifier.x509.TrustAnchors;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,12 +59,13 @@ record OpenedSources(Lists lists, OutboundHttp http, Clock clock) {
                                 issuers.registry()));
     }
 
-    private Supplier<Optional<TrustAnchors>> anchors(String name, String property, List<String> configured) {
+    private Supplier<Optional<DomainAnchors>> anchors(String name, String property, List<String> configured) {
         if (configured.isEmpty()) {
             return Optional::empty;
         }
         var paths = configured.stream().map(FileSource::path).toList();
-        return lists.open(name, property + ".anchors", paths, pem -> AnchorFiles.read(pem, clock))::current;
+        var files = lists.open(name, property + ".anchors", paths, pem -> AnchorFiles.read(pem, clock));
+        return () -> DomainAnchors.of(files);
     }
 
     private Supplier<Optional<TrustedIssuers>> issuers(
@@ -75,12 +77,15 @@ record OpenedSources(Lists lists, OutboundHttp http, Clock clock) {
             return () -> Optional.of(registry);
         }
         var list = lists.open(name, property + ".issuers.list", listed, TrustLists::issuers);
-        return () -> list.current().map(current -> firstOf(current, registry));
+        return () -> list.current().map(current -> firstOf(current, name, list.asOf(), registry));
     }
 
     /** Whom the list names, the list decides about, even where it leaves nothing of an accreditation. */
-    private static TrustedIssuers firstOf(TrustedIssuersList list, TrustedIssuers registry) {
-        return issuer ->
-                list.issuers().containsKey(issuer) ? list.accreditations(issuer) : registry.accreditations(issuer);
+    private static TrustedIssuers firstOf(TrustedIssuersList list, String name, Instant asOf, TrustedIssuers registry) {
+        return issuer -> list.issuers().containsKey(issuer)
+                ? list.accreditations(issuer).stream()
+                        .map(accreditation -> accreditation.from(new Source(name, issuer.value(), null, asOf)))
+                        .toList()
+                : registry.accreditations(issuer);
     }
 }

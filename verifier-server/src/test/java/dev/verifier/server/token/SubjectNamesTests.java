@@ -21,7 +21,7 @@ class SubjectNamesTests {
             List.of("LEARCredentialEmployee"),
             Map.of(),
             Instant.EPOCH,
-            new Evidence("did:key:zPerson", "issuer", List.of(), "anchor", "1"),
+            new Evidence("did:key:zPerson", "issuer", List.of(), "anchor", "1", null),
             new PresentedSubject.Basis(Set.of(), null, "thumbprint", Instant.MAX));
 
     private final SubjectNames pairwise = new SubjectNames(Subject.PAIRWISE, () -> "secret");
