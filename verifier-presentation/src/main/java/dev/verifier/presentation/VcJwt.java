@@ -48,13 +48,16 @@ final class VcJwt {
         return names.stream().map(CredentialType::new).toList();
     }
 
-    /** Every name the credential gives its issuer: {@code iss}, {@code issuer} and what {@code issuer} says of itself. */
+    /**
+     * Every name the credential gives its issuer: {@code iss}, {@code issuer} and what {@code issuer} says of itself. Inside
+     * {@code vc} it need not be named again (VCDM 1.1 §6.3.1).
+     */
     static List<IssuerId> issuers(Claims envelope, Claims document) throws RejectedException {
         var names = new ArrayList<String>();
         names.add(envelope.text("iss"));
         if (document.asMap().get("issuer") instanceof String name) {
             names.add(name);
-        } else {
+        } else if (document.has("issuer") || !envelope.has("vc")) {
             var issuer = document.object("issuer");
             issuer.optionalText("id").ifPresent(names::add);
             issuer.optionalText("organizationIdentifier").ifPresent(names::add);

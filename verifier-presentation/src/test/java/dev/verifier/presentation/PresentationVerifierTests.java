@@ -143,6 +143,20 @@ class PresentationVerifierTests {
         assertThat(code(ACME.judge(edited(draft -> draft.with("iss", " "))))).isEqualTo("credential_malformed");
     }
 
+    /** VCDM 1.1 §6.3.1, as did-jwt-vc writes credentials; in VCDM 2.0 there is nothing but the credential to say it. */
+    @Test
+    void takes_what_the_jwt_says_where_the_credential_inside_does_not_repeat_it() throws Exception {
+        UnaryOperator<LearCredential> once = draft -> draft.withoutBody("issuer")
+                .withoutBody("id")
+                .withoutBody("validFrom")
+                .withoutBody("validUntil");
+        assertThat(ACME.judge(edited(once))).isInstanceOf(Verdict.Accepted.class);
+        assertThat(code(ACME.judge(edited(draft -> once.apply(draft).without("iss")))))
+                .isEqualTo("credential_claim_missing");
+        assertThat(code(ACME.judge(edited(LearVersion.M3, draft -> draft.withoutBody("issuer")))))
+                .isEqualTo("credential_claim_missing");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"did:elsi:", "did:elsi: ", "did:elsi:\u2003", "did:elsi:did:elsi:" + ORGANIZATION, " "})
     void a_label_in_front_of_no_name_is_malformed_wherever_it_stands(String name) throws Exception {
@@ -375,9 +389,13 @@ class PresentationVerifierTests {
     }
 
     private static MachineLogin edited(UnaryOperator<LearCredential> edit) {
+        return edited(LearVersion.M2, edit);
+    }
+
+    private static MachineLogin edited(LearVersion version, UnaryOperator<LearCredential> edit) {
         var issuer = new TestIssuer(ACME.authority.seal(ORGANIZATION, SealKey.P_256));
         var holder = Holder.machine(ACME.machine, "api.acme.example", "192.0.2.4");
-        var credential = issuer.sign(edit.apply(issuer.draft(LearVersion.M2, holder, AT.minus(Duration.ofDays(1)))));
+        var credential = issuer.sign(edit.apply(issuer.draft(version, holder, AT.minus(Duration.ofDays(1)))));
         return MachineLogin.builder(ACME.machine, Acme.VERIFIER, AT, new java.security.SecureRandom())
                 .credential(credential)
                 .build();
