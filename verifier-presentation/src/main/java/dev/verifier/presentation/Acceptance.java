@@ -22,7 +22,7 @@ record Acceptance(TrustFramework framework, TrustDomain domain) {
     VerifiedCredential accept(IssuedCredential issued, HolderProof holder, Instant at) throws RejectedException {
         var accreditations =
                 new IssuerTrust(domain.issuers()).require(issued.issuer(), issued.types(), issued.subject(), at);
-        var reading = framework.status().require(issued.status(), issued.ids());
+        var reading = framework.status().require(issued.status(), issued.ids(), issued.issuer(), domain, at);
         var participant = participant(issued, at);
         var origin = domain.origins().apply(issued.chain().anchorThumbprint());
         return new VerifiedCredential(issued, holder, accreditations, origin, participant, reading);

@@ -2,6 +2,7 @@ package dev.verifier.presentation;
 
 import dev.verifier.credential.CredentialType;
 import dev.verifier.credential.IssuerId;
+import dev.verifier.credential.StatusReference;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param types the types it was accepted as
  * @param subject what it says of its subject
  * @param participant who gave the mandate; null where it is none
+ * @param status where its status can be read
  * @param ids the names it goes by where credentials are revoked
  * @param anchor thumbprint of the anchor its chain led to
  * @param until when it ends by its own dates or those of its chain
@@ -24,6 +26,7 @@ public record BelievedCredential(
         List<CredentialType> types,
         Map<String, @Nullable Object> subject,
         @Nullable IssuerId participant,
+        StatusReference status,
         Set<String> ids,
         String anchor,
         Instant until) {
@@ -34,6 +37,7 @@ public record BelievedCredential(
             List<CredentialType> types,
             Map<String, @Nullable Object> subject,
             @Nullable IssuerId participant,
+            StatusReference status,
             Set<String> ids,
             String anchor,
             Instant until) {
@@ -41,6 +45,7 @@ public record BelievedCredential(
         this.types = List.copyOf(types);
         this.subject = subject;
         this.participant = participant;
+        this.status = status;
         this.ids = Set.copyOf(ids);
         this.anchor = anchor;
         this.until = until;
@@ -55,6 +60,7 @@ public record BelievedCredential(
                 verified.types(),
                 verified.subject(),
                 verified.participant().orElse(null),
+                verified.statusReference(),
                 verified.ids(),
                 verified.chain().anchorThumbprint(),
                 ends.isBefore(chainEnds) ? ends : chainEnds);

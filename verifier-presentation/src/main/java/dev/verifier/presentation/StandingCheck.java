@@ -1,6 +1,5 @@
 package dev.verifier.presentation;
 
-import dev.verifier.credential.StatusReference;
 import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
@@ -23,14 +22,12 @@ public record StandingCheck(TrustFramework framework) {
         if (!at.isBefore(credential.until())) {
             throw new RejectedException(new Rejection.Expired(Part.CREDENTIAL));
         }
-        // A credential with a status of its own is not accepted yet, so there is none to be read again.
-        var reading = framework.status().require(new StatusReference.NotOffered(), credential.ids());
         var domain = framework.domains().require(Set.copyOf(credential.types()));
         domain.anchors().require(credential.anchor(), at);
         new IssuerTrust(domain.issuers()).require(credential.issuer(), credential.types(), credential.subject(), at);
         if (credential.participant() != null) {
             framework.participants().require(credential.participant(), at);
         }
-        return reading;
+        return framework.status().require(credential.status(), credential.ids(), credential.issuer(), domain, at);
     }
 }

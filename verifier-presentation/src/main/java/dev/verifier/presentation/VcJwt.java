@@ -2,7 +2,6 @@ package dev.verifier.presentation;
 
 import dev.verifier.credential.CredentialType;
 import dev.verifier.credential.IssuerId;
-import dev.verifier.credential.StatusReference;
 import dev.verifier.credential.ValidityWindow;
 import dev.verifier.jose.Claims;
 import dev.verifier.jose.NumericDates;
@@ -98,15 +97,5 @@ final class VcJwt {
             throw envelope.malformed(name);
         }
         return date;
-    }
-
-    static StatusReference status(Claims envelope, Claims document) throws RejectedException {
-        if (envelope.has("status")) {
-            return new StatusReference.Unreadable("status");
-        }
-        var entries = document.objects("credentialStatus");
-        return entries.isEmpty()
-                ? new StatusReference.NotOffered()
-                : new StatusReference.Unreadable(entries.getFirst().text("type"));
     }
 }

@@ -3,6 +3,7 @@ package dev.verifier.presentation;
 import dev.verifier.credential.CredentialFormat;
 import dev.verifier.credential.CredentialType;
 import dev.verifier.credential.IssuerId;
+import dev.verifier.credential.StatusReference;
 import dev.verifier.credential.ValidityWindow;
 import dev.verifier.mandate.Mandate;
 import dev.verifier.status.StatusReading;
@@ -102,6 +103,11 @@ public final class VerifiedCredential {
     /** The names it goes by where credentials are revoked. */
     public Set<String> ids() {
         return issued.ids();
+    }
+
+    /** Where its status can be read. */
+    public StatusReference statusReference() {
+        return issued.status();
     }
 
     /** Evidence: what is known about its status. */

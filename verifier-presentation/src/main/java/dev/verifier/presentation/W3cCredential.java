@@ -9,6 +9,7 @@ import dev.verifier.jose.Claims;
 import dev.verifier.mandate.Mandate;
 import dev.verifier.mandate.MandateReader;
 import dev.verifier.rejection.RejectedException;
+import dev.verifier.status.StatusEntries;
 import dev.verifier.trust.IssuerSigned;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +41,7 @@ record W3cCredential(
         var mandate =
                 MandateReader.read(types, document.object("credentialSubject")).orElse(null);
         var window = VcJwt.window(envelope, document).and(mandate == null ? ValidityWindow.ALWAYS : mandate.lifeSpan());
-        return new W3cCredential(signed, document, types, mandate, window, VcJwt.status(envelope, document));
+        return new W3cCredential(signed, document, types, mandate, window, StatusEntries.of(envelope, document));
     }
 
     Claims envelope() {

@@ -6,7 +6,8 @@ public enum Part {
     PRESENTATION,
     CREDENTIAL,
     REQUEST_OBJECT,
-    DPOP_PROOF;
+    DPOP_PROOF,
+    STATUS_LIST;
 
     /** The word this part has in codes, such as {@code client_assertion}. */
     public String word() {
@@ -16,6 +17,7 @@ public enum Part {
             case CREDENTIAL -> "credential";
             case REQUEST_OBJECT -> "request_object";
             case DPOP_PROOF -> "dpop_proof";
+            case STATUS_LIST -> "status_list";
         };
     }
 }

@@ -319,13 +319,13 @@ public sealed interface Rejection {
     @Reason(
             code = "credential_revoked",
             clause = "OpenID4VP 1.0 §8.6",
-            mend = "The credential was revoked: ask its issuer for a new one.")
+            mend = "The credential was revoked or suspended: ask its issuer for a new one.")
     record Revoked() implements Rejection {}
 
     @Reason(
             code = "credential_status_unknown",
-            clause = "Token Status List §8.3",
+            clause = "Token Status List §8.3, Bitstring Status List v1.0 §3.2",
             mend =
-                    "The credential says that its status can be looked up, and this server cannot do it: present one without, or try again later.")
+                    "The credential says where its status can be looked up, and there is no answer there that can be believed: try again later, or ask its issuer.")
     record StatusUnknown(String why) implements Rejection {}
 }

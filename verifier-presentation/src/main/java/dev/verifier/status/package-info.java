@@ -1,4 +1,7 @@
-/** Is it still valid. Owns the reading of status and the list of revoked credentials; fetches nothing. */
+/**
+ * Is it still valid. Owns where credentials say their status is, how lists are verified and read, and how long they count; fetches
+ * nothing.
+ */
 @NullMarked
 package dev.verifier.status;
 

@@ -48,6 +48,16 @@ public final class CertifiedIssuer {
         return organization.orElseGet(() -> new IssuerId(named));
     }
 
+    /**
+     * Whether what this certificate signs is signed by that issuer: the same organisation, or the same URL, or, where an issuer is
+     * known as the subject beneath an anchor, whoever is beneath the same one, for there the anchor speaks for all of them.
+     */
+    public static boolean isOf(TrustedChain chain, IssuerId issuer) {
+        return organizationOf(chain).filter(issuer::equals).isPresent()
+                || webUrl(issuer.value()).filter(chain::names).isPresent()
+                || issuer.value().startsWith(BENEATH_AN_ANCHOR + chain.anchorThumbprint() + ":");
+    }
+
     private static Optional<IssuerId> organizationOf(TrustedChain chain) {
         return chain.organizationIdentifier().map(IssuerId::new);
     }

@@ -23,7 +23,7 @@ public record IssuerAuthentication(TrustAnchors anchors, int longestChain) {
      * library says {@code jose} (RFC 7515 §4.1.9) and marks {@code sigT} as critical (ETSI TS 119 182-1 §5.2.1): the signer's
      * own clock, on which nothing here relies.
      */
-    private static final JwsVerifier CREDENTIALS = new JwsVerifier(
+    public static final JwsVerifier CREDENTIALS = new JwsVerifier(
             EnumSet.allOf(SignatureAlgorithm.class), Set.of("", "jwt", "vc+jwt", "jose"), Set.of("sigT", "b64"));
 
     /** A W3C credential, whose issuer is an organisation. */
@@ -31,5 +31,15 @@ public record IssuerAuthentication(TrustAnchors anchors, int longestChain) {
         var chain = anchors.require(credential.certificates(), longestChain, at);
         return new IssuerSigned(
                 CertifiedIssuer.organization(chain), chain, CREDENTIALS.verify(credential, chain.key()));
+    }
+
+    /**
+     * Whatever else issuers seal.
+     *
+     * @param tokens how such tokens are signed
+     */
+    public IssuerSigned authenticate(CompactJws token, JwsVerifier tokens, Instant at) throws RejectedException {
+        var chain = anchors.require(token.certificates(), longestChain, at);
+        return new IssuerSigned(CertifiedIssuer.of(chain), chain, tokens.verify(token, chain.key()));
     }
 }

@@ -53,6 +53,7 @@ class HouseRulesTests {
     /** Doors: each turns a rejection into what somebody outside of the corridors understands. */
     private static final Set<String> DOORS = Set.of(
             PresentationVerifier.class.getName(),
+            "dev.verifier.status.StatusListReader",
             "dev.verifier.server.client.ClientAssertions",
             "dev.verifier.server.client.ClientAssertionConverter",
             "dev.verifier.server.client.ClientKeys",

@@ -44,8 +44,14 @@ public record PresentedSubject(
      * @param participant the organisation that gave the mandate; null where it is none
      * @param anchor thumbprint of the anchor
      * @param until when the credential ends, or a certificate of its chain
+     * @param status where its status can be read, each of these; null in what was kept before that was
      */
-    public record Basis(Set<String> ids, @Nullable String participant, String anchor, Instant until) {}
+    public record Basis(
+            Set<String> ids,
+            @Nullable String participant,
+            String anchor,
+            Instant until,
+            @Nullable List<KeptStatus> status) {}
 
     public static PresentedSubject of(VerifiedCredential verified) {
         var believed = BelievedCredential.of(verified);
@@ -67,7 +73,8 @@ public record PresentedSubject(
                         believed.ids(),
                         verified.participant().map(IssuerId::value).orElse(null),
                         believed.anchor(),
-                        believed.until()));
+                        believed.until(),
+                        KeptStatus.of(believed.status())));
     }
 
     /** For asking whether it still stands. */
@@ -77,6 +84,7 @@ public record PresentedSubject(
                 types.stream().map(CredentialType::new).toList(),
                 subject(),
                 basis.participant() == null ? null : new IssuerId(basis.participant()),
+                KeptStatus.read(basis.status()),
                 basis.ids(),
                 basis.anchor(),
                 basis.until());

@@ -22,7 +22,7 @@ class SubjectNamesTests {
             Map.of(),
             Instant.EPOCH,
             new Evidence("did:key:zPerson", "issuer", List.of(), "anchor", "1", null),
-            new PresentedSubject.Basis(Set.of(), null, "thumbprint", Instant.MAX));
+            new PresentedSubject.Basis(Set.of(), null, "thumbprint", Instant.MAX, null));
 
     private final SubjectNames pairwise = new SubjectNames(Subject.PAIRWISE, () -> "secret");
 

@@ -1,0 +1,44 @@
+package dev.verifier.status;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+
+/** Where status lists come from: from the web, or from paper. Implementations are thread-safe. */
+@FunctionalInterface
+public interface StatusLists {
+
+    /** There are none. */
+    StatusLists NONE = (_, _) -> new Missing("no lists are read");
+
+    /** The list as fresh as it can be had; how fresh that is, is for a {@link StatusPolicy} to judge. */
+    Answer find(StatusSource source, Instant at);
+
+    /**
+     * Lists on paper, by their URI.
+     *
+     * @param reader verifies them each time
+     */
+    static StatusLists onPaper(Map<String, String> documents, StatusListReader reader) {
+        var known = Map.copyOf(documents);
+        return (source, at) -> {
+            var document = known.get(source.uri());
+            return document == null
+                    ? new Missing("no such list")
+                    : reader.read(source, document.getBytes(StandardCharsets.UTF_8), at);
+        };
+    }
+
+    /** A list, or why there is none. */
+    sealed interface Answer {}
+
+    /** The list, verified. */
+    record Found(StatusList list) implements Answer {}
+
+    /**
+     * It cannot be had, or not be believed.
+     *
+     * @param why for the operator; few words, none of them a stranger's
+     */
+    record Missing(String why) implements Answer {}
+}
