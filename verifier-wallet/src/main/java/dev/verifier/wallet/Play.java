@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 record Play(Scene scene, Script script, @Nullable Tampering crime) {
     /** @throws IllegalArgumentException if the crime is no machine's, or the script leaves no room for it */
     Play {
-        if (crime instanceof WalletTampering) {
+        if (crime instanceof WalletTampering
+                || crime instanceof SdJwtTampering
+                || crime instanceof DisclosureTampering) {
             throw new IllegalArgumentException(crime.id() + " is a wallet's crime; a machine has nowhere to commit it");
         }
         if (script.runbook() && crime instanceof AssertionTampering onAssertion && onAssertion.concernsVpToken()) {
@@ -39,7 +41,11 @@ record Play(Scene scene, Script script, @Nullable Tampering crime) {
         return switch (crime) {
             case ChainTampering onChain -> onChain.commit(scene);
             case CredentialTampering onCredential -> onCredential.commit(scene);
-            case PresentationTampering _, AssertionTampering _, WalletTampering _ -> honest;
+            case PresentationTampering _,
+                    AssertionTampering _,
+                    WalletTampering _,
+                    SdJwtTampering _,
+                    DisclosureTampering _ -> honest;
             case null -> honest;
         };
     }
@@ -49,8 +55,12 @@ record Play(Scene scene, Script script, @Nullable Tampering crime) {
         return switch (crime) {
             case PresentationTampering onPresentation -> onPresentation.commit(scene, draft);
             case AssertionTampering onAssertion when script.runbook() -> onAssertion.commit(scene, draft);
-            case AssertionTampering _, ChainTampering _, CredentialTampering _, WalletTampering _ ->
-                scene.machine().sign(draft);
+            case AssertionTampering _,
+                    ChainTampering _,
+                    CredentialTampering _,
+                    WalletTampering _,
+                    SdJwtTampering _,
+                    DisclosureTampering _ -> scene.machine().sign(draft);
             case null -> scene.machine().sign(draft);
         };
     }

@@ -10,7 +10,13 @@ import java.util.stream.Stream;
  * reason. Commit it with {@link MachineLogin#tampered} or {@link WalletLogin#tampered}.
  */
 public sealed interface Tampering
-        permits ChainTampering, CredentialTampering, PresentationTampering, AssertionTampering, WalletTampering {
+        permits ChainTampering,
+                CredentialTampering,
+                PresentationTampering,
+                AssertionTampering,
+                WalletTampering,
+                SdJwtTampering,
+                DisclosureTampering {
     String name();
 
     /** One sentence: what is done. */
@@ -24,6 +30,8 @@ public sealed interface Tampering
             case PresentationTampering _ -> "presentation";
             case AssertionTampering _ -> "assertion";
             case WalletTampering _ -> "wallet";
+            case SdJwtTampering _ -> "sdjwt";
+            case DisclosureTampering _ -> "disclosure";
         };
         return stage + "." + name();
     }
@@ -31,9 +39,9 @@ public sealed interface Tampering
     /** Whether it takes a seal to commit it; a finished credential is not enough. */
     default boolean needsSeal() {
         return switch (this) {
-            case ChainTampering _, CredentialTampering _ -> true;
+            case ChainTampering _, CredentialTampering _, SdJwtTampering _ -> true;
             case PresentationTampering onPresentation -> onPresentation == PresentationTampering.OF_ANOTHER_MACHINE;
-            case AssertionTampering _ -> false;
+            case AssertionTampering _, DisclosureTampering _ -> false;
             case WalletTampering onWallet -> onWallet == WalletTampering.WRONG_CREDENTIAL_TYPE;
         };
     }
@@ -67,9 +75,23 @@ public sealed interface Tampering
                 .toList();
     }
 
+    /** What can be wrong where a person shows an SD-JWT. */
+    static List<Tampering> ofSdJwts() {
+        return Stream.of(SdJwtTampering.values(), DisclosureTampering.values(), WalletTampering.values())
+                .<Tampering>flatMap(Arrays::stream)
+                // An SD-JWT's key binding names no holder, so that there is nothing to lie about.
+                .filter(crime -> crime != WalletTampering.HOLDER_NOT_SUBJECT)
+                .toList();
+    }
+
     /** The whole gallery. */
     static List<Tampering> everybodys() {
-        return Stream.concat(all().stream(), Arrays.stream(WalletTampering.values()))
+        return Stream.of(
+                        all().stream(),
+                        Arrays.stream(WalletTampering.values()),
+                        Arrays.stream(SdJwtTampering.values()),
+                        Arrays.stream(DisclosureTampering.values()))
+                .<Tampering>flatMap(stream -> stream)
                 .toList();
     }
 

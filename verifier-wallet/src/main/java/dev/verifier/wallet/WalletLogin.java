@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * A person's login with a wallet (OpenID4VP 1.0 §8, credential format {@code jwt_vc_json}), from the credential to the form: every stage can
+ * A person's login with a wallet (OpenID4VP 1.0 §8, credential formats {@code jwt_vc_json} and {@code dc+sd-jwt}), from the credential to the form: every stage can
  * be looked at and tampered with. Immutable; every change is another login with a new presentation of the same credential.
  *
  * <p>The usual login: a presentation by the person's did:key, with the request's nonce and addressed to its client id, valid for 120
@@ -41,12 +41,12 @@ public final class WalletLogin {
         return new WalletLogin(play, credential);
     }
 
-    /** The VC-JWT. */
+    /** The VC-JWT, or the SD-JWT with all its disclosures. */
     public String credential() {
         return credential;
     }
 
-    /** The VP-JWT. */
+    /** The VP-JWT, or the SD-JWT with what is disclosed and its key binding. */
     public String presentation() {
         return presentation;
     }

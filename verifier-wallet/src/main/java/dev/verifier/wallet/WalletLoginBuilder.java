@@ -3,6 +3,7 @@ package dev.verifier.wallet;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link WalletLogin} may be told, and what it assumes otherwise. */
@@ -19,6 +20,8 @@ public final class WalletLoginBuilder {
     private @Nullable TestIssuer issuer;
     private @Nullable String credential;
     private @Nullable WalletKey rogue;
+    private @Nullable SdJwtType sdJwt;
+    private @Nullable List<? extends List<?>> shown;
 
     WalletLoginBuilder(WalletKey person, Asked asked, Instant at, SecureRandom random) {
         this.person = person;
@@ -50,6 +53,18 @@ public final class WalletLoginBuilder {
         return this;
     }
 
+    /** That the credential is an SD-JWT of this type; the issuer's seal is needed. */
+    public WalletLoginBuilder sdJwt(SdJwtType type) {
+        sdJwt = type;
+        return this;
+    }
+
+    /** What of an SD-JWT is shown, as paths (OpenID4VP 1.0 §7); all of it if not told. */
+    public WalletLoginBuilder disclosing(List<? extends List<?>> paths) {
+        shown = paths;
+        return this;
+    }
+
     /** The other party of the crimes, as in "signed by another key"; a stranger if not told. */
     public WalletLoginBuilder rogue(WalletKey other) {
         rogue = other;
@@ -78,7 +93,18 @@ public final class WalletLoginBuilder {
                 at,
                 random,
                 trap);
-        var play = new WalletPlay(scene, asked, WalletScript.usual(), null);
-        return WalletLogin.of(play, credential == null ? scene.issuer().sign(scene.credential()) : credential);
+        var script = shown == null ? WalletScript.usual() : WalletScript.usual().disclosing(shown);
+        var play = new WalletPlay(scene, asked, script, null);
+        return WalletLogin.of(play, credential == null ? issued(scene) : credential);
+    }
+
+    private String issued(Scene scene) {
+        if (sdJwt == null) {
+            return scene.issuer().sign(scene.credential());
+        }
+        var holder = sdJwt.machine() ? Holder.machine(person) : Holder.employee(person);
+        return SdJwtTampering.issuer(scene)
+                .issue(sdJwt, holder, scene.issuedAt())
+                .toString();
     }
 }

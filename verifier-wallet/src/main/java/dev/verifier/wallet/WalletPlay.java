@@ -23,7 +23,9 @@ record WalletPlay(
 
     /** @throws IllegalArgumentException if the crime is no wallet's, or the form leaves no room for it */
     WalletPlay {
-        if (crime != null && !Tampering.ofWallets().contains(crime)) {
+        if (crime != null
+                && !Tampering.ofWallets().contains(crime)
+                && !Tampering.ofSdJwts().contains(crime)) {
             throw new IllegalArgumentException(crime.id() + " is a machine's crime; a wallet has nowhere to commit it");
         }
         if (crime instanceof WalletTampering onWallet
@@ -50,28 +52,64 @@ record WalletPlay(
         return new WalletPlay(scene.at(other), asked, script, crime);
     }
 
-    /** The credential this crime needs, or the one there is. */
+    /**
+     * The credential this crime needs, or the one there is.
+     *
+     * @throws IllegalArgumentException if the crime is on credentials of another format
+     */
     String credential(String honest) {
+        var fitting = SdJwt.looksLike(honest) ? Tampering.ofSdJwts() : Tampering.ofWallets();
+        if (crime != null && !fitting.contains(crime)) {
+            throw new IllegalArgumentException(crime.id() + " is about credentials of another format");
+        }
         return switch (crime) {
+            case SdJwtTampering onSdJwt -> onSdJwt.credential(scene, SdJwt.parse(honest));
             case ChainTampering onChain -> onChain.commit(scene);
             case CredentialTampering onCredential -> onCredential.commit(scene);
             case WalletTampering onWallet
             when onWallet == WalletTampering.WRONG_CREDENTIAL_TYPE ->
-                scene.issuer().sign(scene.credential(scene.version().wrapped() ? LearVersion.M2 : LearVersion.M3));
-            case PresentationTampering _, AssertionTampering _, WalletTampering _ -> honest;
+                SdJwt.looksLike(honest)
+                        ? SdJwtTampering.issuer(scene)
+                                .issue(SdJwtType.SM, Holder.machine(scene.machine()), scene.issuedAt())
+                                .toString()
+                        : scene.issuer()
+                                .sign(scene.credential(scene.version().wrapped() ? LearVersion.M2 : LearVersion.M3));
+            case PresentationTampering _, AssertionTampering _, WalletTampering _, DisclosureTampering _ -> honest;
             case null -> honest;
         };
     }
 
-    /** OpenID4VP 1.0 Appendix B.1.3.1.5: a VP-JWT with the request's nonce, addressed to its client id. */
+    /** OpenID4VP 1.0 Appendix B.1.3.1.5: a VP-JWT with the request's nonce, addressed to its client id; of an SD-JWT, itself. */
     String presentation(String credential) {
+        if (SdJwt.looksLike(credential)) {
+            return disclosed(SdJwt.parse(credential));
+        }
         var draft = script.presented(Presentation.draft(scene, credential).with(NONCE, asked.nonce()));
         return switch (crime) {
             case PresentationTampering onPresentation -> onPresentation.commit(scene, draft);
             case WalletTampering onWallet -> onWallet.commit(scene, draft);
-            case AssertionTampering _, ChainTampering _, CredentialTampering _ ->
-                scene.machine().sign(draft);
+            case AssertionTampering _,
+                    ChainTampering _,
+                    CredentialTampering _,
+                    SdJwtTampering _,
+                    DisclosureTampering _ -> scene.machine().sign(draft);
             case null -> scene.machine().sign(draft);
+        };
+    }
+
+    /** OpenID4VP 1.0 Appendix B.3.6: what is to be shown, and a key binding over it. */
+    private String disclosed(SdJwt held) {
+        // What an issuer did wrong has to be shown to be a crime.
+        var shown = crime instanceof SdJwtTampering ? held : script.disclosing().apply(held);
+        var draft = script.presented(KeyBinding.draft(shown, scene.audience(), asked.nonce(), scene.at()));
+        return switch (crime) {
+            case DisclosureTampering onDisclosure -> onDisclosure.commit(scene, shown, draft);
+            case WalletTampering onWallet ->
+                shown.bound(onWallet.commit(scene, draft)).toString();
+            case AssertionTampering _, ChainTampering _, CredentialTampering _, PresentationTampering _ ->
+                throw new IllegalStateException("looked at before");
+            case SdJwtTampering _ -> shown.bound(scene.machine().sign(draft)).toString();
+            case null -> shown.bound(scene.machine().sign(draft)).toString();
         };
     }
 
