@@ -13,6 +13,7 @@ import dev.verifier.jose.Audiences;
 import dev.verifier.jose.Freshness;
 import dev.verifier.jose.Limits;
 import dev.verifier.jose.NumericDates;
+import dev.verifier.presentation.PresentationLimits;
 import dev.verifier.presentation.PresentationRequest;
 import dev.verifier.presentation.PresentationVerifier;
 import dev.verifier.presentation.TrustFramework;
@@ -22,6 +23,7 @@ import dev.verifier.presentation.VpToken;
 import dev.verifier.status.RevokedCredentials;
 import dev.verifier.status.StatusCheck;
 import dev.verifier.trust.Accreditation;
+import dev.verifier.trust.FormerType;
 import dev.verifier.trust.Participants;
 import dev.verifier.trust.TrustDomain;
 import dev.verifier.trust.TrustDomains;
@@ -61,6 +63,7 @@ record Presented(MachineLogin login, PresentationVerifier verifier, Presentation
     private static final CredentialType TYPE = new CredentialType(LearVersion.M2.type());
     private static final QueryId QUERY = new QueryId("machine");
     private static final int LONGEST_CHAIN = 5;
+    private static final int MOST_DISCLOSURES = 200;
 
     static Presented by(WalletKey machine, Instant at, SecureRandom random) throws CertificateException {
         var authority = TestAuthority.create(at.minus(Duration.ofDays(30)), random);
@@ -80,7 +83,12 @@ record Presented(MachineLogin login, PresentationVerifier verifier, Presentation
                 new Audiences(Set.of(VERIFIER.toString()), true),
                 new Freshness(Duration.ofMinutes(10), Duration.ofSeconds(30), NumericDates.SECONDS),
                 UniqueId.JTI_OR_NONCE);
-        return new Presented(login, new PresentationVerifier(trust, LIMITS, LONGEST_CHAIN), asked, at);
+        return new Presented(
+                login,
+                new PresentationVerifier(
+                        trust, new PresentationLimits(LIMITS, LONGEST_CHAIN, MOST_DISCLOSURES), FormerType.REFUSED),
+                asked,
+                at);
     }
 
     /** The library's whole work on it, but for what it remembers of the issuer's certificates. */

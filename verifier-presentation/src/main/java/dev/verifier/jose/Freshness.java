@@ -25,6 +25,29 @@ public record Freshness(Duration longest, Duration tolerance, NumericDates dates
         return new Freshness(longest, tolerance, dates, true);
     }
 
+    /**
+     * The same for a token that has no end of its own and says when it was made instead (RFC 9901 §4.3); an end that is there counts
+     * too.
+     */
+    public Instant requireRecent(Claims claims, Instant at) throws RejectedException {
+        var made = claims.optionalNumber("iat").map(dates::instant).orElseThrow(() -> claims.missing("iat"));
+        if (claims.has("exp")) {
+            return dated().require(claims, at);
+        }
+        if (made.isAfter(at.plus(tolerance))
+                || claims.optionalNumber("nbf")
+                        .map(dates::instant)
+                        .filter(at.plus(tolerance)::isBefore)
+                        .isPresent()) {
+            throw new RejectedException(new Rejection.NotYetValid(claims.part()));
+        }
+        var ends = made.plus(longest).plus(tolerance);
+        if (!ends.isAfter(at)) {
+            throw new RejectedException(new Rejection.Expired(claims.part()));
+        }
+        return ends;
+    }
+
     /** The instant from which the token is worthless, tolerance included: until then it has to be remembered as used. */
     public Instant require(Claims claims, Instant at) throws RejectedException {
         var part = claims.part();

@@ -25,8 +25,8 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads one JSON object strictly (RFC 8259, I-JSON RFC 7493): UTF-8 without byte order mark, no duplicate members, no lone
- * surrogates, no numbers beyond a double or of more digits than anybody counts, nothing behind the object, bounded depth.
+ * Reads one JSON object or array strictly (RFC 8259, I-JSON RFC 7493): UTF-8 without byte order mark, no duplicate members, no lone
+ * surrogates, no numbers beyond a double or of more digits than anybody counts, nothing behind it, bounded depth.
  */
 final class Json {
 
@@ -49,7 +49,15 @@ final class Json {
     /** The object in these bytes, all of it unmodifiable; the refusal is made from the reason. */
     static Map<String, @Nullable Object> object(byte[] utf8, int depth, Function<String, Rejection> refusal)
             throws RejectedException {
-        return new Json(refusal).object(utf8, FACTORIES.computeIfAbsent(depth, Json::factory));
+        var json = new Json(refusal);
+        return json.whole(utf8, depth, JsonToken.START_OBJECT, json::members);
+    }
+
+    /** The array in these bytes, all of it unmodifiable. */
+    static List<@Nullable Object> array(byte[] utf8, int depth, Function<String, Rejection> refusal)
+            throws RejectedException {
+        var json = new Json(refusal);
+        return json.whole(utf8, depth, JsonToken.START_ARRAY, json::elements);
     }
 
     private static JsonFactory factory(int depth) {
@@ -66,16 +74,23 @@ final class Json {
         return new RejectedException(refusal.apply(why));
     }
 
-    private Map<String, @Nullable Object> object(byte[] utf8, JsonFactory factory) throws RejectedException {
+    /** Reads what begins with one token. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(JsonParser parser) throws RejectedException;
+    }
+
+    private <T> T whole(byte[] utf8, int depth, JsonToken start, Reading<T> reading) throws RejectedException {
+        var factory = FACTORIES.computeIfAbsent(depth, Json::factory);
         try (var parser = factory.createParser(ObjectReadContext.empty(), text(utf8))) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw unreadable("not an object");
+            if (parser.nextToken() != start) {
+                throw unreadable(start == JsonToken.START_OBJECT ? "not an object" : "not an array");
             }
-            var object = members(parser);
+            var whole = reading.of(parser);
             if (parser.nextToken() != null) {
-                throw unreadable("something behind the object");
+                throw unreadable("something behind it");
             }
-            return object;
+            return whole;
         } catch (JacksonException e) {
             throw unreadable("not JSON");
         }

@@ -53,7 +53,7 @@ public record JwsVerifier(Set<SignatureAlgorithm> algorithms, Set<String> types,
         return new VerifiedJws(jws.payloadUnderSignature(), jws.header(), key, sha256(signingInput));
     }
 
-    private static String type(Claims header) throws RejectedException {
+    static String type(Claims header) throws RejectedException {
         var type = header.optionalText("typ").orElse("").toLowerCase(Locale.ROOT);
         return type.startsWith("application/") ? type.substring("application/".length()) : type;
     }
@@ -73,7 +73,7 @@ public record JwsVerifier(Set<SignatureAlgorithm> algorithms, Set<String> types,
                 .findFirst();
     }
 
-    private static String sha256(byte[] bytes) {
+    static String sha256(byte[] bytes) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
             return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);

@@ -1,5 +1,7 @@
 package dev.verifier.jose;
 
+import dev.verifier.rejection.RejectedException;
+
 /**
  * Claims that were under a valid signature. Only {@link JwsVerifier} makes one. Immutable and thread-safe.
  */
@@ -24,6 +26,11 @@ public final class VerifiedJws {
     /** Header members, which the signature covers too. */
     public Claims header() {
         return header;
+    }
+
+    /** The {@code typ} header in lower case and without {@code application/}; the empty string where it is absent. */
+    public String type() throws RejectedException {
+        return JwsVerifier.type(header);
     }
 
     /** The key whose signature this is. */

@@ -25,11 +25,15 @@ public final class MandateReader {
             "LEARCredentialEmployee",
             "LEARCredentialMachine",
             "learcredential.employee.w3c.4",
-            "learcredential.machine.w3c.3");
+            "learcredential.machine.w3c.3",
+            "learcredential.employee.sd.1",
+            "learcredential.machine.sd.1",
+            "eu.europa.ec.eudi.lce.1",
+            "eu.europa.ec.eudi.lcm.1");
 
     private MandateReader() {}
 
-    /** The mandate in a credential subject; empty for types that are no mandates, malformed where one should be and is not. */
+    /** The mandate in a credential subject, or among the claims of an SD-JWT VC; empty for types that are no mandates, malformed where one should be and is not. */
     public static Optional<Mandate> read(List<CredentialType> types, Claims subject) throws RejectedException {
         if (types.stream().map(CredentialType::name).noneMatch(TYPES::contains)) {
             return Optional.empty();

@@ -26,6 +26,9 @@ final class HolderBinding {
     private static final JwsVerifier PRESENTATIONS =
             new JwsVerifier(EnumSet.allOf(SignatureAlgorithm.class), Set.of("", "jwt", "vp+jwt"), Set.of("b64"));
 
+    private static final JwsVerifier KEY_BINDINGS =
+            new JwsVerifier(EnumSet.allOf(SignatureAlgorithm.class), Set.of("kb+jwt"), Set.of());
+
     private HolderBinding() {}
 
     static HolderProof require(JwtVpPresentation presented, W3cCredential issued, PresentationRequest asked, Instant at)
@@ -42,6 +45,28 @@ final class HolderBinding {
         asked.audience().require(claims);
         var worthlessFrom = asked.freshness().require(claims, at);
         var id = asked.uniqueId().require(claims, signed.digest());
+        return new HolderProof(bound, KeyDids.didOf(bound), id, worthlessFrom);
+    }
+
+    /** The same for an SD-JWT: its key binding is for this request, recent, and over exactly what was sent (RFC 9901 §7.3). */
+    static HolderProof require(SdJwtVcPresentation presented, SdJwtVc issued, PresentationRequest asked, Instant at)
+            throws RejectedException {
+        var bound = HolderKey.of(issued);
+        if (!KeyHints.nameOnly(bound, presented.keyBinding())) {
+            throw new RejectedException(new Rejection.KeyUnknown(Part.PRESENTATION));
+        }
+        var signed = KEY_BINDINGS.verify(presented.keyBinding(), bound);
+        var claims = signed.claims();
+        asked.audience().require(claims);
+        var worthlessFrom = asked.freshness().requireRecent(claims, at);
+        if (claims.text("nonce").isBlank()) {
+            throw claims.malformed("nonce");
+        }
+        var id = asked.uniqueId().require(claims, signed.digest());
+        if (!claims.text("sd_hash")
+                .equals(presented.credential().hash(issued.signed().jws()))) {
+            throw new RejectedException(new Rejection.KeyBindingHashDiffers());
+        }
         return new HolderProof(bound, KeyDids.didOf(bound), id, worthlessFrom);
     }
 

@@ -21,7 +21,33 @@ final class HolderKey {
     private HolderKey() {}
 
     static PublicJwk of(W3cCredential issued) throws RejectedException {
-        var keys = keys(issued);
+        return one(keys(issued));
+    }
+
+    /** An SD-JWT VC is bound by {@code cnf} alone (SD-JWT VC §3.2.2.2); did:keys elsewhere in it must only not contradict. */
+    static PublicJwk of(SdJwtVc issued) throws RejectedException {
+        var confirmation = issued.claims().optionalObject("cnf");
+        if (confirmation.isEmpty()) {
+            throw new RejectedException(new Rejection.HolderKeyMissing());
+        }
+        var keys = confirmed(confirmation.get());
+        var names = new ArrayList<Optional<String>>();
+        names.add(Optional.ofNullable(issued.mandate()).map(Mandate::mandatee).map(Mandatee::id));
+        names.add(issued.claims().optionalText("sub"));
+        for (var name : names.stream()
+                .flatMap(Optional::stream)
+                .filter(HolderKey::isKey)
+                .toList()) {
+            keys.add(KeyDids.resolve(Did.parse(name)));
+        }
+        return one(keys);
+    }
+
+    private static boolean isKey(String name) {
+        return name.startsWith("did:key:") || name.startsWith("did:jwk:");
+    }
+
+    private static PublicJwk one(List<PublicJwk> keys) throws RejectedException {
         if (keys.isEmpty()) {
             throw new RejectedException(new Rejection.HolderKeyMissing());
         }
@@ -50,6 +76,10 @@ final class HolderKey {
 
     /** A {@code cnf} that names no key we can hold in our hands binds to nobody, whatever else the credential says. */
     private static List<PublicJwk> confirmed(Claims confirmation) throws RejectedException {
+        // RFC 7800 §3: one key; another one that would have to be fetched or decrypted might be the one that is meant.
+        if (confirmation.has("jku") || confirmation.has("jwe")) {
+            throw new RejectedException(new Rejection.HolderKeyMissing());
+        }
         var keys = new ArrayList<PublicJwk>();
         var jwk = confirmation.optionalObject("jwk");
         if (jwk.isPresent()) {

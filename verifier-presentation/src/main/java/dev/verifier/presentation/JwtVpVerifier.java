@@ -7,12 +7,12 @@ import dev.verifier.trust.IssuerAuthentication;
 import java.time.Instant;
 
 /** The steps for {@code jwt_vc_json}, in the order of OpenID4VP 1.0 §8.6: nothing is asked of a registry before two signatures hold. */
-record JwtVpVerifier(TrustFramework framework, int longestChain) {
+record JwtVpVerifier(TrustFramework framework, PresentationLimits limits) {
 
     VerifiedCredential verify(CredentialQuery query, JwtVpPresentation presented, PresentationRequest asked, Instant at)
             throws RejectedException {
         var domain = framework.domains().require(query.meta().types());
-        var issuers = new IssuerAuthentication(domain.anchors(), longestChain);
+        var issuers = new IssuerAuthentication(domain.anchors(), limits.certificates());
         var credential = valid(oneIssuer(W3cCredential.read(issuers.authenticate(presented.credential(), at))), at);
         var types = query.require(credential.types(), credential.document().asMap());
         var holder = HolderBinding.require(presented, credential, asked, at);

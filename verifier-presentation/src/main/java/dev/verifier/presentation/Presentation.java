@@ -1,17 +1,18 @@
 package dev.verifier.presentation;
 
 import dev.verifier.credential.CredentialFormat;
-import dev.verifier.jose.Limits;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
 
 /** One presentation, taken apart by the rules of its format and not verified. It shows nothing. */
-sealed interface Presentation permits JwtVpPresentation {
+sealed interface Presentation permits JwtVpPresentation, SdJwtVcPresentation {
 
-    static Presentation parse(CredentialFormat format, String text, Limits limits) throws RejectedException {
+    static Presentation parse(CredentialFormat format, String text, PresentationLimits limits)
+            throws RejectedException {
         return switch (format) {
-            case JWT_VC_JSON -> JwtVpPresentation.parse(text, limits);
-            case DC_SD_JWT, MSO_MDOC -> throw new RejectedException(new Rejection.VpTokenMalformed("format"));
+            case JWT_VC_JSON -> JwtVpPresentation.parse(text, limits.token());
+            case DC_SD_JWT -> SdJwtVcPresentation.parse(text, limits);
+            case MSO_MDOC -> throw new RejectedException(new Rejection.VpTokenMalformed("format"));
         };
     }
 
@@ -19,7 +20,8 @@ sealed interface Presentation permits JwtVpPresentation {
     static boolean looksLike(CredentialFormat format, String text) {
         return switch (format) {
             case JWT_VC_JSON -> JwtVpPresentation.looksLike(text);
-            case DC_SD_JWT, MSO_MDOC -> false;
+            case DC_SD_JWT -> SdJwtVcPresentation.looksLike(text);
+            case MSO_MDOC -> false;
         };
     }
 }

@@ -2,11 +2,11 @@ package dev.verifier.presentation;
 
 import dev.verifier.dcql.CredentialQuery;
 import dev.verifier.dcql.QueryId;
-import dev.verifier.jose.Limits;
 import dev.verifier.presentation.Verdict.Accepted;
 import dev.verifier.presentation.Verdict.Rejected;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
+import dev.verifier.trust.FormerType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,17 +18,19 @@ import java.util.List;
  */
 public final class PresentationVerifier {
 
-    private final Limits limits;
+    private final PresentationLimits limits;
     private final JwtVpVerifier jwtVps;
+    private final SdJwtVcVerifier sdJwtVcs;
 
     /**
      * @param framework what is believed beforehand
-     * @param limits how much of a token is read
-     * @param longestChain the largest number of certificates that is looked at
+     * @param limits how much of a presentation is looked at
+     * @param formerType whether an SD-JWT VC may still have the type header of drafts
      */
-    public PresentationVerifier(TrustFramework framework, Limits limits, int longestChain) {
+    public PresentationVerifier(TrustFramework framework, PresentationLimits limits, FormerType formerType) {
         this.limits = limits;
-        this.jwtVps = new JwtVpVerifier(framework, longestChain);
+        this.jwtVps = new JwtVpVerifier(framework, limits);
+        this.sdJwtVcs = new SdJwtVcVerifier(framework, limits, formerType);
     }
 
     /**
@@ -68,6 +70,7 @@ public final class PresentationVerifier {
             throws RejectedException {
         return switch (Presentation.parse(query.format(), answer, limits)) {
             case JwtVpPresentation jwtVp -> jwtVps.verify(query, jwtVp, asked, at);
+            case SdJwtVcPresentation sdJwtVc -> sdJwtVcs.verify(query, sdJwtVc, asked, at);
         };
     }
 }

@@ -4,13 +4,11 @@ import dev.verifier.credential.CredentialType;
 import dev.verifier.credential.IssuerId;
 import dev.verifier.credential.ValidityWindow;
 import dev.verifier.jose.Claims;
-import dev.verifier.jose.NumericDates;
 import dev.verifier.rejection.RejectedException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** How a W3C credential lies in a JWT: its members, its names for the issuer, its dates. Stateless. */
@@ -19,8 +17,6 @@ final class VcJwt {
     /** What belongs to the JWT and not to the credential where both share the root (VC-JOSE-COSE §3.1.3). */
     private static final Set<String> REGISTERED =
             Set.of("iss", "sub", "aud", "iat", "nbf", "exp", "jti", "cnf", "status");
-
-    private static final Instant LAST_DAY = Instant.parse("9999-12-31T23:59:59Z");
 
     private VcJwt() {}
 
@@ -76,9 +72,9 @@ final class VcJwt {
         var begins = new ArrayList<Instant>();
         var ends = new ArrayList<Instant>();
         for (var name : List.of("iat", "nbf")) {
-            date(envelope, name).ifPresent(begins::add);
+            JwtDates.date(envelope, name).ifPresent(begins::add);
         }
-        date(envelope, "exp").ifPresent(ends::add);
+        JwtDates.date(envelope, "exp").ifPresent(ends::add);
         for (var name : List.of("validFrom", "issuanceDate")) {
             document.optionalDateTime(name).ifPresent(begins::add);
         }
@@ -89,13 +85,5 @@ final class VcJwt {
                 begins.stream().max(Instant::compareTo).orElse(Instant.MIN),
                 ends.stream().min(Instant::compareTo).orElseThrow(() -> document.missing("validUntil")));
     }
-
-    /** A NumericDate that a calendar still has. */
-    private static Optional<Instant> date(Claims envelope, String name) throws RejectedException {
-        var date = envelope.optionalNumber(name).map(NumericDates.SECONDS::instant);
-        if (date.filter(LAST_DAY::isBefore).isPresent()) {
-            throw envelope.malformed(name);
-        }
-        return date;
     }
 }

@@ -265,6 +265,61 @@ public sealed interface Rejection {
             mend = "A credential that is required is missing: answer every query, or one option of each required set.")
     record QueryNotAnswered() implements Rejection {}
 
+    // -- what was disclosed
+
+    @Reason(
+            code = "disclosure_malformed",
+            clause = "RFC 9901 §4.2, §7.1",
+            mend =
+                    "A disclosure must be a base64url-encoded JSON array of salt, name and value for a member of an object, or of salt and value for an element of an array.")
+    record DisclosureMalformed(String what) implements Rejection {}
+
+    @Reason(
+            code = "disclosure_not_referenced",
+            clause = "RFC 9901 §7.1",
+            mend =
+                    "Every disclosure must belong to exactly one digest of the credential or of another disclosure: send those of this credential, each once and with those above it.")
+    record DisclosureNotReferenced() implements Rejection {}
+
+    @Reason(
+            code = "digest_repeated",
+            clause = "RFC 9901 §7.1",
+            mend = "A digest of the credential must be there once: ask its issuer for a new one.")
+    record DigestRepeated() implements Rejection {}
+
+    @Reason(
+            code = "digest_algorithm_not_allowed",
+            clause = "RFC 9901 §4.1.1",
+            mend = "The _sd_alg of the credential must be sha-256, sha-384 or sha-512: ask its issuer for a new one.")
+    record DigestAlgorithmNotAllowed(String algorithm) implements Rejection {}
+
+    @Reason(
+            code = "claim_disclosed_twice",
+            clause = "RFC 9901 §7.1",
+            mend = "A disclosure must not write a claim that is there already: ask its issuer for a new credential.")
+    record ClaimDisclosedTwice(String claim) implements Rejection {}
+
+    @Reason(
+            code = "claim_not_for_disclosure",
+            clause = "SD-JWT VC §3.2.2.2",
+            mend =
+                    "The issuer, the dates, the type, the status and the key of a credential may not be kept for disclosures: ask its issuer for a new one.")
+    record ClaimNotForDisclosure(String claim) implements Rejection {}
+
+    @Reason(
+            code = "key_binding_missing",
+            clause = "RFC 9901 §7.3, HAIP 1.0 §6.1.1.1",
+            mend =
+                    "The presentation must end with a key binding JWT for this request: sign one with the key of the credential.")
+    record KeyBindingMissing() implements Rejection {}
+
+    @Reason(
+            code = "key_binding_hash_differs",
+            clause = "RFC 9901 §4.3.1",
+            mend =
+                    "The sd_hash of the key binding JWT must be the digest of everything before it as sent: sign after the disclosures are chosen.")
+    record KeyBindingHashDiffers() implements Rejection {}
+
     // -- who vouches for it
 
     @Reason(

@@ -4,6 +4,7 @@ import dev.verifier.jose.CompactJws;
 import dev.verifier.jose.JwsVerifier;
 import dev.verifier.jose.SignatureAlgorithm;
 import dev.verifier.rejection.RejectedException;
+import dev.verifier.rejection.Rejection;
 import dev.verifier.x509.TrustAnchors;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -25,6 +26,28 @@ public record IssuerAuthentication(TrustAnchors anchors, int longestChain) {
      */
     public static final JwsVerifier CREDENTIALS = new JwsVerifier(
             EnumSet.allOf(SignatureAlgorithm.class), Set.of("", "jwt", "vc+jwt", "jose"), Set.of("sigT", "b64"));
+
+    private static final String FORMER_TYPE = "vc+sd-jwt";
+
+    private static final JwsVerifier SD_JWT_VCS = new JwsVerifier(
+            EnumSet.allOf(SignatureAlgorithm.class), Set.of("dc+sd-jwt", FORMER_TYPE), Set.of("sigT", "b64"));
+
+    /**
+     * An SD-JWT VC, whose issuer may name itself (SD-JWT VC §3.5).
+     *
+     * @param formerType whether it may still say that it is a {@code vc+sd-jwt}
+     */
+    public IssuerSigned authenticate(CompactJws credential, FormerType formerType, Instant at)
+            throws RejectedException {
+        var chain = anchors.require(credential.certificates(), longestChain, at);
+        var jws = SD_JWT_VCS.verify(credential, chain.key());
+        var named = jws.claims().optionalText("iss");
+        var issuer = named.isEmpty() ? CertifiedIssuer.of(chain) : CertifiedIssuer.require(chain, named.get());
+        if (jws.type().equals(FORMER_TYPE) && !formerType.tolerated()) {
+            throw new RejectedException(new Rejection.TypeHeaderNotAllowed(credential.part(), FORMER_TYPE));
+        }
+        return new IssuerSigned(issuer, chain, jws);
+    }
 
     /** A W3C credential, whose issuer is an organisation. */
     public IssuerSigned authenticate(CompactJws credential, Instant at) throws RejectedException {

@@ -14,6 +14,7 @@ import dev.verifier.jose.NumericDates;
 import dev.verifier.status.RevokedCredentials;
 import dev.verifier.status.StatusCheck;
 import dev.verifier.trust.Accreditation;
+import dev.verifier.trust.FormerType;
 import dev.verifier.trust.Participants;
 import dev.verifier.trust.TrustDomain;
 import dev.verifier.trust.TrustDomains;
@@ -46,6 +47,7 @@ final class Acme {
     static final Instant AT = Instant.parse("2026-11-21T12:00:00Z");
     static final URI VERIFIER = URI.create("https://verifier.example");
     static final String ORGANIZATION = "VATES-A12345678";
+    static final PresentationLimits LIMITS = new PresentationLimits(new Limits(256 * 1024, 32), 5, 200);
     static final QueryId QUERY = new QueryId("machine");
 
     private final SecureRandom random = new SecureRandom();
@@ -71,12 +73,12 @@ final class Acme {
     }
 
     Verdict judge(MachineLogin login, Instant at, TrustFramework framework) {
-        return new PresentationVerifier(framework, new Limits(256 * 1024, 32), 5)
+        return new PresentationVerifier(framework, LIMITS, FormerType.REFUSED)
                 .verify(VpToken.of(QUERY, login.presentation()), machineCredential(), at);
     }
 
     Verdict judge(MachineLogin login, PresentationRequest asked) throws Exception {
-        return new PresentationVerifier(framework(), new Limits(256 * 1024, 32), 5)
+        return new PresentationVerifier(framework(), LIMITS, FormerType.REFUSED)
                 .verify(VpToken.of(QUERY, login.presentation()), asked, AT);
     }
 

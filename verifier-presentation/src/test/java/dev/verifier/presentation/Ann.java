@@ -6,6 +6,7 @@ import dev.verifier.jose.Audiences;
 import dev.verifier.jose.Freshness;
 import dev.verifier.jose.Limits;
 import dev.verifier.jose.NumericDates;
+import dev.verifier.trust.FormerType;
 import dev.verifier.wallet.Holder;
 import dev.verifier.wallet.JwsDraft;
 import dev.verifier.wallet.LearCredential;
@@ -95,7 +96,8 @@ final class Ann {
     }
 
     static Verdict judge(VpToken vpToken, PresentationRequest asked) throws Exception {
-        return new PresentationVerifier(ACME.framework(), LIMITS, 5).verify(vpToken, asked, AT);
+        return new PresentationVerifier(ACME.framework(), new PresentationLimits(LIMITS, 5, 200), FormerType.REFUSED)
+                .verify(vpToken, asked, AT);
     }
 
     static Verdict judge(String presentation) throws Exception {

@@ -12,13 +12,13 @@ import dev.verifier.credential.ValidityWindow;
 import dev.verifier.dcql.CredentialQuery;
 import dev.verifier.dcql.DcqlQuery;
 import dev.verifier.dcql.QueryId;
-import dev.verifier.jose.Limits;
 import dev.verifier.mandate.Mandate;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
 import dev.verifier.status.StatusReading;
 import dev.verifier.trust.Accreditation;
 import dev.verifier.trust.AllowedValues;
+import dev.verifier.trust.FormerType;
 import dev.verifier.trust.Participants;
 import dev.verifier.trust.TrustedIssuers;
 import dev.verifier.trust.TrustedIssuersList;
@@ -106,7 +106,7 @@ class PresentationVerifierTests {
                 Acme.machineCredential().audience(),
                 Acme.machineCredential().freshness(),
                 UniqueId.JTI_OR_NONCE);
-        var verdict = new PresentationVerifier(ACME.framework(), new Limits(256 * 1024, 32), 5)
+        var verdict = new PresentationVerifier(ACME.framework(), Acme.LIMITS, FormerType.REFUSED)
                 .verify(VpToken.of(QUERY, login.presentation()), asked, AT);
         return accepted(verdict).mandate().orElseThrow();
     }
@@ -340,7 +340,7 @@ class PresentationVerifierTests {
     @Test
     void answers_must_be_the_ones_that_were_asked_for() throws Exception {
         var presentation = ACME.login(LearVersion.M2).build().presentation();
-        var verifier = new PresentationVerifier(ACME.framework(), new Limits(256 * 1024, 32), 5);
+        var verifier = new PresentationVerifier(ACME.framework(), Acme.LIMITS, FormerType.REFUSED);
         var other = new QueryId("other");
 
         assertThat(code(verifier.verify(new VpToken(Map.of()), Acme.machineCredential(), AT)))

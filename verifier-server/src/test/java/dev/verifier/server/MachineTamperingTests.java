@@ -154,6 +154,10 @@ class MachineTamperingTests {
         told.addAll(Set.of("asked_claim_missing", "asked_value_missing", "answer_not_asked", "query_not_answered"));
         told.addAll(Set.of("presentation_wrong_nonce", "vp_token_malformed", "vp_token_form_not_allowed"));
 
+        // Told where disclosures are tampered with.
+        told.addAll(Set.of("disclosure_malformed", "disclosure_not_referenced", "digest_repeated"));
+        told.addAll(Set.of("digest_algorithm_not_allowed", "claim_disclosed_twice", "claim_not_for_disclosure"));
+        told.addAll(Set.of("key_binding_missing", "key_binding_hash_differs"));
         // Told where the proof is tampered with.
         told.addAll(Set.of("dpop_proof_method_differs", "dpop_proof_target_differs", "dpop_proof_token_differs"));
         told.add("dpop_nonce_needed");

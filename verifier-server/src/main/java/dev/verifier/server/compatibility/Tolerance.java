@@ -8,6 +8,7 @@ import dev.verifier.presentation.VpTokenForms;
 import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.audit.VerifierEvent;
 import dev.verifier.server.configuration.VerifierProperties.Compatibility;
+import dev.verifier.trust.FormerType;
 import java.time.Duration;
 
 /**
@@ -52,6 +53,17 @@ public record Tolerance(Compatibility switches, EventLog events) {
         }
         return _ -> {
             events.publish(new VerifierEvent.QuirkUsed("vp-token-forms"));
+            return true;
+        };
+    }
+
+    /** Whether an SD-JWT VC may still have the type header of drafts. */
+    public FormerType formerSdJwtType() {
+        if (!switches.tolerates(switches.formerSdJwtType())) {
+            return FormerType.REFUSED;
+        }
+        return () -> {
+            events.publish(new VerifierEvent.QuirkUsed("former-sd-jwt-type"));
             return true;
         };
     }

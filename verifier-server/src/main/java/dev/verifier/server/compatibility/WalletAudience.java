@@ -8,7 +8,8 @@ import dev.verifier.server.audit.VerifierEvent;
 
 /**
  * The ecosystem's first wallets address every answer to {@code https://self-issued.me/v2}, which names nobody. What is left to
- * bind such an answer to us is its nonce alone.
+ * bind such an answer to us is its nonce alone. They present W3C credentials and nothing else, so that an answer of another format is
+ * held to the rule.
  *
  * @param rule for answers that are addressed to somebody
  * @param events where its use is counted
@@ -19,7 +20,7 @@ record WalletAudience(AudienceRule rule, EventLog events) implements AudienceRul
 
     @Override
     public String require(Claims claims) throws RejectedException {
-        if (!NOBODY.equals(claims.asMap().get("aud"))) {
+        if (!NOBODY.equals(claims.asMap().get("aud")) || !claims.has("vp")) {
             return rule.require(claims);
         }
         events.publish(new VerifierEvent.QuirkUsed("legacy-wallets"));

@@ -297,6 +297,7 @@ public record VerifierProperties(
      *     beside the query, and an answer addressed to {@code https://self-issued.me/v2}. On in {@code dome}.
      * @param vpTokenForms Accept an answer that is a bare or Base64-wrapped presentation instead of the object that was asked for.
      *     On in {@code dome} and {@code standard}.
+     * @param formerSdJwtType Accept SD-JWT VCs whose {@code typ} is {@code vc+sd-jwt}, as drafts had it. On in {@code dome}.
      * @param refreshUnregistered Issue refresh tokens also to clients that are not registered for {@code refresh_token}, where they
      *     authenticate and redeem codes. On in {@code dome}.
      * @param accessTokenTypJwt Issue access tokens with the header {@code typ: JWT} instead of {@code at+jwt}. On in {@code dome}.
@@ -308,6 +309,7 @@ public record VerifierProperties(
             @Nullable Boolean presentationWithoutId,
             @Nullable Boolean legacyWallets,
             @Nullable Boolean vpTokenForms,
+            @Nullable Boolean formerSdJwtType,
             @Nullable Boolean refreshUnregistered,
             @Nullable Boolean accessTokenTypJwt) {
 
@@ -325,6 +327,7 @@ public record VerifierProperties(
                             presentationWithoutId,
                             legacyWallets,
                             vpTokenForms,
+                            formerSdJwtType,
                             refreshUnregistered,
                             accessTokenTypJwt)
                     .anyMatch(Boolean.TRUE::equals);
@@ -353,6 +356,7 @@ public record VerifierProperties(
      * @param parameters The largest number of form parameters.
      * @param jsonDepth The deepest nesting of JSON.
      * @param credential The largest token, credential or presentation, in characters.
+     * @param disclosures The largest number of disclosures of an SD-JWT.
      * @param certificates The longest certificate chain.
      * @param requestObject The largest request object of a client, sent or fetched.
      * @param openLogins How many logins may wait for a wallet at once, a number or {@code unlimited}.
@@ -370,6 +374,7 @@ public record VerifierProperties(
             @DefaultValue("100") int parameters,
             @DefaultValue("32") int jsonDepth,
             @DefaultValue("256KB") DataSize credential,
+            @DefaultValue("200") int disclosures,
             @DefaultValue("5") int certificates,
             @DefaultValue("64KB") DataSize requestObject,
             @DefaultValue("100000") Capacity openLogins,

@@ -2,7 +2,9 @@ package dev.verifier.server.trust;
 
 import dev.verifier.credential.IssuerId;
 import dev.verifier.jose.Limits;
+import dev.verifier.presentation.PresentationLimits;
 import dev.verifier.presentation.TrustFramework;
+import dev.verifier.server.compatibility.Tolerance;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.list.Lists;
 import dev.verifier.server.outbound.OutboundHttp;
@@ -22,8 +24,15 @@ class TrustConfiguration {
 
     @Bean
     TrustSources trustSources(
-            Supplier<Optional<TrustFramework>> trustFramework, VerifierProperties properties, Limits limits) {
-        return new TrustSources(trustFramework, limits, properties.limits().certificates());
+            Supplier<Optional<TrustFramework>> trustFramework,
+            VerifierProperties properties,
+            Limits limits,
+            Tolerance tolerance) {
+        var most = properties.limits();
+        return new TrustSources(
+                trustFramework,
+                new PresentationLimits(limits, most.certificates(), most.disclosures()),
+                tolerance.formerSdJwtType());
     }
 
     @Bean

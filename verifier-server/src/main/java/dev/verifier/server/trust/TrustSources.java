@@ -1,12 +1,13 @@
 package dev.verifier.server.trust;
 
-import dev.verifier.jose.Limits;
+import dev.verifier.presentation.PresentationLimits;
 import dev.verifier.presentation.PresentationRequest;
 import dev.verifier.presentation.PresentationVerifier;
 import dev.verifier.presentation.TrustFramework;
 import dev.verifier.presentation.Verdict;
 import dev.verifier.presentation.VpToken;
 import dev.verifier.rejection.Rejection;
+import dev.verifier.trust.FormerType;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,19 +19,19 @@ import java.util.function.Supplier;
 public final class TrustSources {
 
     private final Supplier<Optional<TrustFramework>> framework;
-    private final Limits limits;
-    private final int longestChain;
+    private final PresentationLimits limits;
+    private final FormerType formerType;
 
-    TrustSources(Supplier<Optional<TrustFramework>> framework, Limits limits, int longestChain) {
+    TrustSources(Supplier<Optional<TrustFramework>> framework, PresentationLimits limits, FormerType formerType) {
         this.framework = framework;
         this.limits = limits;
-        this.longestChain = longestChain;
+        this.formerType = formerType;
     }
 
     public Verdict verify(VpToken vpToken, PresentationRequest asked, Instant at) {
         return framework
                 .get()
-                .map(trust -> new PresentationVerifier(trust, limits, longestChain).verify(vpToken, asked, at))
+                .map(trust -> new PresentationVerifier(trust, limits, formerType).verify(vpToken, asked, at))
                 .orElseGet(() -> new Verdict.Rejected(new Rejection.TrustUnavailable("anchors and lists")));
     }
 }

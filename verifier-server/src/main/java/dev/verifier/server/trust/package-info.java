@@ -2,7 +2,7 @@
  * Sources of trust: anchors, trusted issuers, participants, revoked credentials. Owns how they are read and kept current; the
  * library decides with them.
  */
-@ApplicationModule(allowedDependencies = {"configuration", "list", "outbound"})
+@ApplicationModule(allowedDependencies = {"compatibility", "configuration", "list", "outbound"})
 @NullMarked
 package dev.verifier.server.trust;
 

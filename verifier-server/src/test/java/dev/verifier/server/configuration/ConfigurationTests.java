@@ -69,6 +69,7 @@ class ConfigurationTests {
                         100,
                         32,
                         DataSize.ofKilobytes(256),
+                        200,
                         5,
                         DataSize.ofKilobytes(64),
                         new Capacity(100_000),

@@ -1,0 +1,255 @@
+package dev.verifier.presentation;
+
+import static dev.verifier.presentation.AnnDiscloses.AT;
+import static dev.verifier.presentation.AnnDiscloses.EMPLOYEE_CLAIMS;
+import static dev.verifier.presentation.AnnDiscloses.KEY;
+import static dev.verifier.presentation.AnnDiscloses.PROVIDER;
+import static dev.verifier.presentation.AnnDiscloses.PROVIDER_SEAL;
+import static dev.verifier.presentation.AnnDiscloses.QUERY;
+import static dev.verifier.presentation.AnnDiscloses.RANDOM;
+import static dev.verifier.presentation.AnnDiscloses.SEAL;
+import static dev.verifier.presentation.AnnDiscloses.framework;
+import static dev.verifier.presentation.AnnDiscloses.judge;
+import static dev.verifier.presentation.AnnDiscloses.login;
+import static dev.verifier.presentation.AnnDiscloses.query;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verifier.credential.CredentialFormat;
+import dev.verifier.credential.CredentialType;
+import dev.verifier.credential.IssuerId;
+import dev.verifier.dcql.ClaimsPath;
+import dev.verifier.status.StatusReading;
+import dev.verifier.trust.FormerType;
+import dev.verifier.wallet.Holder;
+import dev.verifier.wallet.SdJwtIssuer;
+import dev.verifier.wallet.SdJwtTampering;
+import dev.verifier.wallet.SdJwtType;
+import dev.verifier.wallet.Tampering;
+import dev.verifier.wallet.WalletLogin;
+import dev.verifier.wallet.WalletTampering;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** SD-JWT VCs that a person shows parts of: who is believed, with what, and who is not. */
+class SdJwtVcTests {
+
+    private static final Properties REASONS = reasons();
+
+    @ParameterizedTest
+    @EnumSource(names = {"SE", "SE_EUDI"})
+    void believes_an_employee_and_shows_what_was_disclosed_and_no_more(SdJwtType type) throws Exception {
+        var login = login().seal(SEAL).sdJwt(type).disclosing(EMPLOYEE_CLAIMS).build();
+
+        var credential = accepted(judge(login.presentation(), query(type, EMPLOYEE_CLAIMS)));
+
+        assertThat(credential.format()).isEqualTo(CredentialFormat.DC_SD_JWT);
+        assertThat(credential.types()).containsExactly(new CredentialType(type.vct()));
+        assertThat(credential.issuer()).isEqualTo(new IssuerId(Acme.ORGANIZATION));
+        assertThat(credential.holder().did()).hasToString(KEY.did());
+        assertThat(credential.holder().id()).isEqualTo(Ann.NONCE.value());
+        assertThat(credential.holder().worthlessFrom())
+                .isEqualTo(AT.plus(Duration.ofMinutes(10)).plusSeconds(30));
+        assertThat(credential.status()).isEqualTo(new StatusReading.NotRevoked());
+        assertThat(credential.participant()).contains(new IssuerId(Acme.ORGANIZATION));
+        assertThat(credential.window().contains(AT)).isTrue();
+        assertThat(credential.ids()).hasSize(1);
+        assertThat(credential.document())
+                .containsOnlyKeys("iss", "vct", "iat", "nbf", "exp", "jti", "mandate")
+                .isEqualTo(credential.subject());
+        var mandate = credential.mandate().orElseThrow();
+        assertThat(mandate.mandatee().email()).isEqualTo("ann@acme.example");
+        assertThat(mandate.mandatee().firstName()).isNull();
+        assertThat(mandate.mandator().organization()).isEqualTo(new IssuerId(Acme.ORGANIZATION));
+        assertThat(mandate.powers()).hasSize(1);
+        assertThat(credential.document().toString()).doesNotContain("_sd", "Lee", "...");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SM", "SM_EUDI"})
+    void believes_a_machine_too(SdJwtType type) throws Exception {
+        var login = login().seal(SEAL).sdJwt(type).build();
+
+        var credential = accepted(judge(login.presentation(), query(type, List.of())));
+
+        assertThat(credential.mandate().orElseThrow().mandatee().id()).isEqualTo(KEY.did());
+    }
+
+    @Test
+    void believes_a_provider_of_identities_in_objects_and_arrays() throws Exception {
+        var held = new SdJwtIssuer(PROVIDER_SEAL, PROVIDER.toString(), RANDOM)
+                .issue(SdJwtType.PID, Holder.employee(KEY), AT.minusSeconds(60));
+        var asked = List.of(
+                List.of("family_name"), List.of("address", "country"), Arrays.<Object>asList("nationalities", null));
+        var shown = login().credential(held.toString()).disclosing(asked).build();
+
+        var credential = accepted(judge(shown.presentation(), query(SdJwtType.PID, asked)));
+
+        assertThat(credential.issuer()).isEqualTo(new IssuerId(PROVIDER.toString()));
+        assertThat(credential.mandate()).isEmpty();
+        assertThat(credential.participant()).isEmpty();
+        assertThat(credential.document())
+                .containsEntry("family_name", "Lee")
+                .containsEntry("address", Map.of("country", "ES"))
+                .containsEntry("nationalities", List.of("ES", "IE"))
+                .doesNotContainKeys("given_name", "birthdate", "email", "cnf", "_sd", "_sd_alg");
+        assertThat(ClaimsPath.of("address", "locality").select(credential.document()))
+                .isEmpty();
+    }
+
+    @Test
+    void an_issuer_that_does_not_name_itself_is_whom_its_certificate_names() throws Exception {
+        var organization = held(new SdJwtIssuer(SEAL, "", RANDOM), SdJwtType.SE);
+        var labelled = held(new SdJwtIssuer(SEAL, SEAL.did(), RANDOM), SdJwtType.SE);
+        var provider = held(new SdJwtIssuer(PROVIDER_SEAL, "", RANDOM), SdJwtType.PID);
+
+        for (var credential : List.of(organization, labelled)) {
+            assertThat(accepted(judge(credential, query(SdJwtType.SE, List.of())))
+                            .issuer())
+                    .isEqualTo(new IssuerId(Acme.ORGANIZATION));
+        }
+        // Genuine, and nobody put its subject on a list.
+        assertThat(code(judge(provider, query(SdJwtType.PID, List.of())))).isEqualTo("issuer_not_trusted");
+    }
+
+    private static String held(SdJwtIssuer issuer, SdJwtType type) {
+        var held = issuer.issue(type, Holder.employee(KEY), AT.minusSeconds(60));
+        return login().credential(held.toString()).build().presentation();
+    }
+
+    @Test
+    void what_was_asked_for_must_be_disclosed() throws Exception {
+        var hidden =
+                login().seal(SEAL).sdJwt(SdJwtType.SE).disclosing(List.of()).build();
+
+        assertThat(code(judge(hidden.presentation(), query(SdJwtType.SE, List.of()))))
+                .isEqualTo("accepted");
+        assertThat(code(judge(hidden.presentation(), query(SdJwtType.SE, EMPLOYEE_CLAIMS))))
+                .isEqualTo("asked_claim_missing");
+        assertThat(code(judge(hidden.presentation(), query(SdJwtType.SE_EUDI, List.of()))))
+                .isEqualTo("credential_type_not_asked");
+    }
+
+    @Test
+    void the_type_header_of_drafts_is_read_where_it_is_tolerated() throws Exception {
+        var former = login().seal(SEAL).sdJwt(SdJwtType.SE).build().tampered(SdJwtTampering.TYPE_OF_DRAFTS);
+        var current = login().seal(SEAL).sdJwt(SdJwtType.SE).build();
+        var used = new AtomicInteger();
+        FormerType tolerated = () -> used.incrementAndGet() > 0;
+        var trust = framework(AnnDiscloses.AUTHORITY.anchorPem());
+        var query = query(SdJwtType.SE, List.of());
+
+        assertThat(code(judge(former.presentation(), query, trust, FormerType.REFUSED)))
+                .isEqualTo("credential_typ_not_allowed");
+        assertThat(code(judge(current.presentation(), query, trust, tolerated))).isEqualTo("accepted");
+        assertThat(used).hasValue(0);
+        assertThat(code(judge(former.presentation(), query, trust, tolerated))).isEqualTo("accepted");
+        assertThat(used).hasValue(1);
+    }
+
+    @Test
+    void a_status_list_is_where_the_status_is_and_must_be_read() throws Exception {
+        var issuer = new SdJwtIssuer(SEAL, RANDOM);
+        var draft = issuer.draft(SdJwtType.SE, Holder.employee(KEY), AT.minusSeconds(60))
+                .with("status/status_list", Map.of("idx", 7, "uri", "https://issuer.example/1"));
+        var login = login().credential(issuer.sign(draft).toString()).build();
+
+        // Until somebody reads it, the answer is that nobody knows.
+        assertThat(code(judge(login.presentation(), query(SdJwtType.SE, List.of()))))
+                .isEqualTo("credential_status_unknown");
+    }
+
+    @Test
+    void a_bare_presentation_is_known_by_its_looks() throws Exception {
+        var login = login().seal(SEAL).sdJwt(SdJwtType.SE).build();
+        var query = query(SdJwtType.SE, List.of());
+
+        assertThat(VpToken.parse(login.presentation(), query, _ -> true, Ann.LIMITS))
+                .isEqualTo(VpToken.of(QUERY, login.presentation()));
+        assertThat(Presentation.looksLike(CredentialFormat.JWT_VC_JSON, login.presentation()))
+                .isFalse();
+        assertThat(Presentation.looksLike(CredentialFormat.DC_SD_JWT, login.presentation()))
+                .isTrue();
+        assertThat(Presentation.looksLike(CredentialFormat.DC_SD_JWT, "~")).isFalse();
+        assertThat(Presentation.looksLike(CredentialFormat.DC_SD_JWT, "a.b.c")).isFalse();
+    }
+
+    static Stream<Tampering> crimes() {
+        return Tampering.ofSdJwts().stream()
+                // Of what carries the presentation; told where that is read.
+                .filter(crime -> !(crime instanceof WalletTampering onWallet) || onPresentation(onWallet));
+    }
+
+    private static boolean onPresentation(WalletTampering crime) {
+        return crime == WalletTampering.WRONG_CREDENTIAL_TYPE
+                || EnumSet.range(WalletTampering.WRONG_NONCE, WalletTampering.STRIPPED_SIGNATURE)
+                        .contains(crime);
+    }
+
+    @ParameterizedTest
+    @MethodSource("crimes")
+    void each_crime_is_caught_for_its_own_reason(Tampering crime) throws Exception {
+        var honest = login().seal(SEAL).sdJwt(SdJwtType.SE).build();
+        var query = query(SdJwtType.SE, List.of());
+
+        assertThat(code(judge(honest.presentation(), query))).isEqualTo("accepted");
+        assertThat(code(judge(honest.tampered(crime).presentation(), query)))
+                .isEqualTo(REASONS.getProperty(crime.id()));
+    }
+
+    @Test
+    void every_line_of_the_gallery_is_about_a_crime() {
+        assertThat(REASONS.stringPropertyNames())
+                .containsExactlyInAnyOrderElementsOf(crimes().map(Tampering::id).toList());
+    }
+
+    @Test
+    void what_one_has_seen_is_no_use_for_another() throws Exception {
+        WalletLogin login = login().seal(SEAL).sdJwt(SdJwtType.SE).build();
+        var asked = query(SdJwtType.SE, List.of());
+        var other = PresentationRequest.ofWallet(
+                asked, Nonce.fresh(RANDOM), Ann.asked().audience(), Ann.FRESHNESS, new Handover.None());
+        var verifier = new PresentationVerifier(
+                framework(AnnDiscloses.AUTHORITY.anchorPem()),
+                new PresentationLimits(Ann.LIMITS, 5, 200),
+                FormerType.REFUSED);
+
+        assertThat(code(verifier.verify(VpToken.of(QUERY, login.presentation()), other, AT)))
+                .isEqualTo("presentation_wrong_nonce");
+        for (var late : List.of(Duration.ofMinutes(11), Duration.ofMinutes(-1))) {
+            assertThat(code(verifier.verify(VpToken.of(QUERY, login.presentation()), Ann.asked(asked), AT.plus(late))))
+                    .isEqualTo(late.isNegative() ? "presentation_not_yet_valid" : "presentation_expired");
+        }
+    }
+
+    private static VerifiedCredential accepted(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
+        return ((Verdict.Accepted) verdict).credential(QUERY);
+    }
+
+    private static String code(Verdict verdict) {
+        return Ann.code(verdict);
+    }
+
+    private static Properties reasons() {
+        var reasons = new Properties();
+        try (var file = SdJwtVcTests.class.getResourceAsStream("/sdjwt-crimes.properties")) {
+            reasons.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return reasons;
+    }
+}
