@@ -85,5 +85,4 @@ final class VcJwt {
                 begins.stream().max(Instant::compareTo).orElse(Instant.MIN),
                 ends.stream().min(Instant::compareTo).orElseThrow(() -> document.missing("validUntil")));
     }
-    }
 }

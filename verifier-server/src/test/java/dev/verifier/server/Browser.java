@@ -1,8 +1,10 @@
 package dev.verifier.server;
 
 import dev.verifier.wallet.Asked;
+import dev.verifier.wallet.EncryptionKey;
 import dev.verifier.wallet.WalletKey;
 import dev.verifier.wallet.WalletLogin;
+import dev.verifier.wallet.openid4vp.ResponseEncryption;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -158,7 +162,16 @@ final class Browser {
                 URI.create(request.get("response_uri").asString()),
                 request.get("nonce").asString(),
                 request.get("state").asString(),
-                request.get("dcql_query").get("credentials").get(0).get("id").asString());
+                request.get("dcql_query").get("credentials").get(0).get("id").asString(),
+                encryption(request));
+    }
+
+    /** What the answer is encrypted to, where that is asked for. */
+    private static @Nullable EncryptionKey encryption(JsonNode request) {
+        return request.get("response_mode").asString().equals("direct_post.jwt")
+                ? ResponseEncryption.key(new JsonMapper()
+                        .convertValue(request.get("client_metadata"), new TypeReference<Map<String, Object>>() {}))
+                : null;
     }
 
     /** What this person's wallet would answer to the request on a page. */

@@ -2,8 +2,8 @@ package dev.verifier.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verifier.wallet.WalletTampering;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -42,8 +42,7 @@ class WalletRaceTests {
                 var browser = new Browser(http);
                 var answer = browser.answer(WORLD, WORLD.person, browser.begin(Browser.request()));
                 var path = Browser.path(answer.responseUri().toString());
-                var junk = new LinkedHashMap<>(answer.form());
-                junk.put("vp_token", "junk");
+                var junk = answer.tampered(WalletTampering.VP_TOKEN_IS_GARBAGE).form();
                 var start = new CountDownLatch(1);
                 var honest = callers.submit(() -> {
                     start.await();

@@ -12,19 +12,32 @@ import org.jspecify.annotations.Nullable;
  * @param nonce what the presentation repeats (§14.1)
  * @param state what the form repeats; absent if the question has none
  * @param queryId the credential query that is answered (§6.1)
+ * @param encryption the key that the answer is encrypted to (§8.3); absent if it goes in clear
  */
 public record Asked(
         String clientId,
         URI responseUri,
         String nonce,
         @Nullable String state,
-        String queryId) {
-    /** The same question, another of its credential queries answered. */
-    public Asked under(String otherQueryId) {
-        return new Asked(clientId, responseUri, nonce, state, otherQueryId);
+        String queryId,
+        @Nullable EncryptionKey encryption) {
+    /** A question whose answer goes in clear. */
+    public Asked(String clientId, URI responseUri, String nonce, @Nullable String state, String queryId) {
+        this(clientId, responseUri, nonce, state, queryId, null);
     }
 
-    /** OpenID4VP 1.0 §8.5: the answer of a wallet that has none. */
+    /** The same question, another of its credential queries answered. */
+    public Asked under(String otherQueryId) {
+        return new Asked(clientId, responseUri, nonce, state, otherQueryId, encryption);
+    }
+
+    /** The same question, its answer encrypted in this one of the ways that were offered. */
+    public Asked encrypting(ContentEncryption enc) {
+        return new Asked(
+                clientId, responseUri, nonce, state, queryId, encryption == null ? null : encryption.with(enc));
+    }
+
+    /** OpenID4VP 1.0 §8.5: the answer of a wallet that has none, in clear, as §8.3.1 lets it. */
     public WalletResponse refusal(WalletError error) {
         var form = new LinkedHashMap<String, String>();
         form.put("error", error.code());

@@ -48,6 +48,14 @@ final class P256 {
         return Optional.of(new ECPoint(x, root.testBit(0) == odd ? root : P.subtract(root)));
     }
 
+    /** Whether this is a point of the curve, which the arithmetic of a key agreement takes for granted. */
+    static boolean contains(ECPoint point) {
+        var x = point.getAffineX();
+        var y = point.getAffineY();
+        var right = x.pow(3).add(A.multiply(x)).add(B).mod(P);
+        return x.compareTo(P) < 0 && y.compareTo(P) < 0 && y.pow(2).mod(P).equals(right);
+    }
+
     private static ECPoint add(ECPoint a, ECPoint b) {
         if (a.equals(ECPoint.POINT_INFINITY)) {
             return b;

@@ -16,7 +16,8 @@ record Play(Scene scene, Script script, @Nullable Tampering crime) {
     Play {
         if (crime instanceof WalletTampering
                 || crime instanceof SdJwtTampering
-                || crime instanceof DisclosureTampering) {
+                || crime instanceof DisclosureTampering
+                || crime instanceof EncryptionTampering) {
             throw new IllegalArgumentException(crime.id() + " is a wallet's crime; a machine has nowhere to commit it");
         }
         if (script.runbook() && crime instanceof AssertionTampering onAssertion && onAssertion.concernsVpToken()) {
@@ -45,7 +46,8 @@ record Play(Scene scene, Script script, @Nullable Tampering crime) {
                     AssertionTampering _,
                     WalletTampering _,
                     SdJwtTampering _,
-                    DisclosureTampering _ -> honest;
+                    DisclosureTampering _,
+                    EncryptionTampering _ -> honest;
             case null -> honest;
         };
     }
@@ -60,7 +62,8 @@ record Play(Scene scene, Script script, @Nullable Tampering crime) {
                     CredentialTampering _,
                     WalletTampering _,
                     SdJwtTampering _,
-                    DisclosureTampering _ -> scene.machine().sign(draft);
+                    DisclosureTampering _,
+                    EncryptionTampering _ -> scene.machine().sign(draft);
             case null -> scene.machine().sign(draft);
         };
     }

@@ -16,7 +16,8 @@ public sealed interface Tampering
                 AssertionTampering,
                 WalletTampering,
                 SdJwtTampering,
-                DisclosureTampering {
+                DisclosureTampering,
+                EncryptionTampering {
     String name();
 
     /** One sentence: what is done. */
@@ -32,6 +33,7 @@ public sealed interface Tampering
             case WalletTampering _ -> "wallet";
             case SdJwtTampering _ -> "sdjwt";
             case DisclosureTampering _ -> "disclosure";
+            case EncryptionTampering _ -> "encryption";
         };
         return stage + "." + name();
     }
@@ -41,7 +43,7 @@ public sealed interface Tampering
         return switch (this) {
             case ChainTampering _, CredentialTampering _, SdJwtTampering _ -> true;
             case PresentationTampering onPresentation -> onPresentation == PresentationTampering.OF_ANOTHER_MACHINE;
-            case AssertionTampering _, DisclosureTampering _ -> false;
+            case AssertionTampering _, DisclosureTampering _, EncryptionTampering _ -> false;
             case WalletTampering onWallet -> onWallet == WalletTampering.WRONG_CREDENTIAL_TYPE;
         };
     }
@@ -84,13 +86,19 @@ public sealed interface Tampering
                 .toList();
     }
 
+    /** What a person's login can have wrong with it beside, where its answer is encrypted. */
+    static List<Tampering> ofEncryption() {
+        return List.of(EncryptionTampering.values());
+    }
+
     /** The whole gallery. */
     static List<Tampering> everybodys() {
         return Stream.of(
                         all().stream(),
                         Arrays.stream(WalletTampering.values()),
                         Arrays.stream(SdJwtTampering.values()),
-                        Arrays.stream(DisclosureTampering.values()))
+                        Arrays.stream(DisclosureTampering.values()),
+                        Arrays.stream(EncryptionTampering.values()))
                 .<Tampering>flatMap(stream -> stream)
                 .toList();
     }

@@ -56,7 +56,7 @@ public final class WalletLogin {
         return response;
     }
 
-    /** The response's parameters: vp_token, state. */
+    /** The response's parameters: vp_token and state; response, where they are encrypted. */
     public Map<String, String> form() {
         return response.form();
     }
@@ -153,7 +153,7 @@ public final class WalletLogin {
         return with(play.script().presentation(edit));
     }
 
-    /** Any other change of the finished form. */
+    /** Any other change of the finished form, before it is encrypted where that is asked for. */
     public WalletLogin editForm(UnaryOperator<Map<String, String>> edit) {
         return with(play.script().form(edit));
     }

@@ -23,9 +23,14 @@ record WalletPlay(
 
     /** @throws IllegalArgumentException if the crime is no wallet's, or the form leaves no room for it */
     WalletPlay {
+        if (crime instanceof EncryptionTampering && asked.encryption() == null) {
+            throw new IllegalArgumentException(
+                    crime.id() + " is about the encryption of the answer; this question asks for none");
+        }
         if (crime != null
                 && !Tampering.ofWallets().contains(crime)
-                && !Tampering.ofSdJwts().contains(crime)) {
+                && !Tampering.ofSdJwts().contains(crime)
+                && !Tampering.ofEncryption().contains(crime)) {
             throw new IllegalArgumentException(crime.id() + " is a machine's crime; a wallet has nowhere to commit it");
         }
         if (crime instanceof WalletTampering onWallet
@@ -59,7 +64,7 @@ record WalletPlay(
      */
     String credential(String honest) {
         var fitting = SdJwt.looksLike(honest) ? Tampering.ofSdJwts() : Tampering.ofWallets();
-        if (crime != null && !fitting.contains(crime)) {
+        if (crime != null && !(crime instanceof EncryptionTampering) && !fitting.contains(crime)) {
             throw new IllegalArgumentException(crime.id() + " is about credentials of another format");
         }
         return switch (crime) {
@@ -74,7 +79,11 @@ record WalletPlay(
                                 .toString()
                         : scene.issuer()
                                 .sign(scene.credential(scene.version().wrapped() ? LearVersion.M2 : LearVersion.M3));
-            case PresentationTampering _, AssertionTampering _, WalletTampering _, DisclosureTampering _ -> honest;
+            case PresentationTampering _,
+                    AssertionTampering _,
+                    WalletTampering _,
+                    DisclosureTampering _,
+                    EncryptionTampering _ -> honest;
             case null -> honest;
         };
     }
@@ -92,7 +101,8 @@ record WalletPlay(
                     ChainTampering _,
                     CredentialTampering _,
                     SdJwtTampering _,
-                    DisclosureTampering _ -> scene.machine().sign(draft);
+                    DisclosureTampering _,
+                    EncryptionTampering _ -> scene.machine().sign(draft);
             case null -> scene.machine().sign(draft);
         };
     }
@@ -108,7 +118,8 @@ record WalletPlay(
                 shown.bound(onWallet.commit(scene, draft)).toString();
             case AssertionTampering _, ChainTampering _, CredentialTampering _, PresentationTampering _ ->
                 throw new IllegalStateException("looked at before");
-            case SdJwtTampering _ -> shown.bound(scene.machine().sign(draft)).toString();
+            case SdJwtTampering _, EncryptionTampering _ ->
+                shown.bound(scene.machine().sign(draft)).toString();
             case null -> shown.bound(scene.machine().sign(draft)).toString();
         };
     }
@@ -126,7 +137,17 @@ record WalletPlay(
         if (asked.state() != null) {
             fields.put("state", asked.state());
         }
-        var form = script.form().apply(fields);
-        return crime instanceof WalletTampering onWallet ? onWallet.form(scene, form) : form;
+        var written = script.form().apply(fields);
+        var form = crime instanceof WalletTampering onWallet ? onWallet.form(scene, written) : written;
+        return asked.encryption() == null ? form : encrypted(form, asked.encryption());
+    }
+
+    /** OpenID4VP 1.0 §8.3.1. */
+    private Map<String, String> encrypted(Map<String, String> form, EncryptionKey key) {
+        var draft = EncryptedForm.draft(key, form);
+        var play = new EncryptionPlay(scene, form, key);
+        return crime instanceof EncryptionTampering onEncryption
+                ? onEncryption.commit(draft, play)
+                : play.encrypted(draft);
     }
 }

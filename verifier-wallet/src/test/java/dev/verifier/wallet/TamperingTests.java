@@ -43,8 +43,11 @@ class TamperingTests {
                         switch (crime) {
                             case ChainTampering _, CredentialTampering _ -> List.of(true, false, false);
                             case PresentationTampering _ -> List.of(false, true, false);
-                            case AssertionTampering _, WalletTampering _, SdJwtTampering _, DisclosureTampering _ ->
-                                List.of(false, false, true);
+                            case AssertionTampering _,
+                                    WalletTampering _,
+                                    SdJwtTampering _,
+                                    DisclosureTampering _,
+                                    EncryptionTampering _ -> List.of(false, false, true);
                         });
         assertThat(guilty.form()).isNotEqualTo(HONEST.form());
     }

@@ -56,6 +56,10 @@ public record VerifierProperties(
             throw new IllegalArgumentException("verifier.tokens.authorization-code-lifetime must be at most 60s in the"
                     + " strict profile (FAPI 2.0 §5.3.2.1)");
         }
+        if (compatibility.strict() && openid4vp.responseMode() == Openid4vp.ResponseMode.DIRECT_POST) {
+            throw new IllegalArgumentException("verifier.openid4vp.response-mode must be direct_post.jwt in the strict"
+                    + " profile (HAIP 1.0 §5.1): remove it");
+        }
     }
 
     /**
@@ -262,13 +266,23 @@ public record VerifierProperties(
      *
      * @param clientIdPrefix How we name ourselves to wallets: {@code decentralized-identifier}, or {@code did} for wallets that
      *     know only a bare did:key. By default as the compatibility profile has it.
+     * @param responseMode How wallets send their answers: {@code direct_post.jwt}, encrypted to a key of the login's own, or
+     *     {@code direct_post}, in clear. By default {@code direct_post.jwt}, and {@code direct_post} where
+     *     {@code verifier.compatibility.legacy-wallets} is on.
      * @param profiles What is asked for, by name, such as {@code verifier.openid4vp.profiles.badge.scopes} and {@code ….dcql}: see
      *     docs/profiles.md. Two are in use without a word: {@code learcredential.employee} and {@code learcredential.machine}; two more
      *     are ready-made: {@code eu.europa.ec.eudi.pid.1} and {@code org.iso.18013.5.1.mDL}.
      */
     public record Openid4vp(
             @Nullable ClientIdPrefix clientIdPrefix,
+            @Nullable ResponseMode responseMode,
             @DefaultValue Map<String, Object> profiles) {
+
+        /** The ways of an answer (OpenID4VP 1.0 §8.2, §8.3.1). */
+        public enum ResponseMode {
+            DIRECT_POST,
+            DIRECT_POST_JWT
+        }
 
         /** The kinds of client identifiers (OpenID4VP 1.0 §5.9). */
         public enum ClientIdPrefix {

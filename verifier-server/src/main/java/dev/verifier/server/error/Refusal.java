@@ -172,7 +172,35 @@ public enum Refusal {
     RESPONSE_CODE_INVALID(
             "invalid_request", 400, "OpenID4VP 1.0 §13.3", "The response_code is not the one of this login."),
     WALLET_STATE_UNKNOWN(
-            "invalid_request", 400, "OpenID4VP 1.0 §8.2", "No login waits for an answer with this state: scan again."),
+            "invalid_request",
+            400,
+            "OpenID4VP 1.0 §8.2",
+            "No login waits for an answer with this state, or to the key with this kid: scan again."),
+    WALLET_STATE_DIFFERS(
+            "invalid_request",
+            400,
+            "OpenID4VP 1.0 §8.3",
+            "The state inside the encrypted response is missing or another request's: repeat that of the request."),
+    RESPONSE_NOT_ENCRYPTED(
+            "invalid_request",
+            400,
+            "OpenID4VP 1.0 §8.3.1, HAIP 1.0 §5",
+            "This request asks for direct_post.jwt: encrypt the response, and post it as response."),
+    RESPONSE_ENCRYPTION_NOT_OFFERED(
+            "invalid_request",
+            400,
+            "OpenID4VP 1.0 §8.3, HAIP 1.0 §5",
+            "Encrypt the response with ECDH-ES and A128GCM or A256GCM as client_metadata says, without zip and crit."),
+    RESPONSE_NOT_DECRYPTED(
+            "invalid_request",
+            400,
+            "OpenID4VP 1.0 §8.3",
+            "Encrypt the response to the key in client_metadata.jwks of this request, as a compact JWE, and repeat its kid."),
+    RESPONSE_MALFORMED(
+            "invalid_request",
+            400,
+            "OpenID4VP 1.0 §8.3",
+            "What was encrypted must be one JSON object without duplicate members: vp_token and state, or error and state."),
     WALLET_DECLINED("access_denied", 400, "OpenID4VP 1.0 §8.5", "The wallet's owner declined."),
     WALLET_ERROR("invalid_request", 400, "OpenID4VP 1.0 §8.5", "The wallet could not answer the request."),
     TOO_BUSY(

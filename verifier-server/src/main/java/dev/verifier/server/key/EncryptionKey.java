@@ -2,7 +2,6 @@ package dev.verifier.server.key;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWEHeader;
-import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.crypto.ECDHDecrypter;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -83,7 +82,7 @@ public final class EncryptionKey {
             throw new RejectedException(new Rejection.TooLarge(part, longest));
         }
         try {
-            var jwe = JWEObject.parse(compact);
+            var jwe = CompactJwe.parse(compact);
             var foreign = foreign(part, jwe.getHeader());
             if (foreign.isPresent()) {
                 throw new RejectedException(foreign.get());

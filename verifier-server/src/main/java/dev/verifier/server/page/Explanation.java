@@ -55,6 +55,10 @@ enum Explanation {
             "key_binding_hash_differs"),
     ANSWER_UNREADABLE(
             "vp_token_malformed",
+            "response_not_encrypted",
+            "response_encryption_not_offered",
+            "response_not_decrypted",
+            "response_malformed",
             "vp_token_form_not_allowed",
             "presentation_malformed",
             "presentation_too_large",
@@ -66,6 +70,7 @@ enum Explanation {
             "disclosure_malformed",
             "disclosure_not_referenced"),
     ANSWER_TO_ANOTHER_REQUEST(
+            "wallet_state_differs",
             "presentation_wrong_nonce",
             "presentation_wrong_audience",
             "presentation_replayed",

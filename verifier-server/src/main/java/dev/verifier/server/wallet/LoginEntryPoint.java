@@ -32,6 +32,7 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
     private final LoginRules rules;
     private final TrustedClients clients;
     private final WalletRequests requests;
+    private final Manners manners;
     private final WalletLogins logins;
     private final OpenLogins open;
     private final RequestClaims claims;
@@ -48,6 +49,7 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
             LoginRules rules,
             TrustedClients clients,
             WalletRequests requests,
+            Manners manners,
             WalletLogins logins,
             OpenLogins open,
             RequestClaims claims,
@@ -62,6 +64,7 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
         this.rules = rules;
         this.clients = clients;
         this.requests = requests;
+        this.manners = manners;
         this.logins = logins;
         this.open = open;
         this.claims = claims;
@@ -167,6 +170,7 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
                 asked.getClientId(),
                 asked.getScopes(),
                 Asked.of(clients.asked(asked.getClientId(), asked.getScopes())),
+                manners.next(),
                 back,
                 query,
                 wishes.consent(),

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientId who asks
  * @param scopes what for
  * @param asked what the wallet is asked
+ * @param manner how
  * @param back the client's redirect URI and state
  * @param query the authorization request, as it is asked again when the person has signed in
  * @param consent whether the client wants the person to be asked, however it is registered
@@ -32,6 +33,7 @@ record LoginOrder(
         String clientId,
         Set<String> scopes,
         Asked asked,
+        Manner manner,
         ClientRedirect back,
         String query,
         boolean consent,

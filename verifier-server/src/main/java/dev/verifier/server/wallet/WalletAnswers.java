@@ -1,18 +1,25 @@
 package dev.verifier.server.wallet;
 
+import dev.verifier.dcql.DcqlQuery;
 import dev.verifier.jose.Audiences;
 import dev.verifier.jose.Limits;
+import dev.verifier.jose.UnsignedJson;
 import dev.verifier.presentation.Handover;
 import dev.verifier.presentation.Nonce;
 import dev.verifier.presentation.PresentationRequest;
 import dev.verifier.presentation.Verdict;
 import dev.verifier.presentation.VpToken;
 import dev.verifier.rejection.RejectedException;
+import dev.verifier.rejection.Rejection;
 import dev.verifier.server.compatibility.Tolerance;
 import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.error.Refusal;
+import dev.verifier.server.key.ResponseKey;
 import dev.verifier.server.trust.TrustSources;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Whether what a wallet posted is the answer to what it was asked in a login. Thread-safe. */
 final class WalletAnswers {
@@ -20,43 +27,117 @@ final class WalletAnswers {
     /** Contract 4.3: as large as an answer may be, wrapped and unwrapped. */
     private static final int LONGEST_VP_TOKEN = 65_536;
 
+    /** What else may be in an encrypted answer. */
+    private static final int LONGEST_REST = 1024;
+
     private final TrustSources trust;
-    private final Audiences audiences;
-    private final String clientId;
-    private final String responseUri;
+    private final Surface surface;
     private final Tolerance tolerance;
     private final Limits limits;
 
-    WalletAnswers(TrustSources trust, OurClientId clientId, Surface surface, Tolerance tolerance, Limits limits) {
+    WalletAnswers(TrustSources trust, Surface surface, Tolerance tolerance, Limits limits) {
         this.trust = trust;
-        this.audiences = tolerance.strict()
-                ? new Audiences(Set.of(clientId.value()), false)
-                : new Audiences(
-                        Set.of(
-                                clientId.value(),
-                                surface.url(Surface.WALLET_RESPONSE),
-                                surface.issuer().toString()),
-                        true);
-        this.clientId = clientId.value();
-        this.responseUri = surface.url(Surface.WALLET_RESPONSE);
+        this.surface = surface;
         this.tolerance = tolerance;
         this.limits = new Limits(Math.min(LONGEST_VP_TOKEN, limits.characters()), limits.jsonDepth());
     }
 
-    /** A door: what cannot even be read is rejected like what is not believed. */
-    Verdict judge(WalletLogin.Requested login, String vpToken, Instant at) {
+    /**
+     * Takes an answer out of what it came in. One that was to be encrypted is not read otherwise; that there is none may be said in
+     * clear (OpenID4VP 1.0 §8.3.1).
+     *
+     * @param flow as the handle has it that the login was found by
+     */
+    AnswerContent open(Manner manner, String state, WalletFlow flow, PostedAnswer posted) {
+        var key = manner.key();
+        if (!posted.isOne() || (posted.response() != null && key.isEmpty())) {
+            return new AnswerContent.Unusable(Refusal.PARAMETER_INVALID);
+        }
+        if (posted.response() != null) {
+            return decrypted(key.orElseThrow(), flow.marked(state), posted.response());
+        }
+        if (posted.error() != null) {
+            return new AnswerContent.Declined(posted.error());
+        }
+        return key.isPresent()
+                ? new AnswerContent.Unusable(Refusal.RESPONSE_NOT_ENCRYPTED)
+                : new AnswerContent.Text(String.valueOf(posted.vpToken()));
+    }
+
+    private AnswerContent decrypted(ResponseKey key, String state, String response) {
+        // Base64 takes four characters for three.
+        if (response.length() > 2 * limits.characters()) {
+            return new AnswerContent.Unusable(Refusal.REQUEST_TOO_LARGE);
+        }
+        return switch (key.open(response)) {
+            case ResponseKey.NotOffered _ -> new AnswerContent.Unusable(Refusal.RESPONSE_ENCRYPTION_NOT_OFFERED);
+            case ResponseKey.NotForThisKey _ -> new AnswerContent.Unusable(Refusal.RESPONSE_NOT_DECRYPTED);
+            case ResponseKey.Opened(var payload)
+            when payload.length() > limits.characters() + LONGEST_REST ->
+                new AnswerContent.Unusable(Refusal.REQUEST_TOO_LARGE);
+            case ResponseKey.Opened(var payload) -> content(payload, state);
+        };
+    }
+
+    /** OpenID4VP 1.0 §8.3: the members of an answer are at the top of what was encrypted. */
+    private AnswerContent content(String payload, String state) {
+        Map<String, @Nullable Object> members;
         try {
-            var order = login.order();
+            members = UnsignedJson.object(payload, limits.jsonDepth(), Rejection.VpTokenMalformed::new);
+        } catch (RejectedException e) {
+            return new AnswerContent.Unusable(Refusal.RESPONSE_MALFORMED);
+        }
+        if (!state.equals(members.get("state"))) {
+            return new AnswerContent.Unusable(Refusal.WALLET_STATE_DIFFERS);
+        }
+        if (members.containsKey("vp_token") == members.containsKey("error")) {
+            return new AnswerContent.Unusable(Refusal.PARAMETER_INVALID);
+        }
+        return members.containsKey("error")
+                ? new AnswerContent.Declined(String.valueOf(members.get("error")))
+                : new AnswerContent.Member(members.get("vp_token"));
+    }
+
+    /** A door: what cannot even be read is rejected like what is not believed. */
+    Verdict judge(LoginOrder order, AnswerContent.Given given, Instant at) {
+        try {
             var query = order.asked().query();
             var asked = PresentationRequest.ofWallet(
                     query,
                     new Nonce(order.nonce()),
-                    tolerance.walletAudience(audiences),
+                    tolerance.walletAudience(audiences(order.manner())),
                     tolerance.freshness(),
-                    new Handover.Redirect(clientId, order.nonce(), null, responseUri));
-            return trust.verify(VpToken.parse(vpToken, query, tolerance.vpTokenForms(), limits), asked, at);
+                    handover(order));
+            return trust.verify(vpToken(given, query), asked, at);
         } catch (RejectedException e) {
             return new Verdict.Rejected(e.rejection());
         }
+    }
+
+    private VpToken vpToken(AnswerContent.Given given, DcqlQuery query) throws RejectedException {
+        return switch (given) {
+            case AnswerContent.Text(var text) -> VpToken.parse(text, query, tolerance.vpTokenForms(), limits);
+            case AnswerContent.Member(var member) -> VpToken.of(member, query, tolerance.vpTokenForms(), limits);
+        };
+    }
+
+    private Audiences audiences(Manner manner) {
+        return tolerance.strict()
+                ? new Audiences(Set.of(manner.clientId()), false)
+                : new Audiences(
+                        Set.of(
+                                manner.clientId(),
+                                surface.url(Surface.WALLET_RESPONSE),
+                                surface.issuer().toString()),
+                        true);
+    }
+
+    private Handover handover(LoginOrder order) throws RejectedException {
+        var key = order.manner().key();
+        return new Handover.Redirect(
+                order.manner().clientId(),
+                order.nonce(),
+                key.isPresent() ? key.get().publicKey() : null,
+                surface.url(Surface.WALLET_RESPONSE));
     }
 }

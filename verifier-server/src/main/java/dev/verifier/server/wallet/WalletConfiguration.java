@@ -9,6 +9,7 @@ import dev.verifier.server.compatibility.Tolerance;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.configuration.VerifierProperties.Openid4vp.ClientIdPrefix;
+import dev.verifier.server.configuration.VerifierProperties.Openid4vp.ResponseMode;
 import dev.verifier.server.error.ErrorAnswers;
 import dev.verifier.server.key.SigningKeys;
 import dev.verifier.server.request.PushedRequests;
@@ -66,13 +67,31 @@ class WalletConfiguration {
 
     @Bean
     WalletRequests walletRequests(OurClientId clientId, Tolerance tolerance, SigningKeys keys, Surface surface) {
-        return new WalletRequests(clientId, tolerance.legacyWallets(), keys, surface);
+        return new WalletRequests(clientId, tolerance.legacyWallets(), tolerance.strict(), keys, surface);
     }
 
     @Bean
-    WalletAnswers walletAnswers(
-            TrustSources trust, OurClientId clientId, Surface surface, Tolerance tolerance, Limits limits) {
-        return new WalletAnswers(trust, clientId, surface, tolerance, limits);
+    Manners manners(VerifierProperties properties, OurClientId clientId, Tolerance tolerance, SecureRandom random) {
+        var configured = properties.openid4vp().responseMode();
+        var byProfile = tolerance.legacyWallets() ? ResponseMode.DIRECT_POST : ResponseMode.DIRECT_POST_JWT;
+        return new Manners(clientId, configured == null ? byProfile : configured, random);
+    }
+
+    @Bean
+    WalletAnswers walletAnswers(TrustSources trust, Surface surface, Tolerance tolerance, Limits limits) {
+        return new WalletAnswers(trust, surface, tolerance, limits);
+    }
+
+    @Bean
+    AnswerSteps answerSteps(
+            LoginRules rules,
+            WalletLogins logins,
+            WalletAnswers walletAnswers,
+            LoginEvents browsers,
+            ErrorAnswers answers,
+            Surface surface,
+            EventLog events) {
+        return new AnswerSteps(rules, logins, walletAnswers, browsers, answers, surface, events);
     }
 
     @Bean
@@ -104,6 +123,7 @@ class WalletConfiguration {
             LoginRules rules,
             TrustedClients clients,
             WalletRequests requests,
+            Manners manners,
             WalletLogins logins,
             RequestClaims claims,
             KnownPersons known,
@@ -119,6 +139,7 @@ class WalletConfiguration {
                 rules,
                 clients,
                 requests,
+                manners,
                 logins,
                 open,
                 claims,

@@ -1,6 +1,7 @@
 package dev.verifier.server.wallet;
 
 import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.key.ResponseKey;
 import dev.verifier.server.key.SigningKeys;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -14,24 +15,28 @@ import org.jspecify.annotations.Nullable;
 final class WalletRequests {
 
     private static final String TYPE = "oauth-authz-req+jwt";
-    private static final List<String> ALGORITHMS = List.of("ES256", "ES384", "EdDSA");
 
     private final OurClientId clientId;
     private final boolean legacy;
+    private final boolean strict;
     private final SigningKeys keys;
     private final Surface surface;
 
-    /** @param legacy whether the members are there that the ecosystem's first wallets look for */
-    WalletRequests(OurClientId clientId, boolean legacy, SigningKeys keys, Surface surface) {
+    /**
+     * @param legacy whether the members are there that the ecosystem's first wallets look for
+     * @param strict whether no others are there than the specification's
+     */
+    WalletRequests(OurClientId clientId, boolean legacy, boolean strict, SigningKeys keys, Surface surface) {
         this.clientId = clientId;
         this.legacy = legacy;
+        this.strict = strict;
         this.keys = keys;
         this.surface = surface;
     }
 
     /** The parameters that lead a wallet to the request, as a query string. */
     String query(LoginOrder order, WalletFlow flow) {
-        return "client_id=" + encoded(clientId.value()) + "&request_uri="
+        return "client_id=" + encoded(order.manner().clientId()) + "&request_uri="
                 + encoded(surface.url(Surface.WALLET_REQUEST + "/" + flow.marked(order.requestId())));
     }
 
@@ -48,16 +53,17 @@ final class WalletRequests {
     String signed(WalletLogin.Requested login, WalletFlow flow, @Nullable String walletNonce, Instant at) {
         var order = login.order();
         var claims = new LinkedHashMap<String, Object>();
-        claims.put("iss", clientId.value());
+        var us = order.manner().clientId();
+        claims.put("iss", us);
         claims.put("aud", "https://self-issued.me/v2");
-        claims.put("client_id", clientId.value());
+        claims.put("client_id", us);
         claims.put("response_type", "vp_token");
-        claims.put("response_mode", "direct_post");
+        claims.put("response_mode", order.manner().responseMode());
         claims.put("response_uri", surface.url(Surface.WALLET_RESPONSE));
         claims.put("nonce", order.nonce());
         claims.put("state", flow.marked(order.state()));
         claims.put("dcql_query", order.asked().dcql());
-        claims.put("client_metadata", metadata(order));
+        claims.put("client_metadata", metadata(order, flow));
         if (walletNonce != null) {
             claims.put("wallet_nonce", walletNonce);
         }
@@ -70,13 +76,21 @@ final class WalletRequests {
         return keys.signed(TYPE, clientId.keyId(), claims);
     }
 
-    /** With where the person is about to sign in, so that a wallet can show it (OpenID4VP 1.0 §14.2: relayed QR codes). */
-    private static Map<String, Object> metadata(LoginOrder order) {
-        return Map.of(
-                "client_name",
-                order.host(),
-                "vp_formats_supported",
-                Map.of("jwt_vc_json", Map.of("alg_values", ALGORITHMS)));
+    /**
+     * What we can read, and the key to encrypt to, whose name is the state (docs/adr/0020). Where more than the specification's members
+     * is allowed, where the person is about to sign in too, so that a wallet can show it (OpenID4VP 1.0 §14.2: relayed QR codes).
+     */
+    private Map<String, Object> metadata(LoginOrder order, WalletFlow flow) {
+        var metadata = new LinkedHashMap<String, Object>();
+        order.manner().key().ifPresent(key -> {
+            metadata.put("jwks", Map.of("keys", List.of(key.published(flow.marked(order.state())))));
+            metadata.put("encrypted_response_enc_values_supported", ResponseKey.METHODS);
+        });
+        metadata.put("vp_formats_supported", ReadableFormats.of(order.asked().query()));
+        if (!strict) {
+            metadata.put("client_name", order.host());
+        }
+        return metadata;
     }
 
     private static String encoded(String text) {

@@ -15,6 +15,8 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EncryptionKeyTests {
 
@@ -46,6 +48,17 @@ class EncryptionKeyTests {
 
         assertThat(one.opened(Part.REQUEST_OBJECT, sealed, 1000)).isNotEmpty();
         assertThatThrownBy(() -> other.opened(Part.REQUEST_OBJECT, sealed, 1000))
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        rejected -> assertThat(rejected.rejection().code()).isEqualTo("request_object_malformed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"e30", "eyJhbGciOiJFQ0RILUVTIn0", "eyJlbmMiOiJBMTI4R0NNIn0", "eyJhbGciOjcsImVuYyI6N30", ""})
+    void what_does_not_say_how_it_is_encrypted_is_not_read(String header) throws Exception {
+        var key = EncryptionKey.derivedFrom(new ECKeyGenerator(Curve.P_256).generate());
+
+        assertThatThrownBy(() -> key.opened(Part.REQUEST_OBJECT, header + "..AA.AA.AA", 1000))
                 .isInstanceOfSatisfying(
                         RejectedException.class,
                         rejected -> assertThat(rejected.rejection().code()).isEqualTo("request_object_malformed"));

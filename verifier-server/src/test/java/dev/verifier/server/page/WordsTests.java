@@ -25,8 +25,17 @@ class WordsTests {
     static Stream<String> codes() {
         var ofParts = reasons(Rejection.OfPart.class)
                 .flatMap(code -> Arrays.stream(Part.values()).map(part -> part.word() + "_" + code));
-        var ofLogins =
-                Stream.of("login_expired", "wallet_declined", "too_many_attempts", "login_elsewhere", "wallet_error");
+        var ofLogins = Stream.of(
+                "login_expired",
+                "wallet_declined",
+                "wallet_state_differs",
+                "response_not_encrypted",
+                "response_encryption_not_offered",
+                "response_not_decrypted",
+                "response_malformed",
+                "too_many_attempts",
+                "login_elsewhere",
+                "wallet_error");
         return Stream.of(reasons(Rejection.class), ofParts, ofLogins).flatMap(all -> all);
     }
 

@@ -44,6 +44,7 @@ class WalletLoginsTests {
                 "client",
                 Set.of(),
                 Asked.of(CredentialProfiles.readyMade().all().subList(0, 1)),
+                new Manner("us", null),
                 back,
                 "query",
                 false,

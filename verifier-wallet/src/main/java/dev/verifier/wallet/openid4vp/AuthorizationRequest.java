@@ -1,6 +1,7 @@
 package dev.verifier.wallet.openid4vp;
 
 import dev.verifier.wallet.Asked;
+import dev.verifier.wallet.EncryptionKey;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,6 +15,9 @@ public final class AuthorizationRequest {
     /** §5.8, static discovery. */
     private static final String SELF_ISSUED = "https://self-issued.me/v2";
 
+    /** §8.3.1. */
+    private static final String ENCRYPTED = "direct_post.jwt";
+
     /** How far two clocks may be apart. */
     private static final long SKEW = 60;
 
@@ -23,6 +27,7 @@ public final class AuthorizationRequest {
     private final @Nullable String state;
     private final DcqlQuery query;
     private final @Nullable String clientName;
+    private final @Nullable EncryptionKey encryption;
 
     private AuthorizationRequest(ClientIdentifier client, RequestObject object) {
         this.client = client;
@@ -32,6 +37,9 @@ public final class AuthorizationRequest {
         this.query = client.legacy() && !object.has("dcql_query")
                 ? DcqlQuery.ofScope(object.claim("scope"))
                 : DcqlQuery.of(object.claim("dcql_query"));
+        this.encryption = object.says("response_mode", ENCRYPTED)
+                ? ResponseEncryption.key(object.object("client_metadata"))
+                : null;
         this.clientName = object.object("client_metadata").get("client_name") instanceof String name ? name : null;
     }
 
@@ -66,7 +74,9 @@ public final class AuthorizationRequest {
         require(object.date("nbf", 0, RequestFlaw.FROM_THE_FUTURE) <= soon, RequestFlaw.FROM_THE_FUTURE);
         require(walletNonce == null || object.says("wallet_nonce", walletNonce), RequestFlaw.WRONG_WALLET_NONCE);
         require(object.says("response_type", "vp_token"), RequestFlaw.WRONG_RESPONSE_TYPE);
-        require(object.says("response_mode", "direct_post"), RequestFlaw.WRONG_RESPONSE_MODE);
+        require(
+                object.says("response_mode", "direct_post") || object.says("response_mode", ENCRYPTED),
+                RequestFlaw.WRONG_RESPONSE_MODE);
         // §5.1: a wallet that does not support transaction data must refuse a request with it.
         require(!object.has("transaction_data"), RequestFlaw.UNKNOWN_TRANSACTION_DATA);
         return new AuthorizationRequest(client, object);
@@ -87,6 +97,11 @@ public final class AuthorizationRequest {
         return responseUri;
     }
 
+    /** The key that the answer is encrypted to; empty if it goes in clear. */
+    public Optional<EncryptionKey> encryption() {
+        return Optional.ofNullable(encryption);
+    }
+
     /** What is asked for. */
     public DcqlQuery query() {
         return query;
@@ -103,7 +118,7 @@ public final class AuthorizationRequest {
 
     /** What an answer must repeat, given to this credential query. */
     public Asked asked(String queryId) {
-        return new Asked(clientId(), responseUri, nonce, state, queryId);
+        return new Asked(clientId(), responseUri, nonce, state, queryId, encryption);
     }
 
     /** §8.2: with direct_post, response_uri takes the place of redirect_uri. */

@@ -18,6 +18,7 @@ public enum RequestFlaw {
     FROM_THE_FUTURE("The request is from the future."),
     WRONG_RESPONSE_TYPE("The request asks for something other than a presentation."),
     WRONG_RESPONSE_MODE("The request wants its answer in a way this wallet does not know."),
+    WRONG_ENCRYPTION_KEY("The request wants its answer encrypted, and offers no key this wallet can encrypt to."),
     WRONG_RESPONSE_URI("The request does not say where the answer goes, or names an unsafe place."),
     WRONG_NONCE("The request has no nonce, or one with odd characters."),
     WRONG_STATE("The request's state has odd characters."),

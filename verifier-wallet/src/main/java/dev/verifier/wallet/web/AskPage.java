@@ -27,7 +27,7 @@ final class AskPage {
                     "p", "You hold nothing that answers this by itself. You can decline, or close this page."));
         } else {
             form.add(choices(question.choices()));
-            form.add(misbehaviour(sealHeld));
+            form.add(misbehaviour(request, sealHeld));
         }
         return Page.of(
                 Words.host(request.responseUri()) + " wants to know who you are",
@@ -47,6 +47,12 @@ final class AskPage {
         facts.add(
                 Element.of("dt", "Your answer goes to"),
                 Element.of("dd").add(Element.of("strong", Words.host(request.responseUri()))),
+                Element.of("dt", "On its way"),
+                Element.of(
+                        "dd",
+                        request.encryption().isPresent()
+                                ? "Your answer is encrypted, for this verifier and this request alone."
+                                : "Your answer is not encrypted beyond the connection."),
                 Element.of("dt", "Signature"),
                 Element.of("dd")
                         .add(
@@ -90,7 +96,7 @@ final class AskPage {
                 .with("class", "hint"));
     }
 
-    private static Element misbehaviour(boolean sealHeld) {
+    private static Element misbehaviour(AuthorizationRequest request, boolean sealHeld) {
         return Element.of("details")
                 .add(
                         Element.of("summary", "Misbehave"),
@@ -100,16 +106,20 @@ final class AskPage {
                                                 + " in another wallet’s way.")
                                 .with("class", "hint"),
                         Element.of("label", "Crime").with("for", "tamper"),
-                        crimes(sealHeld),
+                        crimes(request, sealHeld),
                         Element.of("label", "Form of the answer").with("for", "form"),
                         forms());
     }
 
-    private static Element crimes(boolean sealHeld) {
+    private static Element crimes(AuthorizationRequest request, boolean sealHeld) {
         var select = Element.of("select").with("id", "tamper").with("name", "tamper");
         select.add(Element.of("option", "None: behave").with("value", ""));
         var stages = new LinkedHashMap<String, List<Tampering>>();
-        for (var crime : Tampering.ofWallets().reversed()) {
+        var possible = new ArrayList<>(Tampering.ofWallets());
+        if (request.encryption().isPresent()) {
+            possible.addAll(Tampering.ofEncryption());
+        }
+        for (var crime : possible.reversed()) {
             if (sealHeld || !crime.needsSeal()) {
                 var stage = crime.id().substring(0, crime.id().indexOf('.'));
                 stages.computeIfAbsent(stage, _ -> new ArrayList<>()).addFirst(crime);

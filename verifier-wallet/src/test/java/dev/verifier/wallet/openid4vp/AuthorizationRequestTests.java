@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.verifier.wallet.CompactJws;
+import dev.verifier.wallet.ContentEncryption;
 import dev.verifier.wallet.WalletKey;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -169,10 +171,40 @@ class AuthorizationRequestTests {
     }
 
     @Test
+    void reads_to_which_key_the_answer_is_encrypted() {
+        assertThat(read().encryption()).isEmpty();
+        verifier.with("response_mode", "direct_post.jwt").with("client_metadata", encryption("ECDH-ES", "A256GCM"));
+        var key = read().encryption().orElseThrow();
+        assertThat(key.kid()).isEqualTo("key-1");
+        assertThat(key.enc()).isEqualTo(ContentEncryption.A256GCM);
+        assertThat(read().asked().encryption()).isEqualTo(key);
+    }
+
+    @Test
+    void refuses_to_encrypt_to_no_key_or_in_no_way_it_knows() {
+        verifier.with("response_mode", "direct_post.jwt");
+        assertFlaw(RequestFlaw.WRONG_ENCRYPTION_KEY);
+        verifier.with("client_metadata", encryption("RSA-OAEP", "A256GCM"));
+        assertFlaw(RequestFlaw.WRONG_ENCRYPTION_KEY);
+        verifier.with("client_metadata", encryption("ECDH-ES", "A128CBC-HS256"));
+        assertFlaw(RequestFlaw.WRONG_ENCRYPTION_KEY);
+    }
+
+    private Map<String, Object> encryption(String alg, String enc) {
+        var jwk = new LinkedHashMap<>(verifier.key().publicJwk());
+        jwk.putAll(Map.of("kid", "key-1", "alg", alg));
+        return Map.of(
+                "jwks",
+                Map.of("keys", List.of(Map.of("kty", "RSA"), jwk)),
+                "encrypted_response_enc_values_supported",
+                List.of("A192GCM", enc));
+    }
+
+    @Test
     void refuses_another_kind_of_response() {
         verifier.with("response_type", "code");
         assertFlaw(RequestFlaw.WRONG_RESPONSE_TYPE);
-        verifier.claims(claims -> claims).with("response_mode", "direct_post.jwt");
+        verifier.claims(claims -> claims).with("response_mode", "fragment");
         assertFlaw(RequestFlaw.WRONG_RESPONSE_MODE);
         verifier.claims(claims -> claims).with("transaction_data", List.of("e30"));
         assertFlaw(RequestFlaw.UNKNOWN_TRANSACTION_DATA);
