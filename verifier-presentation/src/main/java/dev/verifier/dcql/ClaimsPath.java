@@ -58,7 +58,7 @@ public record ClaimsPath(List<Step> steps) {
     }
 
     /** As JSON has it: strings, non-negative integers and null. */
-    static ClaimsPath of(List<?> json) {
+    public static ClaimsPath of(List<?> json) {
         var steps = new ArrayList<Step>();
         for (var step : json) {
             steps.add(
@@ -112,6 +112,20 @@ public record ClaimsPath(List<Step> steps) {
             case Every() when from instanceof List<?> array -> array.isEmpty() || selected.addAll(array);
             case Member _, Index _, Every _ -> false;
         };
+    }
+
+    /** Whether it leads into what another one selects, or to the same. */
+    boolean isWithin(ClaimsPath other) {
+        return steps.size() >= other.steps.size()
+                && steps.subList(0, other.steps.size()).equals(other.steps);
+    }
+
+    /** The names it begins with, up to the first step that is none. */
+    List<String> leadingNames() {
+        return steps.stream()
+                .takeWhile(Member.class::isInstance)
+                .map(step -> ((Member) step).name())
+                .toList();
     }
 
     /** For people, such as {@code credentialSubject.mandate.power[*].function}. */

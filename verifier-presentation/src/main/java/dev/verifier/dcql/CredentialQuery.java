@@ -6,7 +6,6 @@ import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,11 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param multiple whether more than one may answer
  * @param claims that it must have; where there are claim sets, those of one of them
  * @param claimSets ids of claims, the preferred set first; empty where all claims are needed
+ * @param authorities one of which it must be from; empty where anybody who is believed will do
  */
 public record CredentialQuery(
-        QueryId id, Meta meta, boolean multiple, List<ClaimsQuery> claims, List<List<QueryId>> claimSets) {
+        QueryId id,
+        Meta meta,
+        boolean multiple,
+        List<ClaimsQuery> claims,
+        List<List<QueryId>> claimSets,
+        List<TrustedAuthority> authorities) {
 
     public CredentialQuery {
+        authorities = List.copyOf(authorities);
         claims = List.copyOf(claims);
         claimSets = claimSets.stream().map(List::copyOf).toList();
         var ids = claims.stream().map(ClaimsQuery::id).filter(Objects::nonNull).toList();
@@ -40,6 +46,12 @@ public record CredentialQuery(
         if (!claimSets.stream().allMatch(set -> !set.isEmpty() && ids.containsAll(set))) {
             throw new IllegalArgumentException("claim_sets name claims of their query");
         }
+    }
+
+    /** A credential from anybody who is believed. */
+    public CredentialQuery(
+            QueryId id, Meta meta, boolean multiple, List<ClaimsQuery> claims, List<List<QueryId>> claimSets) {
+        this(id, meta, multiple, claims, claimSets, List.of());
     }
 
     /** A credential of any of these types, whatever it claims. */
@@ -63,63 +75,6 @@ public record CredentialQuery(
                 List.of());
     }
 
-    static CredentialQuery parse(Members members) {
-        if (!members.flag("require_cryptographic_holder_binding", true)) {
-            throw new IllegalArgumentException(
-                    "a credential that its holder does not prove to hold is not accepted here");
-        }
-        if (members.has("trusted_authorities")) {
-            throw new IllegalArgumentException(
-                    "trusted_authorities are not looked at here: who is trusted is said by the trust lists");
-        }
-        var format = CredentialFormat.named(members.text("format"));
-        return new CredentialQuery(
-                new QueryId(members.text("id")),
-                switch (format) {
-                    case JWT_VC_JSON -> members.object("meta").read(meta -> TypeValues.of(meta.lists("type_values")));
-                    case DC_SD_JWT ->
-                        members.object("meta")
-                                .read(meta -> new VctValues(meta.texts("vct_values").stream()
-                                        .map(CredentialType::new)
-                                        .toList()));
-                    case MSO_MDOC ->
-                        members.object("meta")
-                                .read(meta -> new DoctypeValue(new CredentialType(meta.text("doctype_value"))));
-                },
-                members.flag("multiple", false),
-                members.has("claims")
-                        ? members.objects("claims").stream()
-                                .map(claim -> claim.read(ClaimsQuery::parse))
-                                .toList()
-                        : List.of(),
-                members.has("claim_sets")
-                        ? members.lists("claim_sets").stream()
-                                .map(set -> set.stream().map(QueryId::new).toList())
-                                .toList()
-                        : List.of());
-    }
-
-    Map<String, Object> toJson() {
-        var json = new LinkedHashMap<String, Object>();
-        json.put("id", id.value());
-        json.put("format", format().identifier());
-        json.put("meta", meta.toJson());
-        if (multiple) {
-            json.put("multiple", true);
-        }
-        if (!claims.isEmpty()) {
-            json.put("claims", claims.stream().map(ClaimsQuery::toJson).toList());
-        }
-        if (!claimSets.isEmpty()) {
-            json.put(
-                    "claim_sets",
-                    claimSets.stream()
-                            .map(set -> set.stream().map(QueryId::value).toList())
-                            .toList());
-        }
-        return json;
-    }
-
     public CredentialFormat format() {
         return meta.format();
     }
@@ -141,12 +96,26 @@ public record CredentialQuery(
         return telling;
     }
 
-    /** Whether a credential that was believed before would answer this query too. */
+    /** Whether a credential that was believed before would answer this query too; from whom it was is not asked again. */
     public boolean isAnsweredBy(
             CredentialFormat format, List<CredentialType> types, Map<String, @Nullable Object> credential) {
         return format == format()
                 && meta.lackedBy(types).isEmpty()
                 && lackedBy(credential).isEmpty();
+    }
+
+    /**
+     * Whether it asks for a claim. A credential that is presented as a whole is asked for as a whole; of the others nothing is but what
+     * is named.
+     */
+    public boolean asksFor(ClaimsPath path) {
+        return format() == CredentialFormat.JWT_VC_JSON
+                || claims.stream().anyMatch(claim -> path.isWithin(claim.path()));
+    }
+
+    /** What it asks for of a credential, where the wallet may have disclosed more. */
+    public Map<String, @Nullable Object> excerpt(Map<String, @Nullable Object> credential) {
+        return format() == CredentialFormat.JWT_VC_JSON ? credential : Excerpt.of(credential, claims);
     }
 
     private Optional<Rejection> lackedBy(Map<String, @Nullable Object> credential) {

@@ -51,7 +51,7 @@ public record DcqlQuery(List<CredentialQuery> credentials, List<CredentialSet> s
         return new Members(where, json)
                 .read(query -> new DcqlQuery(
                         query.objects("credentials").stream()
-                                .map(credential -> credential.read(CredentialQuery::parse))
+                                .map(credential -> credential.read(CredentialQueryJson::parse))
                                 .toList(),
                         query.has("credential_sets")
                                 ? query.objects("credential_sets").stream()
@@ -64,7 +64,8 @@ public record DcqlQuery(List<CredentialQuery> credentials, List<CredentialSet> s
     public Map<String, Object> toJson() {
         var json = new LinkedHashMap<String, Object>();
         json.put(
-                "credentials", credentials.stream().map(CredentialQuery::toJson).toList());
+                "credentials",
+                credentials.stream().map(CredentialQueryJson::write).toList());
         if (!sets.isEmpty()) {
             json.put("credential_sets", sets.stream().map(CredentialSet::toJson).toList());
         }

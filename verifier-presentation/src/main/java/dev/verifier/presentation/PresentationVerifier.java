@@ -43,7 +43,8 @@ public final class PresentationVerifier {
         try {
             for (var answer : Answer.all(vpToken, asked.query())) {
                 try {
-                    var credential = verify(answer.query(), answer.presentation(), asked, at);
+                    var credential = AskedAuthorities.require(
+                            answer.query(), verify(answer.query(), answer.presentation(), asked, at));
                     believed.computeIfAbsent(answer.query().id(), _ -> new ArrayList<>())
                             .add(credential);
                 } catch (RejectedException e) {

@@ -248,6 +248,12 @@ public sealed interface Rejection {
     record AskedValueMissing(String path) implements Rejection {}
 
     @Reason(
+            code = "authority_not_asked",
+            clause = "OpenID4VP 1.0 §6.1.1, §8.6",
+            mend = "The credential is from none of the authorities that were asked for: present one that is.")
+    record AuthorityNotAsked(String issuer) implements Rejection {}
+
+    @Reason(
             code = "more_than_asked",
             clause = "OpenID4VP 1.0 §8.1",
             mend = "Present exactly one credential for each query, and none twice.")

@@ -116,7 +116,8 @@ public final class TrustAnchors {
                 path.stream()
                         .map(one -> one.getNotAfter().toInstant())
                         .min(Instant::compareTo)
-                        .orElse(Instant.MIN));
+                        .orElse(Instant.MIN),
+                AuthorityKeys.of(path));
     }
 
     private X509Certificate anchor(List<X509Certificate> certificates, Instant at) throws RejectedException {

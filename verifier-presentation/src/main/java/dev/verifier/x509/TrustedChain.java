@@ -6,6 +6,7 @@ import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class TrustedChain {
     private final X509Certificate anchor;
     private final Instant from;
     private final Instant until;
+    private final Set<String> authorityKeys;
 
     TrustedChain(
             X509Certificate leaf,
@@ -26,13 +28,15 @@ public final class TrustedChain {
             @Nullable String organizationIdentifier,
             X509Certificate anchor,
             Instant from,
-            Instant until) {
+            Instant until,
+            Set<String> authorityKeys) {
         this.leaf = leaf;
         this.key = key;
         this.organizationIdentifier = organizationIdentifier;
         this.anchor = anchor;
         this.from = from;
         this.until = until;
+        this.authorityKeys = authorityKeys;
     }
 
     /** The leaf's key. */
@@ -53,6 +57,11 @@ public final class TrustedChain {
     /** Whether the leaf is certified for this URL, or for its host (RFC 5280 §4.2.1.6). */
     public boolean names(URI url) {
         return AlternativeNames.of(leaf).contain(url);
+    }
+
+    /** The keys that its certificates say they are signed with: identifiers as base64url (RFC 5280 §4.2.1.1). */
+    public Set<String> authorityKeys() {
+        return authorityKeys;
     }
 
     public BigInteger serialNumber() {

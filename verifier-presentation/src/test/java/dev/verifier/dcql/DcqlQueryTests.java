@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DcqlQueryTests {
 
@@ -55,6 +56,15 @@ class DcqlQueryTests {
 
         assertThat(DcqlQuery.parse(written).toJson()).isEqualTo(written);
         assertThat(DcqlQuery.parse(DcqlQuery.parse(written).toJson())).isEqualTo(DcqlQuery.parse(written));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aki", "etsi_tl", "openid_federation"})
+    void an_authority_is_asked_for_as_it_was_written(String type) {
+        var written = query(
+                with(EMPLOYEE, "trusted_authorities", List.of(Map.of("type", type, "values", List.of("one", "two")))));
+
+        assertThat(DcqlQuery.parse(written).toJson()).isEqualTo(written);
     }
 
     @Test
@@ -99,7 +109,10 @@ class DcqlQueryTests {
                 query(with(EMPLOYEE, "meta", types(List.of(List.of("VerifiableCredential"))))),
                 query(with(EMPLOYEE, "multiple", "yes")),
                 query(with(EMPLOYEE, "require_cryptographic_holder_binding", false)),
-                query(with(EMPLOYEE, "trusted_authorities", List.of(Map.of("type", "aki", "values", List.of("x"))))),
+                query(with(EMPLOYEE, "trusted_authorities", List.of())),
+                query(with(EMPLOYEE, "trusted_authorities", List.of(Map.of("type", "aki", "values", List.of())))),
+                query(with(EMPLOYEE, "trusted_authorities", List.of(Map.of("type", "x", "values", List.of("x"))))),
+                query(with(EMPLOYEE, "trusted_authorities", List.of(Map.of("values", List.of("x"))))),
                 query(with(EMPLOYEE, "claims", List.of())),
                 query(with(EMPLOYEE, "claims", List.of(Map.of()))),
                 query(with(EMPLOYEE, "claims", List.of(Map.of("path", List.of())))),

@@ -34,7 +34,8 @@ enum Explanation {
             "answer_not_asked",
             "query_not_answered",
             "asked_claim_missing",
-            "asked_value_missing"),
+            "asked_value_missing",
+            "authority_not_asked"),
     ISSUER_NOT_RECOGNISED(
             "certificate_missing",
             "certificate_not_trusted",
