@@ -50,6 +50,10 @@ class ProfileFlowTests {
         WORLD.describe(registry);
         registry.add("verifier.login.single-sign-on", () -> "1h");
         registry.add("verifier.openid4vp.profiles.org.example.robot.scopes", () -> "robot");
+        registry.add("verifier.openid4vp.profiles.org.example.robot.claims", () -> """
+                        {"organisation_id": ["credentialSubject", "mandate", "mandator", "organizationIdentifier"],
+                         "may": [["no", "where"], ["credentialSubject", "mandate", "power", null, "function"]]}
+                        """);
         registry.add("verifier.openid4vp.profiles.org.example.robot.dcql", () -> """
                         {"credentials": [{"id": "robot", "format": "jwt_vc_json", "meta": {"type_values":
                             [["VerifiableCredential", "LEARCredentialMachine"]]},
@@ -125,7 +129,15 @@ class ProfileFlowTests {
         var robot = browser.post(
                 WORLD.answer(WORLD.person, asked).version(LearVersion.M2).build());
         assertThat(robot.status()).as(robot.body()).isEqualTo(200);
-        assertThat(browser.arrive(browser.get(page + "/continue"))).containsKey("code");
+        var form = Browser.redemption(
+                browser.arrive(browser.get(page + "/continue")).getOrDefault("code", ""));
+        form.put("client_id", "robot-app");
+        form.put("redirect_uri", "https://robot-app.example/callback");
+        var idToken = Browser.payload(http.token(form).json().get("id_token").asString());
+        assertThat(idToken.get("credential_type").asString()).isEqualTo("LEARCredentialMachine");
+        assertThat(idToken.get("organisation_id").asString()).isEqualTo(World.ORGANIZATION);
+        assertThat(idToken.get("may").get(0).asString()).isEqualTo("Onboarding");
+        assertThat(idToken.has("vc_json")).isFalse();
     }
 
     /** What a session was asked for then is not what is asked for now. */
@@ -149,5 +161,10 @@ class ProfileFlowTests {
                         .map(scope -> scope.asString()))
                 .contains("openid", "learcredential", "learcredential.machine", "robot")
                 .doesNotContain("eu.europa.ec.eudi.pid.1");
+        assertThat(http.get(Surface.OPENID_CONFIGURATION)
+                        .json()
+                        .get("claims_supported")
+                        .toString())
+                .contains("\"given_name\"", "\"organisation_id\"");
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -187,7 +188,8 @@ public record VerifierProperties(
      * @param authorizationCodeLifetime How long a client may take to exchange its code.
      * @param pushedRequestLifetime How long a request that was pushed may wait for the browser.
      * @param subject Under which name clients know a person ({@code sub}): {@code holder-did}, the key of the wallet; {@code email},
-     *     as the issuer has it; {@code pairwise}, another one for each client's host.
+     *     as the issuer has it; {@code pairwise}, another one for each client's host; or a claim that a profile passes on, by its name
+     *     there. Who has no such claim is known by the key of the wallet.
      * @param dpopNonce Whether proofs of possession (DPoP) must have a nonce of ours: {@code optional}, where one that is there must be
      *     right, or {@code required}, where clients are told one and ask again.
      */
@@ -206,11 +208,26 @@ public record VerifierProperties(
             REQUIRED
         }
 
-        /** The kinds of names. */
-        public enum Subject {
-            HOLDER_DID,
-            EMAIL,
-            PAIRWISE
+        /**
+         * The kinds of names.
+         *
+         * @param text one of those that have a name here, or else what profiles call the claim
+         */
+        public record Subject(String text) {
+
+            public static final Subject HOLDER_DID = new Subject("holder-did");
+            public static final Subject EMAIL = new Subject("email");
+            public static final Subject PAIRWISE = new Subject("pairwise");
+
+            /** As it is configured. */
+            public static Subject valueOf(String text) {
+                var name = text.strip();
+                return Stream.of(HOLDER_DID, EMAIL, PAIRWISE)
+                        .filter(kind ->
+                                kind.text().equals(name.toLowerCase(Locale.ROOT).replace('_', '-')))
+                        .findFirst()
+                        .orElseGet(() -> new Subject(name));
+            }
         }
 
         public Tokens {

@@ -52,7 +52,7 @@ class VerifierMetadata {
         this.metadata = metadata(
                 surface,
                 ClientProfile.of(properties),
-                properties.tokens().subject() == VerifierProperties.Tokens.Subject.PAIRWISE,
+                properties.tokens().subject().equals(VerifierProperties.Tokens.Subject.PAIRWISE),
                 properties.compatibility().strict(),
                 properties.branding().languages());
     }
@@ -108,7 +108,11 @@ class VerifierMetadata {
         metadata.put("ui_locales_supported", languages);
         metadata.put("claims_parameter_supported", false);
         metadata.put("claim_types_supported", List.of("normal"));
-        metadata.put("claims_supported", CLAIMS);
+        metadata.put(
+                "claims_supported",
+                Stream.concat(CLAIMS.stream(), clients.credentials().claims().stream())
+                        .distinct()
+                        .toList());
         metadata.put(
                 "scopes_supported",
                 Stream.concat(SCOPES.stream(), clients.credentials().scopes().stream())

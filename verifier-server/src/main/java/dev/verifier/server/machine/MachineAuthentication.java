@@ -15,6 +15,7 @@ import dev.verifier.server.token.PresentedSubject;
 import dev.verifier.server.trust.TrustSources;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -75,7 +76,7 @@ final class MachineAuthentication implements AuthenticationProvider {
     /** A door: Spring wants an exception of its own, which carries the rejection on. */
     private PresentedSubject presented(OAuth2ClientAuthenticationToken client, Instant at) {
         try {
-            return PresentedSubject.of(believe(client, at));
+            return PresentedSubject.of(List.of(believe(client, at)));
         } catch (RejectedException e) {
             throw Refusal.invalidClient(e.rejection());
         }

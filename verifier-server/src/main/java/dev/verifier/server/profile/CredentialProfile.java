@@ -1,31 +1,68 @@
 package dev.verifier.server.profile;
 
+import dev.verifier.credential.CredentialFormat;
+import dev.verifier.dcql.ClaimsPath;
 import dev.verifier.dcql.DcqlQuery;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of login: what a client asks for by a scope, and what the wallet is asked for then. Immutable.
+ * One kind of login: what a client asks for by a scope, what the wallet is asked for then, and what the client is told. Immutable.
  *
  * @param name as it is configured
  * @param scopes any of which asks for it, in the order they are announced
  * @param query what the wallet is asked (OpenID4VP 1.0 §6)
+ * @param claims where what the client is told stands, by the name it is told under; the first path that leads to something counts
+ * @param credential whether the client is told the credential itself too
  */
-public record CredentialProfile(String name, Set<String> scopes, DcqlQuery query) {
+public record CredentialProfile(
+        String name, Set<String> scopes, DcqlQuery query, Map<String, List<ClaimsPath>> claims, boolean credential) {
 
     /** What machines are asked for, and people never. */
     static final String MACHINE = "learcredential.machine";
 
     public CredentialProfile {
         scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+        claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
     }
 
     boolean isForPeople() {
         return !name.equals(MACHINE);
     }
 
-    boolean isAskedBy(Set<String> asked) {
+    /** Whether one of these scopes asks for it. */
+    public boolean isAskedBy(Set<String> asked) {
         return scopes.stream().anyMatch(asked::contains);
+    }
+
+    /** What a client is told under a name: of what was disclosed that which was asked for. */
+    public Optional<Object> claim(String told, CredentialFormat format, Map<String, @Nullable Object> document) {
+        return claims.getOrDefault(told, List.of()).stream()
+                .filter(path ->
+                        query.credentials().stream().anyMatch(asked -> asked.format() == format && asked.asksFor(path)))
+                .map(path -> value(path, document))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<Object> value(ClaimsPath path, Map<String, @Nullable Object> document) {
+        var selected = path.select(document).stream()
+                .filter(Objects::nonNull)
+                .filter(value -> !(value instanceof String text) || !text.isBlank())
+                .toList();
+        if (selected.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                path.steps().stream().anyMatch(ClaimsPath.Step.Every.class::isInstance)
+                        ? selected
+                        : selected.getFirst());
     }
 }

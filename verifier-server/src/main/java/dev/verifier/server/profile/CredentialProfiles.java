@@ -26,13 +26,17 @@ public record CredentialProfiles(List<CredentialProfile> all) {
 
     /** As configured; throws where that cannot be meant. */
     public static CredentialProfiles of(VerifierProperties properties) {
-        return new CredentialProfiles(
-                ProfileReader.read(ReadyMade.all(), properties.openid4vp().profiles()));
+        return with(properties.openid4vp().profiles());
     }
 
     /** Those that need no configuration. */
     public static CredentialProfiles readyMade() {
-        return new CredentialProfiles(ProfileReader.read(ReadyMade.all(), Map.of()));
+        return with(Map.of());
+    }
+
+    /** Those that are ready-made, changed by these and more, as a configuration has them. */
+    public static CredentialProfiles with(Map<String, Object> configured) {
+        return new CredentialProfiles(ProfileReader.read(ReadyMade.all(), configured));
     }
 
     public Optional<CredentialProfile> named(String name) {
@@ -60,6 +64,14 @@ public record CredentialProfiles(List<CredentialProfile> all) {
     /** Every scope that asks for something, in the order of the profiles. */
     public List<String> scopes() {
         return all.stream().flatMap(profile -> profile.scopes().stream()).toList();
+    }
+
+    /** What clients may be told, by the names it is told under. */
+    public List<String> claims() {
+        return all.stream()
+                .flatMap(profile -> profile.claims().keySet().stream())
+                .distinct()
+                .toList();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.verifier.server.profile;
 
+import dev.verifier.dcql.ClaimsPath;
 import dev.verifier.dcql.CredentialQuery;
 import dev.verifier.dcql.DcqlQuery;
 import java.util.ArrayList;
@@ -20,7 +21,9 @@ final class ProfileReader {
     private static final String ENABLED = "enabled";
     private static final String SCOPES = "scopes";
     private static final String DCQL = "dcql";
-    private static final Set<String> FIELDS = Set.of(ENABLED, SCOPES, DCQL);
+    private static final String CLAIMS = "claims";
+    private static final String CREDENTIAL = "credential";
+    private static final Set<String> FIELDS = Set.of(ENABLED, SCOPES, DCQL, CLAIMS, CREDENTIAL);
 
     /** RFC 6749 §3.3. */
     private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5b\\x5d-\\x7e]+");
@@ -50,21 +53,36 @@ final class ProfileReader {
     }
 
     private static boolean isEnabled(String name, @Nullable Object value) {
+        var enabled = flag(name, ENABLED, value);
+        if (!enabled && name.equals(CredentialProfile.MACHINE)) {
+            throw wrong(name, ENABLED, value, "is no way to keep machines out: the list of clients lets them in");
+        }
+        return enabled;
+    }
+
+    private static boolean flag(String name, String field, @Nullable Object value) {
         return switch (String.valueOf(value)) {
             case "true" -> true;
-            case "false" -> {
-                if (name.equals(CredentialProfile.MACHINE)) {
-                    throw wrong(
-                            name, ENABLED, value, "is no way to keep machines out: the list of clients lets them in");
-                }
-                yield false;
-            }
-            default -> throw wrong(name, ENABLED, value, "must be true or false");
+            case "false" -> false;
+            default -> throw wrong(name, field, value, "must be true or false");
         };
     }
 
     private static CredentialProfile profile(String name, Map<String, Object> fields) {
-        return new CredentialProfile(name, scopes(name, fields.get(SCOPES)), query(name, fields.get(DCQL)));
+        return new CredentialProfile(
+                name,
+                scopes(name, fields.get(SCOPES)),
+                query(name, fields.get(DCQL)),
+                claims(name, fields.get(CLAIMS)),
+                flag(name, CREDENTIAL, fields.getOrDefault(CREDENTIAL, false)));
+    }
+
+    private static Map<String, List<ClaimsPath>> claims(String name, @Nullable Object value) {
+        try {
+            return ToldClaims.of(value);
+        } catch (IllegalArgumentException e) {
+            throw wrong(name, CLAIMS, value, String.valueOf(e.getMessage()));
+        }
     }
 
     private static Set<String> scopes(String name, @Nullable Object value) {

@@ -45,10 +45,14 @@ final class AccessTokenClaims {
             claims.remove(JwtClaimNames.NBF);
             claims.put(OAuth2ParameterNames.CLIENT_ID, client.clientId());
             claims.put(OAuth2ParameterNames.SCOPE, String.join(" ", context.getAuthorizedScopes()));
-            claims.put("credential_type", subject.types().getFirst());
-            var isPerson = context.<Authentication>getPrincipal() instanceof WalletAuthentication;
-            if (!isPerson || PersonClaims.askForCredential(context.getAuthorizedScopes())) {
-                credential(subject, claims);
+            if (context.<Authentication>getPrincipal() instanceof WalletAuthentication) {
+                var scopes = context.getAuthorizedScopes();
+                var person = new PersonClaims(subject, clients.asked(client.clientId(), scopes), scopes);
+                claims.put("credential_type", person.credentialType());
+                person.whole().ifPresent(whole -> credential(whole, claims));
+            } else {
+                claims.put("credential_type", subject.types().getFirst());
+                credential(new PersonClaims.Whole(subject, subject.credential()), claims);
             }
             endWithTheCredential(claims, subject);
             if (context.<Authentication>getPrincipal() instanceof WalletAuthentication login) {
@@ -70,13 +74,13 @@ final class AccessTokenClaims {
         }
     }
 
-    private static void credential(PresentedSubject subject, Map<String, Object> claims) {
-        subject.mandate().forEach((name, value) -> {
+    private static void credential(PersonClaims.Whole whole, Map<String, Object> claims) {
+        whole.mandate().members().forEach((name, value) -> {
             if (FLAT.contains(name) && value != null) {
                 claims.put((String) name, value);
             }
         });
-        claims.put("vc", subject.credential());
+        claims.put("vc", whole.vc());
     }
 
     private static String grant(JwtEncodingContext context) {

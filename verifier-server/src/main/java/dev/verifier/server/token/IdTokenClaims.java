@@ -48,7 +48,9 @@ final class IdTokenClaims {
             var accessToken = Objects.requireNonNull(authorization.getAccessToken());
             claims.put(IdTokenClaimNames.AT_HASH, half(accessToken.getToken().getTokenValue()));
             nonce(authorization).ifPresent(nonce -> claims.put(IdTokenClaimNames.NONCE, nonce));
-            claims.putAll(PersonClaims.of(login.subject(), context.getAuthorizedScopes(), !names.arePairwise()));
+            var scopes = context.getAuthorizedScopes();
+            claims.putAll(new PersonClaims(login.subject(), clients.asked(client.clientId(), scopes), scopes)
+                    .claims(!names.arePairwise()));
         });
     }
 

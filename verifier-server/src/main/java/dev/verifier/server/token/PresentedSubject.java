@@ -10,24 +10,28 @@ import dev.verifier.presentation.VerifiedCredential;
 import dev.verifier.server.audit.Grounds;
 import dev.verifier.server.audit.VerifierEvent.Evidence;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a machine, or later a person, proved: small, and nothing but data.
+ * What a machine or a person proved: small, and nothing but data.
  *
- * @param holder identifier of the holder, a did:key
+ * @param holder identifier of the holder, a did:key or did:jwk
  * @param types types of the credential
- * @param credential the credential object as its issuer signed it
- * @param validUntil when the credential ends
+ * @param credential what it says, as claims paths of its format start from (OpenID4VP 1.0 §7): the credential object as its issuer
+ *     signed it, the claims that are disclosed of an SD-JWT VC, the name spaces of an mdoc
+ * @param validUntil when the first of the credentials ends
  * @param evidence why it was believed
  * @param basis what that rests on, to be asked again
+ * @param format how it is secured
+ * @param others what was presented beside it, where more than one credential was asked for
  */
 public record PresentedSubject(
         String holder,
@@ -35,7 +39,29 @@ public record PresentedSubject(
         Map<String, @Nullable Object> credential,
         Instant validUntil,
         Evidence evidence,
-        Basis basis) {
+        Basis basis,
+        CredentialFormat format,
+        List<PresentedSubject> others) {
+
+    /** What was written down before there were other formats and several credentials has neither member. */
+    public PresentedSubject(
+            String holder,
+            List<String> types,
+            Map<String, @Nullable Object> credential,
+            Instant validUntil,
+            Evidence evidence,
+            Basis basis,
+            @Nullable CredentialFormat format,
+            @Nullable List<PresentedSubject> others) {
+        this.holder = holder;
+        this.types = types;
+        this.credential = credential;
+        this.validUntil = validUntil;
+        this.evidence = evidence;
+        this.basis = basis;
+        this.format = format == null ? CredentialFormat.JWT_VC_JSON : format;
+        this.others = others == null ? List.of() : List.copyOf(others);
+    }
 
     /**
      * What the belief rests on and the evidence does not say.
@@ -53,7 +79,23 @@ public record PresentedSubject(
             Instant until,
             @Nullable List<KeptStatus> status) {}
 
-    public static PresentedSubject of(VerifiedCredential verified) {
+    /** Everything that was presented at once; the first of them says who it was. */
+    public static PresentedSubject of(List<VerifiedCredential> verified) {
+        var all = verified.stream().map(PresentedSubject::of).toList();
+        var first = all.getFirst();
+        var ends = all.stream().map(PresentedSubject::validUntil).min(Comparator.naturalOrder());
+        return new PresentedSubject(
+                first.holder,
+                first.types,
+                first.credential,
+                ends.orElseThrow(),
+                first.evidence,
+                first.basis,
+                first.format,
+                all.subList(1, all.size()));
+    }
+
+    private static PresentedSubject of(VerifiedCredential verified) {
         var believed = BelievedCredential.of(verified);
         var holder = verified.holder().did().toString();
         var types = verified.types().stream().map(CredentialType::name).toList();
@@ -74,11 +116,22 @@ public record PresentedSubject(
                         verified.participant().map(IssuerId::value).orElse(null),
                         believed.anchor(),
                         believed.until(),
-                        KeptStatus.of(believed.status())));
+                        KeptStatus.of(believed.status())),
+                verified.format(),
+                List.of());
     }
 
-    /** For asking whether it still stands. */
-    public BelievedCredential believed() {
+    /** Each credential by itself. */
+    List<PresentedSubject> all() {
+        return Stream.concat(Stream.of(this), others.stream()).toList();
+    }
+
+    /** For asking whether it still stands: all of it. */
+    public List<BelievedCredential> believed() {
+        return all().stream().map(PresentedSubject::believedAlone).toList();
+    }
+
+    private BelievedCredential believedAlone() {
         return new BelievedCredential(
                 new IssuerId(evidence.issuer()),
                 types.stream().map(CredentialType::new).toList(),
@@ -90,7 +143,11 @@ public record PresentedSubject(
                 basis.until());
     }
 
+    /** What restrictions of an accreditation are looked for in. */
     private Map<String, @Nullable Object> subject() {
+        if (format != CredentialFormat.JWT_VC_JSON) {
+            return credential;
+        }
         var members = new LinkedHashMap<String, @Nullable Object>();
         if (credential.get("credentialSubject") instanceof Map<?, ?> of) {
             of.forEach((name, value) -> members.put((String) name, value));
@@ -101,79 +158,37 @@ public record PresentedSubject(
     /** Whether it is what is asked for now, whatever it was asked for then (OpenID4VP 1.0 §6.4). */
     public boolean answers(DcqlQuery query) {
         return query.satisfiedBy(query.credentials().stream()
-                .filter(asked -> asked.isAnsweredBy(CredentialFormat.JWT_VC_JSON, documentTypes(), credential))
+                .filter(asked -> all().stream().anyMatch(each -> each.answers(asked)))
                 .map(CredentialQuery::id)
                 .collect(Collectors.toUnmodifiableSet()));
     }
 
+    /** Whether this credential, and not one beside it, is what is asked for. */
+    boolean answers(CredentialQuery asked) {
+        return asked.isAnsweredBy(format, documentTypes(), credential);
+    }
+
     /** Those that say what it is, and those that all credentials have. */
     private List<CredentialType> documentTypes() {
-        return credential.get("type") instanceof List<?> all
-                ? all.stream().map(String::valueOf).map(CredentialType::new).toList()
-                : types.stream().map(CredentialType::new).toList();
+        return (format == CredentialFormat.JWT_VC_JSON && credential.get("type") instanceof List<?> all
+                        ? all.stream().map(String::valueOf)
+                        : types.stream())
+                .map(CredentialType::new)
+                .toList();
     }
 
     /** Whether whoever is told of one is told what they would be told of the other. */
     public boolean tellsTheSameAs(PresentedSubject other) {
-        return types.equals(other.types) && mandate().equals(other.mandate());
+        return types.equals(other.types)
+                && content().equals(other.content())
+                && others.size() == other.others.size()
+                && IntStream.range(0, others.size())
+                        .allMatch(at -> others.get(at).tellsTheSameAs(other.others.get(at)));
     }
 
-    /** The mandate, where the credential is a power of attorney. */
-    Map<?, ?> mandate() {
-        return credential.get("credentialSubject") instanceof Map<?, ?> of
-                        && of.get("mandate") instanceof Map<?, ?> mandate
-                ? mandate
-                : Map.of();
-    }
-
-    /** What the mandate says of whom it is given to, under the first of these names that is there. */
-    public Optional<String> ofMandatee(String... names) {
-        return first(mandate().get("mandatee"), names);
-    }
-
-    /** What the mandate says of whom it is given by, under the first of these names that is there. */
-    public Optional<String> ofMandator(String... names) {
-        return first(mandate().get("mandator"), names);
-    }
-
-    /** What the mandate permits, a phrase for each power. */
-    public List<String> powers() {
-        return mandate().get("power") instanceof List<?> powers
-                ? powers.stream()
-                        .map(power -> Stream.of(first(power, "function", "tmf_function"), action(power))
-                                .flatMap(Optional::stream)
-                                .collect(Collectors.joining(": ")))
-                        .filter(phrase -> !phrase.isEmpty())
-                        .toList()
-                : List.of();
-    }
-
-    private static Optional<String> action(@Nullable Object power) {
-        return power instanceof Map<?, ?> members
-                        && Stream.of("action", "tmf_action")
-                                        .map(members::get)
-                                        .filter(List.class::isInstance)
-                                        .findFirst()
-                                        .orElse(null)
-                                instanceof List<?> actions
-                ? Optional.of(actions.stream().map(String::valueOf).collect(Collectors.joining(", ")))
-                : first(power, "action", "tmf_action");
-    }
-
-    private static Optional<String> first(@Nullable Object object, String... names) {
-        return object instanceof Map<?, ?> members
-                ? Stream.of(names)
-                        .map(members::get)
-                        .filter(String.class::isInstance)
-                        .map(String.class::cast)
-                        .filter(value -> !value.isBlank())
-                        .findFirst()
-                : Optional.empty();
-    }
-
-    /** Their e-mail address, which the issuer vouches for. */
-    public Optional<String> email() {
-        return ofMandatee("email");
+    private Map<?, ?> content() {
+        var mandate = PresentedMandate.of(credential).members();
+        return mandate.isEmpty() ? credential : mandate;
     }
 
     /** Nothing of the person or machine in logs that print what they do not know. */

@@ -2,39 +2,68 @@ package dev.verifier.server.token;
 
 import dev.verifier.server.client.TrustedClient;
 import dev.verifier.server.configuration.VerifierProperties.Tokens.Subject;
+import dev.verifier.server.profile.CredentialProfiles;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /** Under which name a client knows a person ({@code sub}, OpenID Connect Core §2 and §8). Thread-safe. */
 public final class SubjectNames {
 
     private final Subject kind;
+    private final CredentialProfiles profiles;
     private final Supplier<String> secret;
 
-    /** @param secret what pairwise names are made with; the same on every node and after every start */
-    SubjectNames(Subject kind, Supplier<String> secret) {
+    /**
+     * @param profiles what claims are called
+     * @param secret what pairwise names are made with; the same on every node and after every start
+     */
+    SubjectNames(Subject kind, CredentialProfiles profiles, Supplier<String> secret) {
         this.kind = kind;
+        this.profiles = profiles;
         this.secret = secret;
+        if (!Set.of(Subject.HOLDER_DID, Subject.EMAIL, Subject.PAIRWISE).contains(kind)
+                && profiles.all().stream().noneMatch(profile -> profile.claims().containsKey(kind.text()))) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "verifier.tokens.subject",
+                    kind.text(),
+                    "is none of holder-did, email and pairwise, and no profile passes on a claim of this name");
+        }
     }
 
     /** The name of this person for this client. */
     public String of(PresentedSubject subject, TrustedClient client) {
-        return switch (kind) {
-            case HOLDER_DID -> subject.holder();
-            case EMAIL -> subject.email().orElse(subject.holder());
-            case PAIRWISE -> pairwise(sector(client), subject.holder());
-        };
+        if (kind.equals(Subject.PAIRWISE)) {
+            return pairwise(sector(client), subject.holder());
+        }
+        return kind.equals(Subject.HOLDER_DID)
+                ? subject.holder()
+                : claim(kind.text(), subject).orElse(subject.holder());
+    }
+
+    /** From the first credential that has it, whichever profile it was asked for by. */
+    private Optional<String> claim(String name, PresentedSubject subject) {
+        return subject.all().stream()
+                .flatMap(each -> profiles.all().stream()
+                        .filter(profile ->
+                                profile.query().credentials().stream().anyMatch(each::answers))
+                        .flatMap(profile -> profile.claim(name, each.format(), each.credential()).stream()))
+                .filter(value -> value instanceof String || value instanceof Number)
+                .map(String::valueOf)
+                .findFirst();
     }
 
     /** Whether clients must not be able to compare what they know: then none is told the holder's identifier, wherever it is. */
     boolean arePairwise() {
-        return kind == Subject.PAIRWISE;
+        return kind.equals(Subject.PAIRWISE);
     }
 
     /** OpenID Connect Core §8.1: the host of its redirect URIs, or the client itself where these have several. */

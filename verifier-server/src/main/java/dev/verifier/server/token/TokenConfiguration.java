@@ -11,6 +11,7 @@ import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.dpop.KeyBinding;
 import dev.verifier.server.key.SharedSecrets;
 import dev.verifier.server.key.SigningKeys;
+import dev.verifier.server.profile.CredentialProfiles;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,9 +65,11 @@ class TokenConfiguration {
     }
 
     @Bean
-    SubjectNames subjectNames(VerifierProperties properties, SharedSecrets secrets) {
+    SubjectNames subjectNames(VerifierProperties properties, CredentialProfiles profiles, SharedSecrets secrets) {
         return new SubjectNames(
-                properties.tokens().subject(), SingletonSupplier.of(() -> secrets.secret("pairwise"))::obtain);
+                properties.tokens().subject(),
+                profiles,
+                SingletonSupplier.of(() -> secrets.secret("pairwise"))::obtain);
     }
 
     /** Access tokens of ours, as the endpoints that take them read them. */

@@ -31,9 +31,10 @@ final class UserInfo implements Function<OidcUserInfoAuthenticationContext, Oidc
         var claims =
                 new LinkedHashMap<String, Object>(Map.of(StandardClaimNames.SUB, names.of(person.subject(), client)));
         var scopes = context.getAccessToken().getScopes();
-        claims.putAll(PersonClaims.of(person.subject(), scopes, !names.arePairwise()));
-        if (!names.arePairwise() && PersonClaims.askForCredential(scopes)) {
-            claims.put("vc", person.subject().credential());
+        var told = new PersonClaims(person.subject(), clients.asked(client.clientId(), scopes), scopes);
+        claims.putAll(told.claims(!names.arePairwise()));
+        if (!names.arePairwise()) {
+            told.whole().ifPresent(whole -> claims.put("vc", whole.vc()));
         }
         return new OidcUserInfo(claims);
     }

@@ -6,6 +6,7 @@ import dev.verifier.presentation.TrustFramework;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -21,14 +22,16 @@ public final class Standing {
         this.framework = framework;
     }
 
-    /** A door: what it reads may take as long as asking a registry takes. */
-    public StandingReading read(BelievedCredential credential, Instant at) {
+    /** A door: what it reads may take as long as asking a registry takes. Of several credentials each one has to stand. */
+    public StandingReading read(List<BelievedCredential> credentials, Instant at) {
         var trust = framework.get();
         if (trust.isEmpty()) {
             return new StandingReading.Unknown(new Rejection.TrustUnavailable("anchors and lists"));
         }
         try {
-            new StandingCheck(trust.get()).require(credential, at);
+            for (var credential : credentials) {
+                new StandingCheck(trust.get()).require(credential, at);
+            }
             return new StandingReading.Stands();
         } catch (RejectedException e) {
             return isTemporary(e.rejection())

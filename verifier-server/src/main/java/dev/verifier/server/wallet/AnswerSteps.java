@@ -82,7 +82,7 @@ final class AnswerSteps {
     private void accept(
             Arrival arrival, Verdict.Accepted accepted, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var subject = PresentedSubject.of(accepted.all().getFirst());
+        var subject = PresentedSubject.of(accepted.all());
         var login = arrival.login();
         var order = login.order();
         var code = responseCode(order, arrival.text());

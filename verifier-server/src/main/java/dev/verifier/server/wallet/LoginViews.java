@@ -7,19 +7,17 @@ import dev.verifier.server.page.ClaimView;
 import dev.verifier.server.page.ConsentView;
 import dev.verifier.server.page.LoginState;
 import dev.verifier.server.page.LoginView;
+import dev.verifier.server.token.PersonClaims;
 import dev.verifier.server.token.PresentedSubject;
 import dev.verifier.server.wallet.WalletLogin.Presented;
 import dev.verifier.server.wallet.WalletLogin.Requested;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A login as the person sees it. Thread-safe. */
@@ -121,7 +119,7 @@ final class LoginViews {
                 name(order),
                 order.host(),
                 List.copyOf(order.scopes()),
-                claims(login.subject()),
+                claims(login.subject(), order),
                 Surface.LOGIN + "/" + order.id() + "/consent",
                 consentToken(login, secret),
                 order.formTarget());
@@ -135,22 +133,12 @@ final class LoginViews {
         return Digest.of("consent " + login.order().id() + " " + secret);
     }
 
-    private static List<ClaimView> claims(PresentedSubject subject) {
-        var claims = new ArrayList<ClaimView>();
-        var name = Stream.of(subject.ofMandatee("firstName", "first_name"), subject.ofMandatee("lastName", "last_name"))
-                .flatMap(part -> part.stream())
-                .collect(Collectors.joining(" "));
-        if (!name.isEmpty()) {
-            claims.add(new ClaimView("name", name));
-        }
-        subject.email().ifPresent(email -> claims.add(new ClaimView("email", email)));
-        subject.ofMandator("organization", "organizationIdentifier")
-                .ifPresent(organization -> claims.add(new ClaimView("organisation", organization)));
-        var powers = String.join(", ", subject.powers());
-        if (!powers.isEmpty()) {
-            claims.add(new ClaimView("powers", powers));
-        }
-        return claims;
+    /** What would be told to the client, and nothing else of what was presented. */
+    private List<ClaimView> claims(PresentedSubject subject, LoginOrder order) {
+        var told = new PersonClaims(subject, clients.asked(order.clientId(), order.scopes()), order.scopes());
+        return told.shown().entrySet().stream()
+                .map(claim -> new ClaimView(claim.getKey(), claim.getValue()))
+                .toList();
     }
 
     private @Nullable URI webWallet(LoginOrder order) {

@@ -150,6 +150,10 @@ class CredentialProfilesTests {
             learcredential.employee.enabled: perhaps              | learcredential.employee.enabled
             learcredential.machine.enabled: false                 | learcredential.machine.enabled
             eu.europa.ec.eudi.pid.1.scopes: [learcredential]      | eu.europa.ec.eudi.pid.1.scopes
+            eu.europa.ec.eudi.pid.1.claims: {sub: [family_name]}  | eu.europa.ec.eudi.pid.1.claims
+            eu.europa.ec.eudi.pid.1.claims: {a: family_name}      | eu.europa.ec.eudi.pid.1.claims
+            eu.europa.ec.eudi.pid.1.claims: {a: [[]]}             | eu.europa.ec.eudi.pid.1.claims
+            eu.europa.ec.eudi.pid.1.credential: 1                 | eu.europa.ec.eudi.pid.1.credential
             """)
     void what_cannot_be_meant_says_where_it_stands(String yaml, String where) {
         var thrown = catchThrowableOfType(

@@ -7,6 +7,7 @@ import dev.verifier.server.client.CredentialRules;
 import dev.verifier.server.client.RequestRules;
 import dev.verifier.server.client.TrustedClient;
 import dev.verifier.server.configuration.VerifierProperties.Tokens.Subject;
+import dev.verifier.server.profile.CredentialProfiles;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,14 @@ class SubjectNamesTests {
             Map.of(),
             Instant.EPOCH,
             new Evidence("did:key:zPerson", "issuer", List.of(), "anchor", "1", null),
-            new PresentedSubject.Basis(Set.of(), null, "thumbprint", Instant.MAX, null));
+            new PresentedSubject.Basis(Set.of(), null, "thumbprint", Instant.MAX, null),
+            null,
+            null);
 
-    private final SubjectNames pairwise = new SubjectNames(Subject.PAIRWISE, () -> "secret");
+    private final SubjectNames pairwise =
+            new SubjectNames(Subject.PAIRWISE, CredentialProfiles.readyMade(), () -> "secret");
 
-    private static TrustedClient client(String id, String... redirectUris) {
+    static TrustedClient client(String id, String... redirectUris) {
         return new TrustedClient(
                 id,
                 id,
