@@ -10,8 +10,8 @@ import dev.verifier.jose.VerifiedJws;
 import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
-import dev.verifier.status.StatusLists.Answer;
 import dev.verifier.status.StatusLists.Found;
+import dev.verifier.status.StatusLists.Lookup;
 import dev.verifier.status.StatusLists.Missing;
 import dev.verifier.trust.CertifiedIssuer;
 import dev.verifier.trust.IssuerAuthentication;
@@ -49,7 +49,7 @@ public record StatusListReader(ListForms forms, int longestChain, int limit) {
      *
      * @param at when it was fetched, which is now
      */
-    public Answer read(StatusSource source, byte[] document, Instant at) {
+    public Lookup read(StatusSource source, byte[] document, Instant at) {
         try {
             var text = new String(document, StandardCharsets.UTF_8).strip();
             return new Found(

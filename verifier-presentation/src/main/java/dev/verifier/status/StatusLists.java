@@ -12,7 +12,7 @@ public interface StatusLists {
     StatusLists NONE = (_, _) -> new Missing("no lists are read");
 
     /** The list as fresh as it can be had; how fresh that is, is for a {@link StatusPolicy} to judge. */
-    Answer find(StatusSource source, Instant at);
+    Lookup find(StatusSource source, Instant at);
 
     /**
      * Lists on paper, by their URI.
@@ -30,15 +30,15 @@ public interface StatusLists {
     }
 
     /** A list, or why there is none. */
-    sealed interface Answer {}
+    sealed interface Lookup {}
 
     /** The list, verified. */
-    record Found(StatusList list) implements Answer {}
+    record Found(StatusList list) implements Lookup {}
 
     /**
      * It cannot be had, or not be believed.
      *
      * @param why for the operator; few words, none of them a stranger's
      */
-    record Missing(String why) implements Answer {}
+    record Missing(String why) implements Lookup {}
 }

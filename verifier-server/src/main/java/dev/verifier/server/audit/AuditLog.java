@@ -54,6 +54,7 @@ final class AuditLog {
             case VerifierEvent.ListKept _ -> Level.WARN;
             case VerifierEvent.ListFromCopy _ -> Level.WARN;
             case VerifierEvent.OutboundDenied _ -> Level.WARN;
+            case VerifierEvent.StatusListAsked asked -> asked.reason().isEmpty() ? Level.DEBUG : Level.WARN;
             case VerifierEvent.KeyGenerated _ -> Level.WARN;
             case VerifierEvent.KeyExposed _ -> Level.WARN;
             case VerifierEvent.CryptoChosen chosen -> chosen.accelerated() ? Level.INFO : Level.WARN;
@@ -119,6 +120,8 @@ final class AuditLog {
             case VerifierEvent.ListKept(var list, var result, var reason) ->
                 facts("list", list, "result", result, "reason", reason);
             case VerifierEvent.ListFromCopy(var list, var asOf) -> facts("list", list, "as_of", asOf.toString());
+            case VerifierEvent.StatusListAsked(var host, var result, var reason) ->
+                facts("host", printable(host), "result", result, "reason", reason);
             case VerifierEvent.OutboundDenied(var reason) -> facts("reason", reason);
             case VerifierEvent.KeyGenerated(var did, var file) -> facts("key", did, "file", file.toString());
             case VerifierEvent.KeyExposed(var file) -> facts("file", file.toString(), "mend", "chmod 600");

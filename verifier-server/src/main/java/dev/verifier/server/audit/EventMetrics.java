@@ -36,6 +36,7 @@ final class EventMetrics {
             case VerifierEvent.ListUnchanged(var list) -> reload(list, "unchanged");
             case VerifierEvent.ListKept kept -> reload(kept.list(), kept.result());
             case VerifierEvent.ListFromCopy copy -> reload(copy.list(), "copy");
+            case VerifierEvent.StatusListAsked asked -> count("verifier.status.lists", "result", asked.result());
             case VerifierEvent.OutboundDenied(var reason) -> count("verifier.outbound.denied", "reason", reason);
             case VerifierEvent.CryptoChosen chosen -> accelerated.set(chosen.accelerated() ? 1 : 0);
             case VerifierEvent.Failed _ -> registry.counter("verifier.failures").increment();

@@ -157,6 +157,16 @@ public sealed interface VerifierEvent {
     record ListFromCopy(String list, Instant asOf) implements VerifierEvent {}
 
     /**
+     * A status list was asked for, or was needed and should have been.
+     *
+     * @param host where it is published
+     * @param result {@code loaded}, {@code unchanged}, {@code unavailable}, {@code refused}, {@code rolled_back}, or {@code stale} where
+     *     the one at hand should have been refreshed, and could not be
+     * @param reason why; empty where there is none
+     */
+    record StatusListAsked(String host, String result, String reason) implements VerifierEvent {}
+
+    /**
      * A fetch was forbidden by the egress policy.
      *
      * @param reason one of a few words

@@ -8,8 +8,11 @@ import dev.verifier.presentation.VpTokenForms;
 import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.audit.VerifierEvent;
 import dev.verifier.server.configuration.VerifierProperties.Compatibility;
+import dev.verifier.status.ListForms;
 import dev.verifier.trust.FormerType;
 import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules in force: the specification's, or the wider one where its switch is on. Immutable and thread-safe.
@@ -47,8 +50,7 @@ public record Tolerance(Compatibility switches, EventLog events) {
 
     /** Which forms of an answer are read beside the specification's. */
     public VpTokenForms vpTokenForms() {
-        var tolerated = switches.vpTokenForms() == null ? !strict() : switches.vpTokenForms();
-        if (!tolerated) {
+        if (!inStandardToo(switches.vpTokenForms())) {
             return VpTokenForms.STANDARD;
         }
         return _ -> {
@@ -66,6 +68,25 @@ public record Tolerance(Compatibility switches, EventLog events) {
             events.publish(new VerifierEvent.QuirkUsed("former-sd-jwt-type"));
             return true;
         };
+    }
+
+    /** Which forms of status lists are read beside the specifications'. */
+    public ListForms statusListForms() {
+        return form -> {
+            var tolerated = switch (form) {
+                case PLAIN -> inStandardToo(switches.plainStatusLists());
+                case GZIP -> inStandardToo(switches.gzipStatusLists());
+                case SHORT -> switches.tolerates(switches.shortStatusLists());
+            };
+            if (tolerated) {
+                events.publish(new VerifierEvent.QuirkUsed(form.name().toLowerCase(Locale.ROOT) + "-status-lists"));
+            }
+            return tolerated;
+        };
+    }
+
+    private boolean inStandardToo(@Nullable Boolean quirk) {
+        return quirk == null ? !strict() : quirk;
     }
 
     public UniqueId presentationId() {

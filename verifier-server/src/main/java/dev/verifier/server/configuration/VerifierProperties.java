@@ -100,13 +100,17 @@ public record VerifierProperties(
      * @param domains Types that have a trust of their own, by a name of yours ({@code a-z}, {@code 0-9}, {@code -}): {@code types}, what
      *     belongs to it; {@code anchors}, as above; and who may issue: {@code issuers.list} and {@code issuers.registry}, as above, or
      *     {@code issuers.anchored=true} for whomever an anchor vouches for. What is above is for every other type. See docs/trust.md.
+     * @param status What becomes of credentials whose status list cannot be refreshed: {@code fail-closed}, they are refused once the
+     *     list may not be kept any longer; or {@code accept-stale-up-to=PT1H}, the last list counts so much longer, and never beyond
+     *     its own end.
      */
     public record Trust(
             @DefaultValue List<String> anchors,
             @DefaultValue Issuers issuers,
             @Nullable String participants,
             @Nullable String revokedCredentials,
-            @DefaultValue Map<String, TrustDomainProperties> domains) {
+            @DefaultValue Map<String, TrustDomainProperties> domains,
+            @DefaultValue("fail-closed") StatusRule status) {
 
         public Trust {
             TrustDomainProperties.requireDistinct(domains);
@@ -135,7 +139,8 @@ public record VerifierProperties(
      *
      * @param allowPrivateAddresses Whether loopback and private addresses, and plain http to loopback, may be fetched from.
      *     For development and tests.
-     * @param allowedHosts Hosts from which the request objects of any client may be fetched, beside the client's own.
+     * @param allowedHosts Hosts from which the request objects of any client may be fetched, beside the client's own, and status
+     *     lists that nobody signed, beside their issuer's.
      * @param connectTimeout How long connecting may take.
      * @param totalTimeout How long one fetch may take altogether.
      * @param maxBytes The largest answer that is read.
@@ -331,6 +336,12 @@ public record VerifierProperties(
      * @param formerSdJwtType Accept SD-JWT VCs whose {@code typ} is {@code vc+sd-jwt}, as drafts had it. On in {@code dome}.
      * @param refreshUnregistered Issue refresh tokens also to clients that are not registered for {@code refresh_token}, where they
      *     authenticate and redeem codes. On in {@code dome}.
+     * @param plainStatusLists Read status lists in plain JSON that nobody signed ({@code PlainListEntity}), from hosts of
+     *     {@code verifier.outbound.allowed-hosts} only. On in {@code dome} and {@code standard}.
+     * @param gzipStatusLists Read Token Status Lists that are compressed with gzip and count their bits from the other end, as the
+     *     ecosystem's issuer has them. On in {@code dome} and {@code standard}.
+     * @param shortStatusLists Read Bitstring Status Lists of less than 131072 entries, in which it shows whose status is asked for.
+     *     On in {@code dome}.
      * @param accessTokenTypJwt Issue access tokens with the header {@code typ: JWT} instead of {@code at+jwt}. On in {@code dome}.
      */
     public record Compatibility(
@@ -342,6 +353,9 @@ public record VerifierProperties(
             @Nullable Boolean vpTokenForms,
             @Nullable Boolean formerSdJwtType,
             @Nullable Boolean refreshUnregistered,
+            @Nullable Boolean plainStatusLists,
+            @Nullable Boolean gzipStatusLists,
+            @Nullable Boolean shortStatusLists,
             @Nullable Boolean accessTokenTypJwt) {
 
         /** The three degrees of tolerance. */
@@ -360,6 +374,9 @@ public record VerifierProperties(
                             vpTokenForms,
                             formerSdJwtType,
                             refreshUnregistered,
+                            plainStatusLists,
+                            gzipStatusLists,
+                            shortStatusLists,
                             accessTokenTypJwt)
                     .anyMatch(Boolean.TRUE::equals);
             if (switchedOn && profile == Profile.STRICT) {

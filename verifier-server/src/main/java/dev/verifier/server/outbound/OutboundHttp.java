@@ -81,6 +81,21 @@ public final class OutboundHttp implements AutoCloseable {
         return fetch(target, request, policy.maxListBytes());
     }
 
+    /**
+     * A list of a kind.
+     *
+     * @param accepted the media types that are asked for (RFC 9110 §12.5.1)
+     * @param etag the entity tag of the copy that is known; empty where there is none
+     */
+    public Answer list(URI target, String accepted, String etag) {
+        var request = new HttpGet(target);
+        request.setHeader(HttpHeaders.ACCEPT, accepted);
+        if (!etag.isEmpty()) {
+            request.setHeader(HttpHeaders.IF_NONE_MATCH, etag);
+        }
+        return fetch(target, request, policy.maxListBytes());
+    }
+
     /** Posts a form. What comes back is read no further than its status: an empty document where it was taken. */
     public Answer form(URI target, Map<String, String> fields) {
         var request = new HttpPost(target);

@@ -4,17 +4,25 @@ import dev.verifier.credential.IssuerId;
 import dev.verifier.jose.Limits;
 import dev.verifier.presentation.PresentationLimits;
 import dev.verifier.presentation.TrustFramework;
+import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.compatibility.Tolerance;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.list.Lists;
 import dev.verifier.server.outbound.OutboundHttp;
 import dev.verifier.status.RevokedCredentials;
 import dev.verifier.status.StatusCheck;
+import dev.verifier.status.StatusListReader;
+import dev.verifier.status.StatusPolicy;
 import dev.verifier.trust.Participants;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,16 +53,40 @@ class TrustConfiguration {
         return TrustedTypes.of(properties.trust());
     }
 
+    @Bean
+    HttpStatusLists statusLists(
+            VerifierProperties properties,
+            Tolerance tolerance,
+            OutboundHttp http,
+            EventLog events,
+            MeterRegistry registry,
+            Clock clock) {
+        var largest = properties.outbound().maxListBytes().toBytes();
+        var reader = new StatusListReader(
+                tolerance.statusListForms(), properties.limits().certificates(), (int)
+                        Math.min(largest, Integer.MAX_VALUE - Byte.SIZE));
+        var hosts = new StatusListHosts(properties.outbound().allowedHosts().stream()
+                .map(host -> host.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet()));
+        var lists = new HttpStatusLists(reader, hosts, http, events, clock);
+        TimeGauge.builder("verifier.list.age", lists, TimeUnit.MILLISECONDS, HttpStatusLists::ageMillis)
+                .tag("list", "status")
+                .register(registry);
+        return lists;
+    }
+
     /** What is believed beforehand at this moment; empty while it was never known what is revoked. */
     @Bean
     Supplier<Optional<TrustFramework>> trustFramework(
-            VerifierProperties properties, Lists lists, OutboundHttp http, Clock clock) {
+            VerifierProperties properties, Lists lists, HttpStatusLists statusLists, OutboundHttp http, Clock clock) {
         var trust = properties.trust();
         var domains = new OpenedSources(lists, http, clock).open(trust);
         var participants = participants(trust.participants(), domains, lists);
         var revoked = revoked(trust.revokedCredentials(), lists);
+        var policy = StatusPolicy.acceptStaleUpTo(trust.status().staleUpTo());
         return () -> revoked.get()
-                .map(list -> new TrustFramework(domains.current(), participants.get(), new StatusCheck(list)));
+                .map(list -> new TrustFramework(
+                        domains.current(), participants.get(), new StatusCheck(list, statusLists, policy)));
     }
 
     private static Supplier<Participants> participants(

@@ -1,8 +1,8 @@
 /**
- * Sources of trust: anchors, trusted issuers, participants, revoked credentials. Owns how they are read and kept current; the
- * library decides with them.
+ * Sources of trust: anchors, trusted issuers, participants, revoked credentials, status lists. Owns how they are read and kept
+ * current; the library decides with them.
  */
-@ApplicationModule(allowedDependencies = {"compatibility", "configuration", "list", "outbound"})
+@ApplicationModule(allowedDependencies = {"audit", "compatibility", "configuration", "list", "outbound"})
 @NullMarked
 package dev.verifier.server.trust;
 

@@ -31,7 +31,12 @@ class ConfigurationTests {
         assertThat(properties.clients()).isEqualTo(new VerifierProperties.Clients(null, Duration.ofMinutes(30)));
         assertThat(properties.trust())
                 .isEqualTo(new VerifierProperties.Trust(
-                        List.of(), new VerifierProperties.Trust.Issuers(null, null), null, null, Map.of()));
+                        List.of(),
+                        new VerifierProperties.Trust.Issuers(null, null),
+                        null,
+                        null,
+                        Map.of(),
+                        new StatusRule(Duration.ZERO)));
         assertThat(properties.outbound())
                 .isEqualTo(new VerifierProperties.Outbound(
                         false,

@@ -1,0 +1,186 @@
+package dev.verifier.server.trust;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.verifier.credential.IssuerId;
+import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.audit.VerifierEvent.StatusListAsked;
+import dev.verifier.server.outbound.Answer;
+import dev.verifier.server.outbound.OutboundHttp;
+import dev.verifier.status.StatusList;
+import dev.verifier.status.StatusListReader;
+import dev.verifier.status.StatusLists;
+import dev.verifier.status.StatusSource;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Status lists from the web, verified once and kept in memory, as large as their bits are, for as long as they say and asked for again
+ * after minutes at the latest. While a list cannot be had it is asked for every few seconds, and the last one is handed out: whether
+ * it still counts is for the policy to say. A list that is older than one seen before is none. Thread-safe.
+ */
+final class HttpStatusLists implements StatusLists {
+
+    private static final Duration ASKED_AGAIN = Duration.ofMinutes(5);
+    private static final Duration ASKED_IN_VAIN = Duration.ofSeconds(5);
+    private static final Duration FORGOTTEN = Duration.ofHours(24);
+
+    /** What it takes to keep nothing. */
+    private static final int OVERHEAD = 1000;
+
+    /** As many lists of the largest size are kept. */
+    private static final int LARGEST_LISTS = 4;
+
+    /** As many are read at once: each may take many times its size while it is. */
+    private final Semaphore reading = new Semaphore(4);
+
+    private record Published(String uri, IssuerId issuer) {}
+
+    private final Cache<StatusSource, Kept> cache;
+    private final Cache<Published, Instant> newest =
+            Caffeine.newBuilder().maximumSize(100_000).build();
+    private final ConcurrentMap<StatusSource, CompletableFuture<Kept>> asking = new ConcurrentHashMap<>();
+    private final StatusListReader reader;
+    private final StatusListHosts hosts;
+    private final OutboundHttp http;
+    private final EventLog events;
+    private final Clock clock;
+
+    HttpStatusLists(StatusListReader reader, StatusListHosts hosts, OutboundHttp http, EventLog events, Clock clock) {
+        this.reader = reader;
+        this.hosts = hosts;
+        this.http = http;
+        this.events = events;
+        this.clock = clock;
+        this.cache = Caffeine.newBuilder()
+                .expireAfterAccess(FORGOTTEN)
+                .maximumWeight((long) LARGEST_LISTS * reader.limit() + LARGEST_LISTS * OVERHEAD)
+                .weigher((StatusSource _, Kept kept) -> (int) Math.min(kept.bytes() + OVERHEAD, Integer.MAX_VALUE))
+                .build();
+    }
+
+    @Override
+    public Lookup find(StatusSource source, Instant at) {
+        var target = hosts.target(source);
+        if (target.isEmpty()) {
+            return new Missing("host not allowed");
+        }
+        var kept = kept(source);
+        var current = clock.instant().isBefore(kept.askAgain()) ? kept : askedOnce(source, target.get());
+        var list = current.list();
+        if (list == null) {
+            return new Missing(current.why());
+        }
+        if (!clock.instant().isBefore(list.freshUntil())) {
+            events.publish(new StatusListAsked(String.valueOf(target.get().getHost()), "stale", current.why()));
+        }
+        return new Found(list);
+    }
+
+    /** How long ago the list was fetched that was fetched longest ago; no number where there is none. */
+    double ageMillis() {
+        return cache.asMap().values().stream()
+                .map(Kept::list)
+                .flatMap(Stream::ofNullable)
+                .mapToDouble(list ->
+                        Duration.between(list.fetched(), clock.instant()).toMillis())
+                .max()
+                .orElse(Double.NaN);
+    }
+
+    private Kept kept(StatusSource source) {
+        var kept = cache.getIfPresent(source);
+        return kept == null ? Kept.NOTHING : kept;
+    }
+
+    /** Each list is asked for once at a time: whoever comes meanwhile waits for what comes, and asks nothing. */
+    private Kept askedOnce(StatusSource source, URI target) {
+        var mine = new CompletableFuture<Kept>();
+        var others = asking.putIfAbsent(source, mine);
+        if (others != null) {
+            return others.join();
+        }
+        try {
+            // Somebody's may have come since we looked.
+            var kept = kept(source);
+            var current = clock.instant().isBefore(kept.askAgain()) ? kept : asked(source, target, kept);
+            cache.put(source, current);
+            mine.complete(current);
+            return current;
+        } finally {
+            asking.remove(source);
+            mine.cancel(false);
+        }
+    }
+
+    private Kept asked(StatusSource source, URI target, Kept kept) {
+        var list = kept.list();
+        return switch (http.list(target, source.kind().accepted(), kept.etag())) {
+            case Answer.Body body -> read(source, target, body, kept);
+            case Answer.NotModified _
+            when list != null -> keep(target, "unchanged", list.confirmed(clock.instant()), kept.etag());
+            case Answer.NotModified _ -> inVain(target, "unavailable", "status 304", kept);
+            case Answer.NotFound _ -> inVain(target, "unavailable", "not found", kept);
+            case Answer.Failed(var reason) -> inVain(target, "unavailable", reason, kept);
+        };
+    }
+
+    private Kept read(StatusSource source, URI target, Answer.Body body, Kept kept) {
+        reading.acquireUninterruptibly();
+        try {
+            return switch (reader.read(source, body.bytes(), clock.instant())) {
+                case Missing(var why) -> inVain(target, "refused", why, kept);
+                case Found(var list) when !isNewest(source, list) -> inVain(target, "rolled_back", "rolled back", kept);
+                case Found(var list) -> keep(target, "loaded", list, body.etag());
+            };
+        } finally {
+            reading.release();
+        }
+    }
+
+    /** Token Status List §13.7: an old list, genuine as it is, would take back what was revoked since. */
+    private boolean isNewest(StatusSource source, StatusList list) {
+        var seen = newest.asMap()
+                .merge(
+                        new Published(source.uri(), source.issuer()),
+                        list.asOf(),
+                        (known, found) -> known.isAfter(found) ? known : found);
+        return !list.asOf().isBefore(seen);
+    }
+
+    private Kept keep(URI target, String result, StatusList list, String etag) {
+        events.publish(new StatusListAsked(target.getHost(), result, ""));
+        var soon = clock.instant().plus(ASKED_AGAIN);
+        return new Kept(list, etag, "", list.freshUntil().isBefore(soon) ? list.freshUntil() : soon);
+    }
+
+    private Kept inVain(URI target, String result, String why, Kept kept) {
+        events.publish(new StatusListAsked(target.getHost(), result, why));
+        return new Kept(kept.list(), kept.etag(), why, clock.instant().plus(ASKED_IN_VAIN));
+    }
+
+    /**
+     * What is known of a list.
+     *
+     * @param list null where there never was one
+     * @param etag of it; empty where it has none
+     * @param why there is none, or none that is newer
+     * @param askAgain from when on it is asked for again
+     */
+    private record Kept(@Nullable StatusList list, String etag, String why, Instant askAgain) {
+
+        static final Kept NOTHING = new Kept(null, "", "", Instant.MIN);
+
+        long bytes() {
+            return list == null ? 0 : list.bytes();
+        }
+    }
+}
