@@ -2,10 +2,13 @@ package dev.verifier.wallet.cli;
 
 import dev.verifier.wallet.Holder;
 import dev.verifier.wallet.LearVersion;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,6 +67,13 @@ final class IssueCommand implements Runnable {
     private @Nullable Path out;
 
     @Option(
+            names = "--status-list",
+            paramLabel = "URL",
+            description =
+                    "Where its status can be read, so that it can be revoked: /status/1 of a wallet that is served.")
+    private @Nullable URI statusList;
+
+    @Option(
             names = "--first-name",
             paramLabel = "NAME",
             defaultValue = "Ann",
@@ -106,12 +116,21 @@ final class IssueCommand implements Runnable {
     @Override
     public void run() {
         var at = clock.instant();
-        var credential = new World(world).issuer(at, random).issue(fittingVersion(), holder(), at);
+        var issuer = new World(world).issuer(at, random);
+        var draft = issuer.draft(fittingVersion(), holder(), at);
+        var credential = issuer.sign(statusList == null ? draft : draft.with("status", status(statusList, at)));
         if (out == null) {
             spec.commandLine().getOut().println(credential);
             return;
         }
         new TextFile(out).writeSecret(credential + "\n");
+    }
+
+    private Map<String, Object> status(URI address, Instant at) {
+        var home = new World(world);
+        int place = home.statuses().reserve();
+        spec.commandLine().getErr().println("Its status is at place " + place + " of " + address + ".");
+        return home.publication(address, at, random).status(place);
     }
 
     private LearVersion fittingVersion() {

@@ -1,5 +1,6 @@
 package dev.verifier.wallet.cli;
 
+import dev.verifier.wallet.web.StatusLists;
 import dev.verifier.wallet.web.WalletServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,12 +54,19 @@ final class ServeCommand implements Runnable {
         if (port < 0 || port > WebUrl.LAST_PORT) {
             throw CommandFailure.mistake("--port " + port + " is no port; say one up to " + WebUrl.LAST_PORT + ".");
         }
-        var wallet = new World(world).wallet(clock.instant(), random);
-        try (var server = new WalletServer(wallet, port, clock, random)) {
+        var home = new World(world);
+        var wallet = home.wallet(clock.instant(), random);
+        StatusLists lists = address -> {
+            var publication = home.publication(address, clock.instant(), random);
+            return publication.sign(publication.token(home.statuses().list()));
+        };
+        try (var server = new WalletServer(wallet, lists, port, clock, random)) {
             var console = spec.commandLine().getOut();
             console.println("wallet: " + server.address());
             console.println("For a button on the verifier's sign-in page: --verifier.login.wallet-url="
                     + server.address() + "present");
+            console.println("For credentials that can be revoked: verifier-wallet issue --status-list "
+                    + server.address() + "status/1");
             console.flush();
             new CountDownLatch(1).await();
         } catch (IOException e) {

@@ -43,6 +43,15 @@ record TextFile(Path path) {
         create(text);
     }
 
+    /** Writes a file, whatever was in it before. */
+    void overwrite(String text) {
+        try {
+            Files.writeString(path, text);
+        } catch (IOException e) {
+            throw CommandFailure.mistake("Cannot write " + path + ": " + reason(e) + ".");
+        }
+    }
+
     /** Writes a file that is not there yet and that nobody else may ever read, not even for a moment. */
     void writeSecret(String text) {
         boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");

@@ -60,6 +60,7 @@ public final class WalletCli {
                 .addSubcommand(new KeyCommand(random))
                 .addSubcommand(new WorldCommand(clock, random))
                 .addSubcommand(new IssueCommand(clock, random))
+                .addSubcommand(new RevokeCommand())
                 .addSubcommand(new AssertionCommand(clock, random))
                 .addSubcommand(new TokenCommand(clock, random))
                 .addSubcommand(new PresentCommand(clock, random))

@@ -4,6 +4,7 @@ import dev.verifier.wallet.Holder;
 import dev.verifier.wallet.LearVersion;
 import dev.verifier.wallet.Seal;
 import dev.verifier.wallet.SealKey;
+import dev.verifier.wallet.StatusPublication;
 import dev.verifier.wallet.Tampering;
 import dev.verifier.wallet.TestAuthority;
 import dev.verifier.wallet.TestIssuer;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * machine, and an employee.
  */
 record World(Path directory) {
+    /** How long a verifier may keep a status list: short, so that a demo does not wait. */
+    private static final Duration TIME_TO_LIVE = Duration.ofSeconds(5);
+
     /** The world whose machine's or employee's credential this is, if it lies where {@link #populate} put it. */
     static Optional<World> around(Path credential) {
         return Optional.ofNullable(credential.toAbsolutePath().normalize().getParent())
@@ -72,6 +77,16 @@ record World(Path directory) {
     /** The issuer, with its seal and the authority behind it. */
     TestIssuer issuer(Instant at, SecureRandom random) {
         return new TestIssuer(seal(at, random));
+    }
+
+    /** Which of its credentials hold. */
+    StatusFile statuses() {
+        return new StatusFile(directory.resolve("status.txt"));
+    }
+
+    /** How its issuer says so at this address. */
+    StatusPublication publication(URI address, Instant at, SecureRandom random) {
+        return new StatusPublication(seal(at, random), address, at, TIME_TO_LIVE);
     }
 
     Path anchors() {

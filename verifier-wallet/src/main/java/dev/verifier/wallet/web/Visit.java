@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,11 @@ final class Visit {
                 .contains(String.valueOf(header("Host")));
     }
 
+    /** What the browser calls this address, to be asked once it is {@link #toThisMachine}. */
+    URI address() {
+        return URI.create("http://" + header("Host") + path());
+    }
+
     /** RFC 6454 §7: whether the form is on a page of this server, as far as the browser says. */
     boolean fromOurPage() {
         var origin = header("Origin");
@@ -69,6 +75,10 @@ final class Visit {
 
     void style(byte[] css) throws IOException {
         send(200, "text/css; charset=utf-8", css, "max-age=3600");
+    }
+
+    void statusList(String token) throws IOException {
+        send(200, "application/statuslist+jwt", token.getBytes(UTF_8), "no-store");
     }
 
     private void send(int status, String type, byte[] body, String caching) throws IOException {

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 /** The demo wallet's pages, on the loopback interface and nowhere else. */
 public final class WalletServer implements AutoCloseable {
     private final DemoWallet wallet;
+    private final StatusLists statusLists;
     private final InstantSource clock;
     private final SecureRandom random;
     private final VerifierConnection verifiers;
@@ -34,7 +35,19 @@ public final class WalletServer implements AutoCloseable {
      * @throws IOException if the port is taken
      */
     public WalletServer(DemoWallet wallet, int port, InstantSource clock, SecureRandom random) throws IOException {
+        this(wallet, StatusLists.NONE, port, clock, random);
+    }
+
+    /**
+     * Starts it, with status lists beside the pages, at {@code /status/1}.
+     *
+     * @param port 0 for any that is free
+     * @throws IOException if the port is taken
+     */
+    public WalletServer(DemoWallet wallet, StatusLists statusLists, int port, InstantSource clock, SecureRandom random)
+            throws IOException {
         this.wallet = wallet;
+        this.statusLists = statusLists;
         this.clock = clock;
         this.random = random;
         this.verifiers = new VerifierConnection(clock, random);
@@ -71,7 +84,20 @@ public final class WalletServer implements AutoCloseable {
                 visit.style(css);
                 return;
             }
+            if (visit.path().equals("/status/1")) {
+                list(visit);
+                return;
+            }
             visit.show(page(visit));
+        }
+    }
+
+    private void list(Visit visit) throws IOException {
+        var list = statusLists.at(visit.address());
+        if (list.isEmpty()) {
+            visit.show(ProblemPage.of(404, "There is no such list", "This wallet publishes no status list."));
+        } else {
+            visit.statusList(list);
         }
     }
 
