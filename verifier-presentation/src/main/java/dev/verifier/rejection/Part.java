@@ -7,7 +7,8 @@ public enum Part {
     CREDENTIAL,
     REQUEST_OBJECT,
     DPOP_PROOF,
-    STATUS_LIST;
+    STATUS_LIST,
+    TRUSTED_LIST;
 
     /** The word this part has in codes, such as {@code client_assertion}. */
     public String word() {
@@ -18,6 +19,7 @@ public enum Part {
             case REQUEST_OBJECT -> "request_object";
             case DPOP_PROOF -> "dpop_proof";
             case STATUS_LIST -> "status_list";
+            case TRUSTED_LIST -> "trusted_list";
         };
     }
 }

@@ -86,8 +86,14 @@ public final class TrustAnchors {
                 .orElseThrow(() -> CertificateChain.notTrusted("its anchor is none any more"));
     }
 
+    /** Whether a certificate with this thumbprint is among them. */
+    public boolean contain(String thumbprint) {
+        return Stream.concat(pinned.stream(), authorities.stream().map(Authority::certificate))
+                .anyMatch(anchor -> thumbprint(anchor).equals(thumbprint));
+    }
+
     /** The SHA-256 of a certificate (RFC 7515 §4.1.8, {@code x5t#S256}). */
-    static String thumbprint(X509Certificate certificate) {
+    public static String thumbprint(X509Certificate certificate) {
         try {
             var sha256 = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
             return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256);

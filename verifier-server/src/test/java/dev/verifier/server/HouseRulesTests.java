@@ -63,6 +63,7 @@ class HouseRulesTests {
             "dev.verifier.server.request.RequestSources",
             "dev.verifier.server.wallet.WalletAnswers",
             "dev.verifier.server.trust.Standing",
+            "dev.verifier.server.trust.TrustedLists",
             "dev.verifier.server.discovery.DidKeySets",
             "dev.verifier.server.key.SigningKeys");
 

@@ -107,7 +107,7 @@ class TrustDomainTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             anchors[0]=ANCHORS issuers.anchored=true                                    | machines.types must name
-            types[0]=a issuers.anchored=true                                            | machines.anchors must name
+            types[0]=a issuers.anchored=true                                            | must have anchors, which are PEM files, or
             types[0]=a anchors[0]=ANCHORS                                               | list or registry, or anchored=true
             types[0]=a anchors[0]=ANCHORS issuers.anchored=true issuers.list=file:x     | list or registry, or anchored=true
             types[0]=a types[1]=a anchors[0]=ANCHORS issuers.anchored=true              | a is in two domains

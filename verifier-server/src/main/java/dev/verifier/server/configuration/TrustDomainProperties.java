@@ -13,15 +13,40 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param types what belongs to it, each in one domain only: types of W3C credentials, {@code vct} and {@code docType} values
  * @param anchors PEM files or folders of them
+ * @param trustedList a signed list that the anchors are taken from instead
  * @param issuers who may issue these types
  */
 public record TrustDomainProperties(
         @DefaultValue List<String> types,
         @DefaultValue List<String> anchors,
+        @Nullable TrustedList trustedList,
         @DefaultValue Issuers issuers) {
 
     /** It becomes the name of a metric's label and of a file. */
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+    /**
+     * A list of trusted entities (ETSI TS 119 602, JSON).
+     *
+     * @param location {@code file:} or {@code https:}
+     * @param signers PEM files or folders with certificates of the operator of the list, or of who certifies it
+     * @param type the kind of list it must be, {@code LoTEType}
+     * @param services the kinds of services whose certificates become anchors, {@code ServiceTypeIdentifier}
+     * @param statuses in which they are in force, {@code ServiceStatus}; none where services have no status
+     */
+    public record TrustedList(
+            @DefaultValue("") String location,
+            @DefaultValue List<String> signers,
+            @DefaultValue("") String type,
+            @DefaultValue List<String> services,
+            @DefaultValue List<String> statuses) {
+
+        public TrustedList {
+            if (location.isBlank() || signers.isEmpty() || type.isBlank() || services.isEmpty()) {
+                throw new IllegalArgumentException("trusted-list must have location, signers, type and services");
+            }
+        }
+    }
 
     /**
      * Where it is looked up who may issue.
@@ -67,8 +92,8 @@ public record TrustDomainProperties(
         if (types.isEmpty() || types.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException(property + ".types must name the types that belong to it");
         }
-        if (anchors.isEmpty()) {
-            throw new IllegalArgumentException(property + ".anchors must name PEM files");
+        if (anchors.isEmpty() == (trustedList == null)) {
+            throw new IllegalArgumentException(property + " must have anchors, which are PEM files, or a trusted-list");
         }
         if (issuers.anchored() == (issuers.list() != null || issuers.registry() != null)) {
             throw new IllegalArgumentException(

@@ -15,6 +15,8 @@ import dev.verifier.server.outbound.EgressPolicy;
 import dev.verifier.server.outbound.OutboundHttp;
 import dev.verifier.server.trust.AnchorFiles;
 import dev.verifier.server.trust.TrustLists;
+import dev.verifier.server.trust.TrustedLists;
+import dev.verifier.x509.TrustAnchors;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -119,10 +121,26 @@ final class Doctor {
 
     private void domain(String name, TrustDomainProperties domain) {
         anchors(TrustDomainProperties.listName("anchors", name), domain.anchors());
+        var trusted = domain.trustedList();
+        if (trusted != null) {
+            trustedList(name, trusted);
+        }
         var issuers = domain.issuers();
         list(TrustDomainProperties.listName("issuers", name), issuers.list(), "issuers", TrustLists::issuers);
         registry(TrustDomainProperties.listName("registry", name), issuers.registry());
         report.ok("domain-" + name, String.join(", ", domain.types()));
+    }
+
+    private void trustedList(String name, TrustDomainProperties.TrustedList list) {
+        var subject = TrustDomainProperties.listName("signers", name);
+        anchors(subject, list.signers());
+        var paths = list.signers().stream().map(FileSource::path).toList();
+        var files = new FileSource(paths, properties.outbound().maxListBytes().toBytes()).fetch("");
+        var signers = files instanceof Fetched.Document document
+                ? Optional.ofNullable(AnchorFiles.read(document.bytes(), clock).value())
+                : Optional.<TrustAnchors>empty();
+        var reader = TrustedLists.of(list, () -> signers, properties.limits().certificates(), clock);
+        list(TrustDomainProperties.listName("trusted-list", name), list.location(), "anchors", reader::read);
     }
 
     private void anchors(String subject, List<String> configured) {

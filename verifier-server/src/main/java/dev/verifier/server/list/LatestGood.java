@@ -4,6 +4,7 @@ import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.audit.VerifierEvent;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ public final class LatestGood<T> {
     private final LastGoodCopy copy;
     private final EventLog events;
     private final Clock clock;
+    private final @Nullable Comparator<? super T> editions;
+    private @Nullable T newest;
     private volatile @Nullable Snapshot<T> latest;
     private volatile Instant asOf = Instant.EPOCH;
 
@@ -37,12 +40,25 @@ public final class LatestGood<T> {
             LastGoodCopy copy,
             EventLog events,
             Clock clock) {
+        this(name, source, reader, copy, events, clock, null);
+    }
+
+    /** @param editions by which an older edition is told from a newer one; an older one is not taken, after a restart either */
+    LatestGood(
+            String name,
+            ListSource source,
+            Function<byte[], ListReading<T>> reader,
+            LastGoodCopy copy,
+            EventLog events,
+            Clock clock,
+            @Nullable Comparator<? super T> editions) {
         this.name = name;
         this.source = source;
         this.reader = reader;
         this.copy = copy;
         this.events = events;
         this.clock = clock;
+        this.editions = editions;
     }
 
     public String name() {
@@ -70,6 +86,7 @@ public final class LatestGood<T> {
     /** Asks the source; what is in use stays unless something better came. Answers what went wrong, if anything did. */
     synchronized Optional<String> refresh() {
         try {
+            rememberCopy();
             return refresh(latest);
         } catch (RuntimeException e) {
             // Whatever a document made its reader do, the one before it did not.
@@ -89,6 +106,8 @@ public final class LatestGood<T> {
                 if (problem.isEmpty()) {
                     asOf = clock.instant();
                     keepCopy(bytes);
+                } else if (known == null && editions != null) {
+                    useCopy();
                 }
                 yield problem;
             }
@@ -113,6 +132,10 @@ public final class LatestGood<T> {
                     "from %d entries to %d: nearly everything is gone; restart to take it as it is"
                             .formatted(known.size(), reading.size()));
         }
+        if (editions != null && newest != null && editions.compare(value, newest) < 0) {
+            return kept("refused", "an older edition than one that was seen before");
+        }
+        newest = value;
         latest = new Snapshot<>(value, reading.size(), version);
         events.publish(new VerifierEvent.ListLoaded(
                 name,
@@ -134,6 +157,14 @@ public final class LatestGood<T> {
         if (!source.local()) {
             copy.write(bytes)
                     .ifPresent(problem -> events.publish(new VerifierEvent.ListKept(name, "no_copy", problem)));
+        }
+    }
+
+    /** What was seen before a restart was seen. */
+    private void rememberCopy() {
+        var seen = editions == null || newest != null || source.local() ? Optional.<byte[]>empty() : copy.read();
+        if (seen.isPresent()) {
+            newest = reader.apply(seen.get()).value();
         }
     }
 

@@ -7,12 +7,14 @@ import io.micrometer.core.instrument.TimeGauge;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
@@ -72,10 +74,33 @@ public final class Lists implements SmartLifecycle {
         return open(name, property, new FileSource(paths, maxBytes), reader);
     }
 
+    /**
+     * Opens a list that has editions, of which an older one never takes the place of a newer one.
+     *
+     * @param editions the older one comes first
+     */
+    public <T> LatestGood<T> open(
+            String name,
+            String property,
+            String location,
+            Function<byte[], ListReading<T>> reader,
+            Comparator<? super T> editions) {
+        return open(name, property, source(property, location), reader, editions);
+    }
+
     private <T> LatestGood<T> open(
             String name, String property, ListSource source, Function<byte[], ListReading<T>> reader) {
-        var list = new LatestGood<>(
-                name, source, reader, new LastGoodCopy(copies.resolve(name + ".last-good")), events, clock);
+        return open(name, property, source, reader, null);
+    }
+
+    private <T> LatestGood<T> open(
+            String name,
+            String property,
+            ListSource source,
+            Function<byte[], ListReading<T>> reader,
+            @Nullable Comparator<? super T> editions) {
+        var copy = new LastGoodCopy(copies.resolve(name + ".last-good"));
+        var list = new LatestGood<>(name, source, reader, copy, events, clock, editions);
         var problem = list.refresh();
         if (problem.isPresent() && source.local()) {
             throw new InvalidConfigurationPropertyValueException(property, source.location(), problem.get());

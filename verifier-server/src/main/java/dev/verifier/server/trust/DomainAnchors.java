@@ -2,7 +2,9 @@ package dev.verifier.server.trust;
 
 import dev.verifier.server.list.LatestGood;
 import dev.verifier.trust.Source;
+import dev.verifier.trust.TrustedList;
 import dev.verifier.x509.TrustAnchors;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -18,5 +20,19 @@ record DomainAnchors(TrustAnchors anchors, Function<String, Optional<Source>> or
     static Optional<DomainAnchors> of(LatestGood<TrustAnchors> files) {
         var source = Optional.of(new Source(files.name(), "", null, files.asOf()));
         return files.current().map(anchors -> new DomainAnchors(anchors, _ -> source));
+    }
+
+    /** Those of a signed list, while it is not over and its signer is still one. */
+    static Optional<DomainAnchors> of(LatestGood<TrustedList> lists, Optional<TrustAnchors> signers, Instant at) {
+        var asOf = lists.asOf();
+        return lists.current()
+                .filter(list -> !list.isOver(at))
+                .filter(list -> signers.filter(
+                                known -> known.contain(list.signer().anchorThumbprint()))
+                        .isPresent())
+                .map(list -> new DomainAnchors(
+                        list.anchors(),
+                        thumbprint -> list.entry(thumbprint)
+                                .map(entry -> new Source(lists.name(), entry, list.issued(), asOf))));
     }
 }

@@ -12,9 +12,11 @@ import dev.verifier.trust.AnchoredIssuers;
 import dev.verifier.trust.Source;
 import dev.verifier.trust.TrustedIssuers;
 import dev.verifier.trust.TrustedIssuersList;
+import dev.verifier.trust.TrustedList;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +25,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the sources of trust that are configured. */
-record OpenedSources(Lists lists, OutboundHttp http, Clock clock) {
+record OpenedSources(Lists lists, OutboundHttp http, Clock clock, int longestChain) {
 
     private static final String PROPERTY = "verifier.trust";
+
+    private static final Comparator<TrustedList> EDITIONS =
+            Comparator.comparingLong(TrustedList::sequence).thenComparing(TrustedList::issued);
 
     DomainSources open(VerifierProperties.Trust trust) {
         var others = new DomainSource(
@@ -45,7 +50,10 @@ record OpenedSources(Lists lists, OutboundHttp http, Clock clock) {
     private DomainSource open(String name, TrustDomainProperties domain) {
         var property = PROPERTY + ".domains." + name;
         var types = domain.types().stream().map(CredentialType::new).collect(toUnmodifiableSet());
-        var anchors = anchors(TrustDomainProperties.listName("anchors", name), property, domain.anchors());
+        var list = domain.trustedList();
+        var anchors = list == null
+                ? anchors(TrustDomainProperties.listName("anchors", name), property, domain.anchors())
+                : trustedList(name, property + ".trusted-list", list);
         var issuers = domain.issuers();
         return new DomainSource(
                 types,
@@ -66,6 +74,24 @@ record OpenedSources(Lists lists, OutboundHttp http, Clock clock) {
         var paths = configured.stream().map(FileSource::path).toList();
         var files = lists.open(name, property + ".anchors", paths, pem -> AnchorFiles.read(pem, clock));
         return () -> DomainAnchors.of(files);
+    }
+
+    private Supplier<Optional<DomainAnchors>> trustedList(
+            String name, String property, TrustDomainProperties.TrustedList configured) {
+        var paths = configured.signers().stream().map(FileSource::path).toList();
+        var signers = lists.open(
+                TrustDomainProperties.listName("signers", name),
+                property + ".signers",
+                paths,
+                pem -> AnchorFiles.read(pem, clock));
+        var reader = TrustedLists.of(configured, signers::current, longestChain, clock);
+        var list = lists.open(
+                TrustDomainProperties.listName("trusted-list", name),
+                property + ".location",
+                configured.location(),
+                reader::read,
+                EDITIONS);
+        return () -> DomainAnchors.of(list, signers.current(), clock.instant());
     }
 
     private Supplier<Optional<TrustedIssuers>> issuers(

@@ -80,7 +80,7 @@ class TrustConfiguration {
     Supplier<Optional<TrustFramework>> trustFramework(
             VerifierProperties properties, Lists lists, HttpStatusLists statusLists, OutboundHttp http, Clock clock) {
         var trust = properties.trust();
-        var domains = new OpenedSources(lists, http, clock).open(trust);
+        var domains = new OpenedSources(lists, http, clock, properties.limits().certificates()).open(trust);
         var participants = participants(trust.participants(), domains, lists);
         var revoked = revoked(trust.revokedCredentials(), lists);
         var policy = StatusPolicy.acceptStaleUpTo(trust.status().staleUpTo());

@@ -1,0 +1,76 @@
+package dev.verifier.server.trust;
+
+import dev.verifier.jose.Limits;
+import dev.verifier.rejection.RejectedException;
+import dev.verifier.server.configuration.TrustDomainProperties;
+import dev.verifier.server.list.Finding;
+import dev.verifier.server.list.Finding.Severity;
+import dev.verifier.server.list.ListReading;
+import dev.verifier.trust.TrustedList;
+import dev.verifier.trust.TrustedListVerifier;
+import dev.verifier.trust.WantedServices;
+import dev.verifier.x509.TrustAnchors;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Reads signed lists of trusted entities. A door: what is wrong with a list is told to its operator. Thread-safe.
+ *
+ * @param signers whose signature counts, as they are at the moment; empty while they were never loaded
+ * @param wanted what is looked for
+ * @param longestChain the largest number of certificates that is looked at
+ * @param clock of this server
+ */
+public record TrustedLists(
+        Supplier<Optional<TrustAnchors>> signers, WantedServices wanted, int longestChain, Clock clock) {
+
+    private static final int JSON_DEPTH = 32;
+    private static final int MOST_FINDINGS = 50;
+
+    public static TrustedLists of(
+            TrustDomainProperties.TrustedList list,
+            Supplier<Optional<TrustAnchors>> signers,
+            int longestChain,
+            Clock clock) {
+        var wanted = new WantedServices(list.type(), Set.copyOf(list.services()), Set.copyOf(list.statuses()));
+        return new TrustedLists(signers, wanted, longestChain, clock);
+    }
+
+    /** The list in a document, if it is signed by one of the signers. One that is over is a finding: it is kept, and not gone by. */
+    public ListReading<TrustedList> read(byte[] document) {
+        var known = signers.get();
+        if (known.isEmpty()) {
+            return refused("no certificate of its signer");
+        }
+        var limits = new Limits(Math.max(1, document.length), JSON_DEPTH);
+        try {
+            var text = new String(document, StandardCharsets.ISO_8859_1);
+            var list = new TrustedListVerifier(known.get(), wanted, limits, longestChain).verify(text, clock.instant());
+            return new ListReading<>(list, list.anchors().size(), findings(list, clock.instant()));
+        } catch (RejectedException e) {
+            return refused(e.rejection().code() + ": " + e.rejection().reason().clause() + ", " + e.rejection());
+        }
+    }
+
+    private static List<Finding> findings(TrustedList list, Instant at) {
+        var findings = new ArrayList<Finding>();
+        if (list.isOver(at)) {
+            var reason = "was to be replaced by " + list.nextUpdate() + "; nothing that leads here is believed";
+            findings.add(new Finding(Severity.WARNING, 0, "", "NextUpdate", reason));
+        }
+        list.leftOut().stream()
+                .limit(MOST_FINDINGS)
+                .forEach(reason -> findings.add(new Finding(Severity.WARNING, 0, "", "services", reason)));
+        return findings;
+    }
+
+    private static ListReading<TrustedList> refused(String reason) {
+        return ListReading.unreadable(List.of(new Finding(Severity.ERROR, 0, "", "list", reason)));
+    }
+}
