@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Immutable and thread-safe.
  */
 public final class Cbor {
+
+    private static final Pattern RFC3339 =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
 
     private static final int DATE_TIME = 0;
     private static final int ENCODED = 24;
@@ -60,6 +64,11 @@ public final class Cbor {
         return part;
     }
 
+    /** The same item as part of something else that is signed. */
+    public Cbor as(Part other) {
+        return new Cbor(other, path, item, depth);
+    }
+
     public boolean isNull() {
         return item.isNull() && !item.isTagged();
     }
@@ -85,14 +94,17 @@ public final class Cbor {
         return integer.AsInt64Value();
     }
 
-    /** A date and time (RFC 8949 §3.4.1, tag 0) with its offset. */
+    /** A date and time (RFC 8949 §3.4.1, tag 0) as RFC 3339 has it. */
     public Instant dateTime() throws RejectedException {
+        var text = tagged(DATE_TIME, CBORType.TextString).AsString();
         try {
-            return OffsetDateTime.parse(tagged(DATE_TIME, CBORType.TextString).AsString())
-                    .toInstant();
+            if (RFC3339.matcher(text).matches()) {
+                return OffsetDateTime.parse(text).toInstant();
+            }
         } catch (DateTimeParseException e) {
             throw malformed();
         }
+        throw malformed();
     }
 
     /** An item that somebody hashed or signed as bytes (RFC 8949 §3.4.5.1, tag 24). */

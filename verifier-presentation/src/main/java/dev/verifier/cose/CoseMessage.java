@@ -17,6 +17,9 @@ final class CoseMessage {
     private static final long CRITICAL = 2;
     private static final int HEADER_DEPTH = 4;
 
+    /** RFC 9052 §3: an empty map is written as no bytes at all, too. */
+    private static final byte[] NO_HEADERS = {(byte) 0xa0};
+
     private final Part part;
 
     /** The protected header as it came. */
@@ -55,7 +58,7 @@ final class CoseMessage {
         return new CoseMessage(
                 message.part(),
                 header,
-                Cbor.read(message.part(), "protected header", header, HEADER_DEPTH),
+                Cbor.read(message.part(), "protected header", header.length == 0 ? NO_HEADERS : header, HEADER_DEPTH),
                 members.get(1),
                 payload.isNull() ? null : payload.bytes(),
                 members.getLast().bytes());

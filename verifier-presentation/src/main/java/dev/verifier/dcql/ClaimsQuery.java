@@ -15,11 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param id by which claim sets name it; absent where there are none
  * @param path where it stands in the credential
  * @param values any of which will do, texts, integers (as long) or truth values; empty where every value will
+ * @param intentToRetain for mdocs, whether we mean to keep what the claim says (Appendix B.2.4); null where nothing is said of it
  */
-public record ClaimsQuery(@Nullable QueryId id, ClaimsPath path, List<Object> values) {
+public record ClaimsQuery(
+        @Nullable QueryId id,
+        ClaimsPath path,
+        List<Object> values,
+        @Nullable Boolean intentToRetain) {
 
     public ClaimsQuery {
         values = values.stream().map(ClaimsQuery::value).toList();
+    }
+
+    /** A claim of which is not said whether it will be kept. */
+    public ClaimsQuery(@Nullable QueryId id, ClaimsPath path, List<Object> values) {
+        this(id, path, values, null);
     }
 
     /** A claim that must be there, whatever it says. */
@@ -31,7 +41,8 @@ public record ClaimsQuery(@Nullable QueryId id, ClaimsPath path, List<Object> va
         return new ClaimsQuery(
                 members.has("id") ? new QueryId(members.text("id")) : null,
                 ClaimsPath.of(members.list("path")),
-                members.has("values") ? new ArrayList<Object>(members.list("values")) : List.of());
+                members.has("values") ? new ArrayList<Object>(members.list("values")) : List.of(),
+                members.has("intent_to_retain") ? (Boolean) members.flag("intent_to_retain", false) : null);
     }
 
     Map<String, Object> toJson() {
@@ -42,6 +53,9 @@ public record ClaimsQuery(@Nullable QueryId id, ClaimsPath path, List<Object> va
         json.put("path", path.toJson());
         if (!values.isEmpty()) {
             json.put("values", values);
+        }
+        if (intentToRetain != null) {
+            json.put("intent_to_retain", intentToRetain);
         }
         return json;
     }

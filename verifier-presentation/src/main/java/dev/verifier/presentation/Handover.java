@@ -1,6 +1,7 @@
 package dev.verifier.presentation;
 
 import dev.verifier.jose.PublicJwk;
+import dev.verifier.rejection.RejectedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,21 @@ public sealed interface Handover {
      * @param nonce of the request
      * @param responseKey the key the answer was encrypted to; null where it was not
      * @param responseUri where the answer was posted
+     * @param agreement what the private part of that key can do; null where it does nothing for device MACs
      */
-    record Redirect(String clientId, String nonce, @Nullable PublicJwk responseKey, String responseUri)
-            implements Handover {}
+    record Redirect(
+            String clientId,
+            String nonce,
+            @Nullable PublicJwk responseKey,
+            String responseUri,
+            @Nullable KeyAgreement agreement)
+            implements Handover {
+
+        /** Without device MACs. */
+        public Redirect(String clientId, String nonce, @Nullable PublicJwk responseKey, String responseUri) {
+            this(clientId, nonce, responseKey, responseUri, null);
+        }
+    }
 
     /**
      * Over the Digital Credentials API (Appendix B.2.6.2).
@@ -29,6 +42,23 @@ public sealed interface Handover {
      * @param origin of the page that asked, without a prefix
      * @param nonce of the request
      * @param responseKey the key the answer was encrypted to; null where it was not
+     * @param agreement what the private part of that key can do; null where it does nothing for device MACs
      */
-    record DcApi(String origin, String nonce, @Nullable PublicJwk responseKey) implements Handover {}
+    record DcApi(
+            String origin,
+            String nonce,
+            @Nullable PublicJwk responseKey,
+            @Nullable KeyAgreement agreement) implements Handover {
+
+        /** Without device MACs. */
+        public DcApi(String origin, String nonce, @Nullable PublicJwk responseKey) {
+            this(origin, nonce, responseKey, null);
+        }
+    }
+
+    /** The shared secret of our private key and somebody's public one (RFC 5869 wants it raw: the x coordinate, NIST SP 800-56A §5.7.1.2). */
+    @FunctionalInterface
+    interface KeyAgreement {
+        byte[] with(PublicJwk device) throws RejectedException;
+    }
 }

@@ -2,17 +2,16 @@ package dev.verifier.presentation;
 
 import dev.verifier.credential.CredentialFormat;
 import dev.verifier.rejection.RejectedException;
-import dev.verifier.rejection.Rejection;
 
 /** One presentation, taken apart by the rules of its format and not verified. It shows nothing. */
-sealed interface Presentation permits JwtVpPresentation, SdJwtVcPresentation {
+sealed interface Presentation permits JwtVpPresentation, SdJwtVcPresentation, MdocPresentation {
 
     static Presentation parse(CredentialFormat format, String text, PresentationLimits limits)
             throws RejectedException {
         return switch (format) {
             case JWT_VC_JSON -> JwtVpPresentation.parse(text, limits.token());
             case DC_SD_JWT -> SdJwtVcPresentation.parse(text, limits);
-            case MSO_MDOC -> throw new RejectedException(new Rejection.VpTokenMalformed("format"));
+            case MSO_MDOC -> MdocPresentation.parse(text, limits.token());
         };
     }
 

@@ -21,6 +21,7 @@ public final class PresentationVerifier {
     private final PresentationLimits limits;
     private final JwtVpVerifier jwtVps;
     private final SdJwtVcVerifier sdJwtVcs;
+    private final MdocVerifier mdocs;
 
     /**
      * @param framework what is believed beforehand
@@ -31,6 +32,7 @@ public final class PresentationVerifier {
         this.limits = limits;
         this.jwtVps = new JwtVpVerifier(framework, limits);
         this.sdJwtVcs = new SdJwtVcVerifier(framework, limits, formerType);
+        this.mdocs = new MdocVerifier(framework, limits);
     }
 
     /**
@@ -72,6 +74,7 @@ public final class PresentationVerifier {
         return switch (Presentation.parse(query.format(), answer, limits)) {
             case JwtVpPresentation jwtVp -> jwtVps.verify(query, jwtVp, asked, at);
             case SdJwtVcPresentation sdJwtVc -> sdJwtVcs.verify(query, sdJwtVc, asked, at);
+            case MdocPresentation mdoc -> mdocs.verify(query, mdoc, asked, at);
         };
     }
 }

@@ -326,6 +326,60 @@ public sealed interface Rejection {
                     "The sd_hash of the key binding JWT must be the digest of everything before it as sent: sign after the disclosures are chosen.")
     record KeyBindingHashDiffers() implements Rejection {}
 
+    // -- what mdocs are made of
+
+    @Reason(
+            code = "device_response_not_ok",
+            clause = "ISO/IEC 18013-5 §8.3.2.1.2.3",
+            mend = "The DeviceResponse says that something went wrong: send one with status 0.")
+    record DeviceResponseNotOk(long status) implements Rejection {}
+
+    @Reason(
+            code = "mdoc_digest_differs",
+            clause = "ISO/IEC 18013-5 §9.1.2.5",
+            mend =
+                    "A disclosed element is not the one its issuer signed: send every IssuerSignedItemBytes as it was issued, under its own name space.")
+    record DigestDiffers(String nameSpace) implements Rejection {}
+
+    @Reason(
+            code = "mdoc_doctypes_disagree",
+            clause = "ISO/IEC 18013-5 §9.1.2.4",
+            mend = "The docType of the document must be the one in the MobileSecurityObject that its issuer signed.")
+    record DocTypesDisagree(String signed) implements Rejection {}
+
+    @Reason(
+            code = "device_auth_missing",
+            clause = "ISO/IEC 18013-5 §9.1.3",
+            mend = "The document needs deviceSigned with exactly one of deviceSignature and deviceMac.")
+    record DeviceAuthMissing() implements Rejection {}
+
+    @Reason(
+            code = "device_auth_invalid",
+            clause = "ISO/IEC 18013-5 §9.1.3, OpenID4VP 1.0 Appendix B.2.6",
+            mend =
+                    "The device signature or MAC does not verify: make it with the key of the MSO, over the session transcript of this very request.")
+    record DeviceAuthInvalid() implements Rejection {}
+
+    @Reason(
+            code = "device_mac_not_supported",
+            clause = "ISO/IEC 18013-5 §9.1.3.5",
+            mend =
+                    "A deviceMac needs a key that this request offered for it, and this one offered none: send a deviceSignature.")
+    record DeviceMacNotSupported() implements Rejection {}
+
+    @Reason(
+            code = "device_elements_not_authorized",
+            clause = "ISO/IEC 18013-5 §9.1.3",
+            mend = "The device signed elements that its issuer did not authorize it to sign: leave them out.")
+    record DeviceElementsNotAuthorized(String nameSpace) implements Rejection {}
+
+    @Reason(
+            code = "handover_missing",
+            clause = "OpenID4VP 1.0 Appendix B.2.6",
+            mend =
+                    "An mdoc is bound to the request it answers, and nothing was requested here: present another format, or answer a request.")
+    record HandoverMissing() implements Rejection {}
+
     // -- who vouches for it
 
     @Reason(

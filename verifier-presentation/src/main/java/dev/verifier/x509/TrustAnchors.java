@@ -37,7 +37,10 @@ public final class TrustAnchors {
     private final Set<Authority> authorities;
 
     /** What a path proves does not change until the anchors do; its validity is compared with the clock each time. */
-    private final Recent<List<String>, TrustedChain> known = new Recent<>(1000);
+    private final Recent<Question, TrustedChain> known = new Recent<>(1000);
+
+    /** The same chain may do for one purpose and not for another. */
+    private record Question(List<String> x5c, CertificatePurpose purpose) {}
 
     private TrustAnchors(Set<X509Certificate> pinned, Set<Authority> authorities) {
         this.pinned = pinned;
@@ -66,7 +69,21 @@ public final class TrustAnchors {
      * @param longest the largest number of certificates that is looked at
      */
     public TrustedChain require(List<String> x5c, int longest, Instant at) throws RejectedException {
-        var trusted = known.get(x5c, _ -> validate(CertificateChain.parse(x5c, longest), at));
+        return require(x5c, CertificatePurpose.SEAL, longest, at);
+    }
+
+    /**
+     * The chain of an {@code x5c} or {@code x5chain} header, if it leads to an anchor and its leaf may sign for this purpose at this
+     * instant.
+     *
+     * @param x5c certificates, leaf first, each as Base64 of DER
+     * @param longest the largest number of certificates that is looked at
+     */
+    public TrustedChain require(List<String> x5c, CertificatePurpose purpose, int longest, Instant at)
+            throws RejectedException {
+        var trusted = known.get(
+                new Question(List.copyOf(x5c), purpose),
+                _ -> validate(CertificateChain.parse(x5c, longest), purpose, at));
         if (!trusted.validAt(at)) {
             throw CertificateChain.notTrusted("validity");
         }
@@ -102,13 +119,15 @@ public final class TrustAnchors {
         }
     }
 
-    private TrustedChain validate(CertificateChain chain, Instant at) throws RejectedException {
-        var leaf = SealPolicy.require(chain.leaf());
+    private TrustedChain validate(CertificateChain chain, CertificatePurpose purpose, Instant at)
+            throws RejectedException {
+        var isPinned = pinned.contains(chain.leaf());
+        var leaf = purpose.require(chain.leaf(), isPinned);
         var certificates = withoutAnchor(chain.certificates());
         for (var certificate : certificates) {
             SealPolicy.requireStrong(certificate);
         }
-        var anchor = pinned.contains(leaf) ? leaf : anchor(certificates, at);
+        var anchor = isPinned ? leaf : purpose.requireAnchor(chain, anchor(certificates, at));
         var path = Stream.concat(certificates.stream(), Stream.of(anchor)).toList();
         return new TrustedChain(
                 leaf,

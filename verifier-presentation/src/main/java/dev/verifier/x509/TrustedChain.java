@@ -78,6 +78,12 @@ public final class TrustedChain {
         return TrustAnchors.thumbprint(anchor);
     }
 
+    /** Whether the leaf was within its validity when somebody says to have signed with it. */
+    public boolean mayHaveSigned(Instant then) {
+        return !then.isBefore(leaf.getNotBefore().toInstant())
+                && !then.isAfter(leaf.getNotAfter().toInstant());
+    }
+
     /** The last instant at which every certificate of the path is within its validity. */
     public Instant until() {
         return until;

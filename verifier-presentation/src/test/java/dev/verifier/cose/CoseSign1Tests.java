@@ -93,7 +93,7 @@ class CoseSign1Tests {
         // None, undefined as a library in JavaScript writes it, a text, null; HMAC; RSA; a curve of its own; out of
         // this world.
         "a0, credential_claim_missing",
-        "'', credential_cbor_malformed",
+        "'', credential_claim_missing",
         "a101f7, credential_cbor_malformed",
         "a101f6, credential_cbor_malformed",
         "a101654553323536, credential_cbor_malformed",
