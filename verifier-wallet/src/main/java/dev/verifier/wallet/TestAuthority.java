@@ -100,6 +100,21 @@ public final class TestAuthority {
     }
 
     /**
+     * A new key of a verifier and its certificate, by which wallets know it (OpenID4VP 1.0 §5.9.3).
+     *
+     * @param host what the certificate is for
+     */
+    public Seal access(String host, Duration life) {
+        var name = new GeneralName(GeneralName.dNSName, host);
+        return certify(
+                SealKey.P_256.generate(random),
+                "",
+                draft -> draft.withSubject(SealSubject.of())
+                        .valid(at.minus(AGO), at.plus(life))
+                        .with(Extension.subjectAlternativeName, false, new GeneralNames(name)));
+    }
+
+    /**
      * Reads a seal that this authority certified.
      *
      * @param chainPem the seal's certificate, then the intermediate's

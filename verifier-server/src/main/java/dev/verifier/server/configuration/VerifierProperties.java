@@ -68,10 +68,14 @@ public record VerifierProperties(
      *
      * @param signing Private P-256 key that signs tokens: a file with PEM (PKCS#8) or JWK, or the PEM or JWK itself. Without one a key
      *     is generated, kept in the data directory and announced.
+     * @param certificateChain Certificates of the signing key for wallets, ours first, in PEM: a file, or the PEM itself. Its own
+     *     anchor may be the last and is not sent. Without them wallets know the key by its did:key.
      * @param previous Public keys that are still published so that tokens signed earlier verify: files with PEM or JWK.
      */
     public record Keys(
-            @Nullable String signing, @DefaultValue List<String> previous) {}
+            @Nullable String signing,
+            @Nullable String certificateChain,
+            @DefaultValue List<String> previous) {}
 
     /**
      * The trusted services list.
@@ -286,8 +290,10 @@ public record VerifierProperties(
     /**
      * How wallets are asked (OpenID4VP 1.0).
      *
-     * @param clientIdPrefix How we name ourselves to wallets: {@code decentralized-identifier}, or {@code did} for wallets that
-     *     know only a bare did:key. By default as the compatibility profile has it.
+     * @param clientIdPrefix How we name ourselves to wallets: {@code x509_hash} or {@code x509_san_dns}, by
+     *     {@code verifier.keys.certificate-chain}; {@code decentralized_identifier}, by the did:key of the signing key; or {@code did} for
+     *     wallets that know only a bare did:key. By default {@code did} where {@code verifier.compatibility.legacy-wallets} is on, else
+     *     {@code x509_hash} with certificates and {@code decentralized_identifier} without.
      * @param responseMode How wallets send their answers: {@code direct_post.jwt}, encrypted to a key of the login's own, or
      *     {@code direct_post}, in clear. By default {@code direct_post.jwt}, and {@code direct_post} where
      *     {@code verifier.compatibility.legacy-wallets} is on.
@@ -309,7 +315,17 @@ public record VerifierProperties(
         /** The kinds of client identifiers (OpenID4VP 1.0 §5.9). */
         public enum ClientIdPrefix {
             DECENTRALIZED_IDENTIFIER,
-            DID
+            DID,
+            X509_HASH,
+            X509_SAN_DNS;
+
+            /** Whether it names us by a certificate. */
+            public boolean needsCertificates() {
+                return switch (this) {
+                    case X509_HASH, X509_SAN_DNS -> true;
+                    case DECENTRALIZED_IDENTIFIER, DID -> false;
+                };
+            }
         }
     }
 

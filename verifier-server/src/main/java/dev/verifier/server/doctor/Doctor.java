@@ -6,6 +6,7 @@ import dev.verifier.server.client.TrustedClientsList;
 import dev.verifier.server.configuration.TrustDomainProperties;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.key.KeySource;
+import dev.verifier.server.key.SigningKeys;
 import dev.verifier.server.list.Fetched;
 import dev.verifier.server.list.FileSource;
 import dev.verifier.server.list.ListReading;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,6 +33,9 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 
 /** Examines keys, lists, anchors, their sources and the clock. */
 final class Doctor {
+
+    /** How long before its end one is reminded of a certificate. */
+    private static final Duration NOTICE = Duration.ofDays(30);
 
     private final VerifierProperties properties;
     private final OutboundHttp http;
@@ -103,6 +108,7 @@ final class Doctor {
             var strict = properties.compatibility().strict();
             if (keys.isPresent()) {
                 report.ok("key", keys.get().keyId());
+                certificates(source, keys.get());
             } else if (strict) {
                 report.error(
                         "key", "none configured, and the strict profile generates none; set verifier.keys.signing");
@@ -141,6 +147,26 @@ final class Doctor {
                 : Optional.<TrustAnchors>empty();
         var reader = TrustedLists.of(list, () -> signers, properties.limits().certificates(), clock);
         list(TrustDomainProperties.listName("trusted-list", name), list.location(), "anchors", reader::read);
+    }
+
+    private void certificates(KeySource source, SigningKeys keys) {
+        source.certificates(keys, clock.instant())
+                .ifPresentOrElse(
+                        chain -> {
+                            var text = "x509_hash:" + chain.hash() + ", good until " + chain.endsAt();
+                            if (chain.endsAt().isBefore(clock.instant().plus(NOTICE))) {
+                                report.warning("certificate", text + "; ask its authority for the next one");
+                            } else {
+                                report.ok("certificate", text);
+                            }
+                        },
+                        () -> {
+                            if (properties.compatibility().strict()) {
+                                report.warning(
+                                        "certificate",
+                                        "none, and HAIP 1.0 wants wallets to know us by one; set verifier.keys.certificate-chain");
+                            }
+                        });
     }
 
     private void anchors(String subject, List<String> configured) {

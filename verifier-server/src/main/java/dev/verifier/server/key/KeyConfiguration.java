@@ -9,6 +9,7 @@ import dev.verifier.server.audit.VerifierEvent;
 import dev.verifier.server.configuration.VerifierProperties;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,6 +40,13 @@ class KeyConfiguration {
         }
         events.publish(new VerifierEvent.KeyLoaded(keys.keyId()));
         return keys;
+    }
+
+    /** Without any: nothing but our did:key vouches for us to wallets. */
+    @Bean
+    OurCertificates ourCertificates(VerifierProperties properties, SigningKeys keys, Clock clock) {
+        return new OurCertificates(
+                new KeySource(properties).certificates(keys, clock.instant()).orElse(null));
     }
 
     @Bean

@@ -3,10 +3,12 @@ package dev.verifier.server.key;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.ECKey;
 import dev.verifier.server.configuration.VerifierProperties;
+import dev.verifier.server.configuration.VerifierProperties.Openid4vp.ClientIdPrefix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,6 +22,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 public record KeySource(VerifierProperties properties) {
 
     private static final String SIGNING = "verifier.keys.signing";
+    private static final String CERTIFICATES = "verifier.keys.certificate-chain";
+    private static final String PREFIX = "verifier.openid4vp.client-id-prefix";
     private static final String PREVIOUS = "verifier.keys.previous";
 
     /** The file of the key, where it is in one; it may not exist yet. */
@@ -44,6 +48,30 @@ public record KeySource(VerifierProperties properties) {
                 .map(value -> read(PREVIOUS, value, KeyText::publicKey))
                 .toList();
         return Optional.of(keys(current, previous));
+    }
+
+    /**
+     * The certificates of the key, if there are any; those that wallets would refuse, and names that need other ones, fail with the
+     * reason.
+     */
+    public Optional<WalletCertificates> certificates(SigningKeys keys, Instant at) {
+        var configured = properties.keys().certificateChain();
+        var prefix = properties.openid4vp().clientIdPrefix();
+        if (configured == null) {
+            if (prefix != null && prefix.needsCertificates()) {
+                throw invalid(PREFIX, "it needs verifier.keys.certificate-chain, the certificate of the signing key");
+            }
+            return Optional.empty();
+        }
+        var chain = read(CERTIFICATES, configured, keys::certificates);
+        if (!at.isBefore(chain.endsAt())) {
+            throw invalid(CERTIFICATES, "it ended on " + chain.endsAt() + ": ask its authority for another");
+        }
+        var host = properties.issuer().getHost();
+        if (prefix == ClientIdPrefix.X509_SAN_DNS && !chain.names(host)) {
+            throw invalid(CERTIFICATES, "x509_san_dns needs a certificate with the dNSName " + host);
+        }
+        return Optional.of(chain);
     }
 
     /** Whether others on this machine may read the key's file. */
@@ -81,7 +109,7 @@ public record KeySource(VerifierProperties properties) {
         }
     }
 
-    private static ECKey read(String property, String value, Function<String, ECKey> reader) {
+    private static <T> T read(String property, String value, Function<String, T> reader) {
         if (value.startsWith("pkcs12:") || value.startsWith("pkcs11:")) {
             throw invalid(property, "pkcs12: and pkcs11: are not supported yet; use PEM or JWK");
         }

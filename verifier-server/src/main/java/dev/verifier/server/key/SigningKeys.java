@@ -12,6 +12,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.util.Base64;
 import dev.verifier.did.KeyDids;
 import dev.verifier.jose.PublicJwk;
 import dev.verifier.rejection.RejectedException;
@@ -65,16 +66,42 @@ public final class SigningKeys {
      * @param claims the payload
      */
     public String signed(String type, String kid, Map<String, Object> claims) {
+        return signed(header(type).keyID(kid).build(), claims);
+    }
+
+    /**
+     * The same, for readers who know the key by its certificates.
+     *
+     * @param x5c as {@link WalletCertificates#x5c()} has them
+     */
+    public String signed(String type, List<String> x5c, Map<String, Object> claims) {
+        return signed(
+                header(type)
+                        .x509CertChain(x5c.stream().map(Base64::new).toList())
+                        .build(),
+                claims);
+    }
+
+    private static JWSHeader.Builder header(String type) {
+        return new JWSHeader.Builder(JWSAlgorithm.ES256).type(new JOSEObjectType(type));
+    }
+
+    private String signed(JWSHeader header, Map<String, Object> claims) {
         try {
-            var header = new JWSHeader.Builder(JWSAlgorithm.ES256)
-                    .type(new JOSEObjectType(type))
-                    .keyID(kid)
-                    .build();
             var jws = new JWSObject(header, new Payload(claims));
             jws.sign(new ECDSASigner(current));
             return jws.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException("the signing key does not sign", e);
+        }
+    }
+
+    /** The certificates of the current key, from PEM. */
+    WalletCertificates certificates(String pem) {
+        try {
+            return WalletCertificates.read(pem, current.toECPublicKey());
+        } catch (JOSEException e) {
+            throw new IllegalStateException("the signing key has no public part", e);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.configuration.VerifierProperties.Openid4vp.ClientIdPrefix;
 import dev.verifier.server.configuration.VerifierProperties.Openid4vp.ResponseMode;
 import dev.verifier.server.error.ErrorAnswers;
+import dev.verifier.server.key.OurCertificates;
 import dev.verifier.server.key.SigningKeys;
 import dev.verifier.server.request.PushedRequests;
 import dev.verifier.server.session.BrowserSessions;
@@ -59,10 +60,16 @@ class WalletConfiguration {
     }
 
     @Bean
-    OurClientId ourClientId(VerifierProperties properties, Tolerance tolerance, SigningKeys keys) {
+    OurClientId ourClientId(
+            VerifierProperties properties, Tolerance tolerance, SigningKeys keys, OurCertificates certificates) {
         var configured = properties.openid4vp().clientIdPrefix();
-        var byProfile = tolerance.legacyWallets() ? ClientIdPrefix.DID : ClientIdPrefix.DECENTRALIZED_IDENTIFIER;
-        return new OurClientId(configured == null ? byProfile : configured, keys.keyId());
+        var byKey = certificates.chain() == null ? ClientIdPrefix.DECENTRALIZED_IDENTIFIER : ClientIdPrefix.X509_HASH;
+        var byProfile = tolerance.legacyWallets() ? ClientIdPrefix.DID : byKey;
+        return new OurClientId(
+                configured == null ? byProfile : configured,
+                keys.keyId(),
+                certificates.chain(),
+                properties.issuer().getHost());
     }
 
     @Bean

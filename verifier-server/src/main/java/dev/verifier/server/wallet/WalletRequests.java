@@ -73,7 +73,7 @@ final class WalletRequests {
         }
         claims.put("iat", at.getEpochSecond());
         claims.put("exp", login.endsAt().getEpochSecond());
-        return keys.signed(TYPE, clientId.keyId(), claims);
+        return clientId.signed(keys, TYPE, claims);
     }
 
     /**

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,20 @@ class DoctorTests {
                         "ok issuers-cards 1 issuers",
                         "ok domain-cards urn:eudi:pid:1, eu.europa.ec.eudi.pid.1");
         assertThat(diagnosis.of("warning")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"365, ok, 0", "50, warning, 0", "20, error, 1"}) // since the authority began, 30 days ago
+    void certificates_that_end_are_named_in_time(int days, String severity, int exitCode) throws IOException {
+        var access = WORLD.authority.access("localhost", Duration.ofDays(days));
+        var key = Files.writeString(folder.resolve("key.pem"), access.keyPem());
+        var chain = Files.writeString(folder.resolve("chain.pem"), access.chainPem());
+
+        var diagnosis =
+                examine(List.of("--verifier.keys.signing=" + key, "--verifier.keys.certificate-chain=" + chain));
+
+        assertThat(diagnosis.exitCode()).isEqualTo(exitCode);
+        assertThat(diagnosis.of(severity)).anyMatch(line -> line.contains("certificate"));
     }
 
     @ParameterizedTest

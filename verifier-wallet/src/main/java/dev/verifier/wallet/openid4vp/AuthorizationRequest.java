@@ -61,7 +61,7 @@ public final class AuthorizationRequest {
     public static AuthorizationRequest read(
             RequestLink link, String compact, @Nullable String walletNonce, Instant at) {
         var client = ClientIdentifier.parse(link.clientId());
-        var object = RequestObject.signedBy(client, compact);
+        var object = RequestObject.signedBy(client, compact, at);
         require(object.says("client_id", client.value()), RequestFlaw.CLIENT_ID_DIFFERS);
         // The verifiers before 1.0 addressed requests to themselves.
         boolean toItself = client.legacy() && object.says("aud", client.value());
@@ -79,7 +79,9 @@ public final class AuthorizationRequest {
                 RequestFlaw.WRONG_RESPONSE_MODE);
         // §5.1: a wallet that does not support transaction data must refuse a request with it.
         require(!object.has("transaction_data"), RequestFlaw.UNKNOWN_TRANSACTION_DATA);
-        return new AuthorizationRequest(client, object);
+        var request = new AuthorizationRequest(client, object);
+        require(client.mayReceiveAt(request.responseUri()), RequestFlaw.WRONG_RESPONSE_URI);
+        return request;
     }
 
     /** Who asks, prefix included; the request is signed with the key it names. */

@@ -1,34 +1,91 @@
 package dev.verifier.wallet.openid4vp;
 
 import dev.verifier.wallet.DidKey;
+import java.net.URI;
 import java.security.PublicKey;
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
+import java.util.Map;
 
 /**
- * OpenID4VP 1.0 §5.9: a verifier's name, which says how to find its key. Known here: {@code decentralized_identifier:} with a did:key, and
- * the bare did:key of the verifiers before 1.0. The place for {@code x509_hash:} and {@code x509_san_dns:} is beside them.
- *
- * @param value the whole name, prefix included
- * @param key what the name names
- * @param legacy whether it is without a prefix
+ * OpenID4VP 1.0 §5.9: a verifier's name, which says how to find its key. Known here: {@code decentralized_identifier:} with a did:key, the
+ * bare did:key of the verifiers before 1.0, {@code x509_hash:} and {@code x509_san_dns:}.
  */
-record ClientIdentifier(String value, DidKey key, boolean legacy) {
-    private static final String PREFIX = "decentralized_identifier:";
+sealed interface ClientIdentifier {
+    /** The whole name, prefix included. */
+    String value();
+
+    /** The key that a request object with this header is signed with, if the name and the header agree. */
+    PublicKey key(Map<String, Object> header, Instant at);
+
+    /** Whether it is without a prefix. */
+    default boolean legacy() {
+        return this instanceof OfDid ofDid && !ofDid.value().startsWith(OfDid.PREFIX);
+    }
+
+    /** Whether its answers may go there (§5.9.3). */
+    default boolean mayReceiveAt(URI responseUri) {
+        return !(this instanceof OfHost ofHost) || ofHost.host().equalsIgnoreCase(responseUri.getHost());
+    }
 
     static ClientIdentifier parse(String value) {
-        boolean legacy = !value.startsWith(PREFIX);
         try {
-            return new ClientIdentifier(value, DidKey.parse(legacy ? value : value.substring(PREFIX.length())), legacy);
+            if (value.startsWith(OfCertificate.PREFIX)) {
+                return new OfCertificate(value);
+            }
+            return value.startsWith(OfHost.PREFIX) ? new OfHost(value) : new OfDid(value, OfDid.key(value));
         } catch (IllegalArgumentException e) {
             throw new UnacceptableRequest(RequestFlaw.UNKNOWN_CLIENT_ID_PREFIX, e);
         }
     }
 
-    /** The key that this {@code kid} names, as the did or with the fragment of its one verification method. */
-    PublicKey keyNamed(@Nullable Object kid) {
-        if (key.did().equals(kid) || key.keyId().equals(kid)) {
-            return key.publicKey();
+    /** A did:key, which contains the key. */
+    record OfDid(String value, DidKey key) implements ClientIdentifier {
+        static final String PREFIX = "decentralized_identifier:";
+
+        static DidKey key(String value) {
+            return DidKey.parse(value.startsWith(PREFIX) ? value.substring(PREFIX.length()) : value);
         }
-        throw new UnacceptableRequest(RequestFlaw.WRONG_KEY);
+
+        /** The {@code kid} is the did, or has the fragment of its one verification method. */
+        @Override
+        public PublicKey key(Map<String, Object> header, Instant at) {
+            var kid = header.get("kid");
+            if (key.did().equals(kid) || key.keyId().equals(kid)) {
+                return key.publicKey();
+            }
+            throw new UnacceptableRequest(RequestFlaw.WRONG_KEY);
+        }
+    }
+
+    /** The digest of a certificate. */
+    record OfCertificate(String value) implements ClientIdentifier {
+        static final String PREFIX = "x509_hash:";
+
+        @Override
+        public PublicKey key(Map<String, Object> header, Instant at) {
+            var chain = RequestCertificates.of(header, at);
+            if (!value.equals(PREFIX + chain.hash())) {
+                throw new UnacceptableRequest(RequestFlaw.WRONG_KEY);
+            }
+            return chain.key();
+        }
+    }
+
+    /** A host that a certificate is for. */
+    record OfHost(String value) implements ClientIdentifier {
+        static final String PREFIX = "x509_san_dns:";
+
+        String host() {
+            return value.substring(PREFIX.length());
+        }
+
+        @Override
+        public PublicKey key(Map<String, Object> header, Instant at) {
+            var chain = RequestCertificates.of(header, at);
+            if (!chain.names(host())) {
+                throw new UnacceptableRequest(RequestFlaw.WRONG_KEY);
+            }
+            return chain.key();
+        }
     }
 }

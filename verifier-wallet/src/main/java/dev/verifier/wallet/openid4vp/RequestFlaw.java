@@ -11,6 +11,7 @@ public enum RequestFlaw {
     WRONG_TOKEN_TYPE("The request does not say that it is one: its typ is another."),
     UNKNOWN_CLIENT_ID_PREFIX("The verifier names itself in a way this wallet cannot check."),
     WRONG_KEY("The request names a key that is not the verifier's."),
+    WRONG_CERTIFICATE("The verifier's certificates are missing, have ended, or do not hold together."),
     BAD_SIGNATURE("The request is not signed with the verifier's key."),
     CLIENT_ID_DIFFERS("The link and the request name different verifiers."),
     WRONG_AUDIENCE("The request is not addressed to a wallet."),

@@ -4,6 +4,7 @@ import dev.verifier.wallet.CompactJws;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +19,14 @@ final class RequestObject {
     }
 
     /** Checked with the key of the verifier that the link names (OpenID4VP 1.0 §5, §5.9.3). */
-    static RequestObject signedBy(ClientIdentifier client, String compact) {
+    static RequestObject signedBy(ClientIdentifier client, String compact, Instant at) {
         try {
             var jws = CompactJws.parse(compact);
             var header = jws.header();
             if (!TYPE.equals(header.get("typ"))) {
                 throw new UnacceptableRequest(RequestFlaw.WRONG_TOKEN_TYPE);
             }
-            var key = client.keyNamed(header.get("kid"));
+            var key = client.key(header, at);
             // RFC 7515 §4.1.11: nothing critical is understood here.
             if (!"ES256".equals(header.get("alg")) || header.containsKey("crit") || !holds(jws, key)) {
                 throw new UnacceptableRequest(RequestFlaw.BAD_SIGNATURE);

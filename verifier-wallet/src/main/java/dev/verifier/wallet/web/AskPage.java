@@ -59,7 +59,7 @@ final class AskPage {
                                 Element.of("strong", "✓ Verified").with("class", "good"),
                                 Element.of(
                                                 "span",
-                                                "The request is signed with the key that the verifier’s name contains.")
+                                                "The request is signed with the key that the verifier’s name leads to.")
                                         .with("class", "hint")),
                 Element.of("dt", "Verifier’s name"),
                 Element.of("dd").add(Element.of("code", request.clientId())));

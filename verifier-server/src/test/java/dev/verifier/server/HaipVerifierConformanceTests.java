@@ -1,0 +1,140 @@
+package dev.verifier.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verifier.server.configuration.Surface;
+import dev.verifier.wallet.openid4vp.AuthorizationRequest;
+import dev.verifier.wallet.openid4vp.RequestLink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Fast twins of modules of {@code oid4vp-1final-verifier-haip-test-plan} (x509_hash, request_uri_signed, direct_post.jwt) and of what its
+ * base class looks at in every request, by their names; with the credentials that the demo wallet holds.
+ */
+@VerifierTest
+class HaipVerifierConformanceTests {
+
+    private static final World WORLD = new World();
+    private static final FapiClient CLIENT = FapiClient.named("haip-client");
+
+    @DynamicPropertySource
+    static void world(DynamicPropertyRegistry registry) {
+        CLIENT.register(WORLD);
+        WORLD.describe(registry);
+        registry.add("verifier.compatibility.profile", () -> "strict");
+        var access = WORLD.authority.access("localhost", Duration.ofDays(365));
+        try {
+            var key = Files.writeString(WORLD.folder.resolve("key.pem"), access.keyPem());
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+            var chain = Files.writeString(WORLD.folder.resolve("chain.pem"), access.chainPem());
+            registry.add("verifier.keys.signing", key::toString);
+            registry.add("verifier.keys.certificate-chain", chain::toString);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @LocalServerPort
+    private int port;
+
+    private Http http;
+    private Browser browser;
+    private String page;
+    private RequestLink link;
+
+    @BeforeEach
+    void begin() {
+        http = new Http(port);
+        browser = new Browser(http);
+        var pushed = CLIENT.push(
+                http, CLIENT.request(), CLIENT.proof("POST", Surface.PAR).compact());
+        page = browser.begin(CLIENT.link(pushed.json().get("request_uri").asString()));
+        link = RequestLink.parse(browser.walletLink(page));
+    }
+
+    private Http.Answer fetched() {
+        return http.get(Browser.path(link.requestUri().toString()));
+    }
+
+    @Test
+    void happy_flow() {
+        var answer = fetched();
+        assertThat(answer.header("Content-Type")).isEqualTo("application/oauth-authz-req+jwt");
+        var request = Browser.payload(answer.body());
+        assertThat(AuthorizationRequest.read(link, answer.body(), Instant.now()).clientId())
+                .startsWith("x509_hash:");
+        assertThat(request.has("client_id_scheme")).isFalse();
+        assertThat(request.has("scope")).isFalse();
+        assertThat(request.has("redirect_uri")).isFalse();
+        assertThat(request.has("transaction_data")).isFalse();
+        assertThat(request.has("wallet_nonce")).isFalse();
+        assertThat(request.get("response_type").asString()).isEqualTo("vp_token");
+        assertThat(request.get("response_mode").asString()).isEqualTo("direct_post.jwt");
+        assertThat(request.get("aud").asString()).isEqualTo("https://self-issued.me/v2");
+        assertThat(request.get("nonce").asString()).matches("[A-Za-z0-9_-]{22,}");
+        assertThat(request.get("client_metadata").propertyNames())
+                .containsExactlyInAnyOrder("jwks", "encrypted_response_enc_values_supported", "vp_formats_supported");
+
+        var told =
+                browser.post(WORLD.answer(WORLD.person, Browser.asked(request)).build());
+        assertThat(told.status()).isEqualTo(200);
+        assertThat(told.header("Content-Type")).startsWith("application/json");
+        assertThat(browser.arrive(browser.get(told.json().get("redirect_uri").asString())))
+                .containsKey("code");
+    }
+
+    @Test
+    void the_encryption_key_was_not_seen_before() {
+        var seen = new HashSet<String>();
+        for (var login = 0; login < 3; login++) {
+            begin();
+            assertThat(seen.add(key(Browser.payload(fetched().body())))).isTrue();
+        }
+    }
+
+    private static String key(JsonNode request) {
+        return request.get("client_metadata")
+                .get("jwks")
+                .get("keys")
+                .get(0)
+                .get("x")
+                .asString();
+    }
+
+    @Test
+    void request_uri_method_post() {
+        var answer = http.post(
+                Browser.path(link.requestUri().toString()),
+                Map.of("wallet_nonce", "of-the-wallet", "wallet_metadata", "{}", "unknown", "ignored"));
+        var request = AuthorizationRequest.read(link, answer.body(), "of-the-wallet", Instant.now());
+        assertThat(browser.post(WORLD.answer(WORLD.person, request.asked()).build())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void request_uri_fetched_twice() {
+        var first = Browser.payload(fetched().body());
+        var second = Browser.payload(fetched().body());
+        assertThat(second.get("nonce")).isEqualTo(first.get("nonce"));
+        assertThat(key(second)).isEqualTo(key(first));
+        assertThat(browser.post(WORLD.answer(WORLD.person, Browser.asked(second))
+                                .build())
+                        .status())
+                .isEqualTo(200);
+        assertThat(fetched().status()).isEqualTo(404);
+    }
+}
