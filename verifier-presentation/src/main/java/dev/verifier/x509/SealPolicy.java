@@ -15,14 +15,18 @@ final class SealPolicy {
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int CONTENT_COMMITMENT = 1;
 
-    /** Purposes under which documents are signed: any, client, e-mail, document signing (RFC 9336) and its two predecessors. */
+    /**
+     * Purposes under which documents are signed: any, client, e-mail, document signing (RFC 9336) and its two predecessors, and trusted
+     * lists (ETSI TS 119 612 §5.7.1).
+     */
     private static final Set<String> DOCUMENT_PURPOSES = Set.of(
             "2.5.29.37.0",
             "1.3.6.1.5.5.7.3.2",
             "1.3.6.1.5.5.7.3.4",
             "1.3.6.1.5.5.7.3.36",
             "1.3.6.1.4.1.311.10.3.12",
-            "1.2.840.113583.1.1.5");
+            "1.2.840.113583.1.1.5",
+            "0.4.0.2231.3.0");
 
     /** Purposes of other machinery, whose keys must not speak for an issuer: TLS server, code, time stamps, OCSP. */
     private static final Set<String> FOREIGN_PURPOSES =

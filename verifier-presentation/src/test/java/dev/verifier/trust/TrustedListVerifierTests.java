@@ -38,13 +38,13 @@ class TrustedListVerifierTests {
     private final SecureRandom random = new SecureRandom();
     private final TestAuthority scheme = TestAuthority.create(AT, random);
     private final TestAuthority provider = TestAuthority.create(AT, random);
-    private final Seal operator = scheme.seal("VATBE-0123456789", SealKey.P_256);
+    private final Seal operator = scheme.listSeal("VATBE-0123456789", SealKey.P_256);
     private final Seal rogue = provider.seal("VATES-A12345678", SealKey.P_256);
 
     @ParameterizedTest
     @EnumSource
     void a_list_is_believed_whose_operator_signed_it_with_any_kind_of_key(SealKey key) throws Exception {
-        var list = verify(draft().signedBy(scheme.seal("VATBE-0123456789", key)), WITHOUT_STATUS);
+        var list = verify(draft().signedBy(scheme.listSeal("VATBE-0123456789", key)), WITHOUT_STATUS);
 
         assertThat(list.sequence()).isEqualTo(7);
         assertThat(list.anchors().size()).isEqualTo(1);

@@ -9,10 +9,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 
 /** A certification authority (RFC 5280 §3) for tests: a root, an intermediate under it, and the seals that one certifies. */
 public final class TestAuthority {
@@ -21,6 +24,8 @@ public final class TestAuthority {
 
     /** Everything is certified as if long ago, so that a credential of yesterday has a valid seal. */
     private static final Duration AGO = Duration.ofDays(60);
+
+    private static final ASN1ObjectIdentifier SIGNING_TRUSTED_LISTS = new ASN1ObjectIdentifier("0.4.0.2231.3.0");
 
     private final CertifiedKey root;
 
@@ -97,6 +102,15 @@ public final class TestAuthority {
                 "",
                 draft -> draft.withSubject(SealSubject.of())
                         .with(Extension.subjectAlternativeName, false, new GeneralNames(name)));
+    }
+
+    /** A new seal of the operator of a trusted list, certified for signing such and nothing else (ETSI TS 119 612 §5.7.1). */
+    public Seal listSeal(String organizationIdentifier, SealKey key) {
+        var purpose = new ExtendedKeyUsage(KeyPurposeId.getInstance(SIGNING_TRUSTED_LISTS));
+        return certify(
+                key.generate(random),
+                organizationIdentifier,
+                draft -> draft.with(Extension.extendedKeyUsage, false, purpose));
     }
 
     /**

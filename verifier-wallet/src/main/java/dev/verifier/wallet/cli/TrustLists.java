@@ -13,6 +13,9 @@ final class TrustLists {
     /** The client id of the web app that people sign in to. */
     static final String APP = "sample-public-client";
 
+    /** What people carry who are no employees: personal identification data as SD-JWT VC and as mdoc, and a driving licence. */
+    static final String IDENTITY = "urn:eudi:pid:1,eu.europa.ec.eudi.pid.1,org.iso.18013.5.1.mDL";
+
     private TrustLists() {}
 
     /** {@code trustedIssuers}: this organization may issue every type of LEAR credential. */

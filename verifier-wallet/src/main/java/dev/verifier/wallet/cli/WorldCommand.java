@@ -94,6 +94,10 @@ final class WorldCommand implements Runnable {
                   --verifier.trust.participants=file:%s
                   --verifier.trust.revoked-credentials=file:%s
                   --verifier.clients.location=file:%s
+                and, to believe identity cards and driving licences of whomever this authority certifies:
+                  --verifier.trust.domains.identity.types=%s
+                  --verifier.trust.domains.identity.anchors=%s
+                  --verifier.trust.domains.identity.issuers.anchored=true
                 Then:
                   verifier-wallet token --verifier %s \\
                       --key %s --credential %s
@@ -107,6 +111,8 @@ final class WorldCommand implements Runnable {
                         world.participants(),
                         world.revoked(),
                         world.clients(),
+                        TrustLists.IDENTITY,
+                        world.anchors(),
                         verifier,
                         world.machineKey(),
                         world.machineCredential(),

@@ -130,7 +130,10 @@ class WorldCommandTests {
                         "--verifier.trust.issuers.list=file:" + world.resolve("issuers.yaml\n"),
                         "--verifier.trust.participants=file:" + world.resolve("participants.yaml\n"),
                         "--verifier.trust.revoked-credentials=file:" + world.resolve("revoked.yaml\n"),
-                        "--verifier.clients.location=file:" + world.resolve("clients.yaml\n"));
+                        "--verifier.clients.location=file:" + world.resolve("clients.yaml\n"),
+                        "--verifier.trust.domains.identity.types=urn:eudi:pid:1,eu.europa.ec.eudi.pid.1,org.iso.18013.5.1.mDL\n",
+                        "--verifier.trust.domains.identity.anchors=" + world.resolve("anchors.pem\n"),
+                        "--verifier.trust.domains.identity.issuers.anchored=true\n");
     }
 
     @Test
