@@ -191,6 +191,7 @@ class LoginSessionTests {
                 .isNotEqualTo(request.get("nonce").asString());
         assertThat(request.get("aud").asString()).isEqualTo("https://self-issued.me/v2");
         assertThat(request.get("client_id").asString()).startsWith("decentralized_identifier:did:key:z");
+        assertThat(request.has("iss")).isFalse();
         assertThat(request.get("response_uri").asString()).isEqualTo(World.ISSUER + Surface.WALLET_RESPONSE);
         assertThat(request.get("client_metadata").get("client_name").asString()).isEqualTo("app.example");
         // S-29: as long as the login.

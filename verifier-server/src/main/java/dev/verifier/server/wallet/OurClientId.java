@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 record OurClientId(
         ClientIdPrefix prefix, String did, @Nullable WalletCertificates certificates, String host) {
 
+    static final String BY_DID = "decentralized_identifier:";
+
     /** The {@code client_id}, with its prefix. */
     String value() {
         return switch (prefix) {
-            case DECENTRALIZED_IDENTIFIER -> "decentralized_identifier:" + did;
+            case DECENTRALIZED_IDENTIFIER -> BY_DID + did;
             case DID -> did;
             case X509_HASH -> "x509_hash:" + chain().hash();
             case X509_SAN_DNS -> "x509_san_dns:" + host;

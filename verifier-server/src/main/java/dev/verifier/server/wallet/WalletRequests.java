@@ -54,7 +54,10 @@ final class WalletRequests {
         var order = login.order();
         var claims = new LinkedHashMap<String, Object>();
         var us = order.manner().clientId();
-        claims.put("iss", us);
+        if (!us.startsWith(OurClientId.BY_DID)) {
+            // §5: it says nothing. Some wallets compare it with client_id, others with a DID in kid.
+            claims.put("iss", us);
+        }
         claims.put("aud", "https://self-issued.me/v2");
         claims.put("client_id", us);
         claims.put("response_type", "vp_token");
