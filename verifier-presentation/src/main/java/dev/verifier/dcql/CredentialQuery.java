@@ -96,7 +96,7 @@ public record CredentialQuery(
         return telling;
     }
 
-    /** Whether a credential that was believed before would answer this query too; from whom it was is not asked again. */
+    /** Whether a credential that was believed before would answer this query too; from whom it is is another question. */
     public boolean isAnsweredBy(
             CredentialFormat format, List<CredentialType> types, Map<String, @Nullable Object> credential) {
         return format == format()

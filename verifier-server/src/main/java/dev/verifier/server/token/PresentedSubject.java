@@ -158,7 +158,8 @@ public record PresentedSubject(
     /** Whether it is what is asked for now, whatever it was asked for then (OpenID4VP 1.0 §6.4). */
     public boolean answers(DcqlQuery query) {
         return query.satisfiedBy(query.credentials().stream()
-                .filter(asked -> all().stream().anyMatch(each -> each.answers(asked)))
+                // From which authority it was is not kept.
+                .filter(asked -> asked.authorities().isEmpty() && all().stream().anyMatch(each -> each.answers(asked)))
                 .map(CredentialQuery::id)
                 .collect(Collectors.toUnmodifiableSet()));
     }

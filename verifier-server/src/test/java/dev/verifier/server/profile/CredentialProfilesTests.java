@@ -220,6 +220,9 @@ class CredentialProfilesTests {
     private static CredentialProfiles of(String yaml) {
         try {
             var environment = new StandardEnvironment();
+            environment
+                    .getPropertySources()
+                    .remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME); // where tests are told things
             new YamlPropertySourceLoader()
                     .load("test", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
                     .forEach(environment.getPropertySources()::addFirst);

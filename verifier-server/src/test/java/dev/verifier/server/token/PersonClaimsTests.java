@@ -145,6 +145,19 @@ class PersonClaimsTests {
         assertThat(both.believed()).hasSize(2);
     }
 
+    /** Whose certificate it was is not kept with a session, so that it cannot be told whether it would do. */
+    @Test
+    void a_query_for_some_authorities_is_answered_by_a_wallet_and_never_by_a_session() {
+        var dcql = "{\"credentials\":[{\"id\":\"b\",\"format\":\"jwt_vc_json\",\"meta\":{\"type_values\":"
+                + "[[\"LEARCredentialEmployee\"]]}%s}]}";
+        var narrow = ",\"trusted_authorities\":[{\"type\":\"aki\",\"values\":[\"AAAA\"]}]";
+        var open = CredentialProfiles.with(Map.of("badge", Map.of("dcql", dcql.formatted(""))));
+        var closed = CredentialProfiles.with(Map.of("badge", Map.of("dcql", dcql.formatted(narrow))));
+
+        assertThat(W3C.answers(open.named("badge").orElseThrow().query())).isTrue();
+        assertThat(W3C.answers(closed.named("badge").orElseThrow().query())).isFalse();
+    }
+
     @Test
     void the_person_sees_what_is_told_and_nothing_else() {
         assertThat(new PersonClaims(PID_MDOC, List.of(PID), Set.of("eu.europa.ec.eudi.pid.1")).shown())
