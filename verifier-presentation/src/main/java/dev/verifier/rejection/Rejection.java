@@ -254,6 +254,27 @@ public sealed interface Rejection {
     record AuthorityNotAsked(String issuer) implements Rejection {}
 
     @Reason(
+            code = "required_type_missing",
+            clause = "OpenID4VP 1.0 §8.6",
+            mend =
+                    "The credential is believed, and of no type that is let in here: present one of another type, or change requirements.types.")
+    record RequiredTypeMissing(String types) implements Rejection {}
+
+    @Reason(
+            code = "required_issuer_missing",
+            clause = "OpenID4VP 1.0 §8.6",
+            mend =
+                    "The credential is believed, and from no issuer that is let in here: present one from another, or change requirements.issuers.")
+    record RequiredIssuerMissing(String issuer) implements Rejection {}
+
+    @Reason(
+            code = "required_power_missing",
+            clause = "OpenID4VP 1.0 §8.6",
+            mend =
+                    "The credential is believed, and lacks a power that is needed here: have it granted, or change requirements.powers.")
+    record RequiredPowerMissing(String power) implements Rejection {}
+
+    @Reason(
             code = "more_than_asked",
             clause = "OpenID4VP 1.0 §8.1",
             mend = "Present exactly one credential for each query, and none twice.")

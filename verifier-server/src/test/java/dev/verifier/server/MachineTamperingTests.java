@@ -152,6 +152,8 @@ class MachineTamperingTests {
         told.addAll(Set.of("issuer_not_accredited", "trust_unavailable"));
         // Said to wallets only: a machine is asked for no claims, has no nonce, and does not choose what it answers.
         told.add("authority_not_asked");
+        // Told where profiles and clients require something.
+        told.addAll(Set.of("required_type_missing", "required_issuer_missing", "required_power_missing"));
         told.addAll(Set.of("asked_claim_missing", "asked_value_missing", "answer_not_asked", "query_not_answered"));
         told.addAll(Set.of("presentation_wrong_nonce", "vp_token_malformed", "vp_token_form_not_allowed"));
 

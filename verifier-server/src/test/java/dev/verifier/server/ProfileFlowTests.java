@@ -27,7 +27,29 @@ class ProfileFlowTests {
     static {
         client("robot-app", "scopes: [\"robot\"]");
         client("robot-only-app", "scopes: [\"openid_learcredential\"]", "profiles: [\"org.example.robot\"]");
+        client("open-app", "scopes: [\"openid_learcredential\"]", powers("Onboarding"));
+        client("closed-app", "scopes: [\"openid_learcredential\"]", powers("Certification"));
+        client("odd-app", "scopes: [\"openid_learcredential\"]", "requirements: {power: []}");
+        requirePower(WORLD.machine.did(), "Onboarding");
+        requirePower(WORLD.tenantMachine.did(), "Certification");
         client("unknown-app", "scopes: [\"robot\"]", "profiles: [\"org.example.nothing\"]");
+    }
+
+    private static String powers(String function) {
+        return "requirements: {powers: [{function: " + function + ", action: Execute, domain: DOME}]}";
+    }
+
+    private static void requirePower(String clientId, String function) {
+        try {
+            var list = WORLD.folder.resolve("clients.yaml");
+            var entry = "  - clientId: \"" + clientId + "\"\n";
+            Files.writeString(
+                    list,
+                    Files.readString(list)
+                            .replace(entry, entry + powers(function).indent(4)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void client(String id, String... more) {
@@ -138,6 +160,56 @@ class ProfileFlowTests {
         assertThat(idToken.get("organisation_id").asString()).isEqualTo(World.ORGANIZATION);
         assertThat(idToken.get("may").get(0).asString()).isEqualTo("Onboarding");
         assertThat(idToken.has("vc_json")).isFalse();
+    }
+
+    @Test
+    void a_client_lets_in_who_has_the_power_it_requires() {
+        var request = request("open-app", "openid learcredential");
+
+        assertThat(browser.signIn(WORLD, WORLD.person, request)).containsKey("code");
+    }
+
+    /** Believed and not let in: the wallet, the person and the client each hear it in their own words. */
+    @Test
+    void a_client_does_not_let_in_who_lacks_the_power_it_requires() {
+        var page = browser.begin(request("closed-app", "openid learcredential"));
+
+        var told = browser.post(browser.answer(WORLD, WORLD.person, page));
+
+        assertThat(told.status()).isEqualTo(400);
+        assertThat(told.code()).isEqualTo("required_power_missing");
+        assertThat(browser.get(page).body()).contains("does not give you a power");
+        assertThat(browser.arrive(browser.get(page + "/cancel"))).containsEntry("error", "access_denied");
+    }
+
+    @Test
+    void a_session_does_not_open_what_its_person_has_no_power_for() {
+        browser.signIn(WORLD, WORLD.person, Browser.request());
+
+        assertThat(browser.authorize(request("open-app", "openid learcredential"))
+                        .header("Location"))
+                .contains("code=");
+        var closed = request("closed-app", "openid learcredential");
+        closed.put("prompt", "none");
+        assertThat(browser.arrive(browser.authorize(closed))).containsEntry("error", "login_required");
+    }
+
+    @Test
+    void a_machine_without_the_power_its_client_requires_is_believed_and_not_authorized() {
+        assertThat(http.token(WORLD.login(WORLD.machine).build().form()).status())
+                .isEqualTo(200);
+
+        var refused = http.token(WORLD.login(WORLD.tenantMachine).build().form());
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().get("error").asString()).isEqualTo("unauthorized_client");
+        assertThat(refused.code()).isEqualTo("required_power_missing");
+    }
+
+    @Test
+    void requirements_that_cannot_be_meant_leave_the_client_out() {
+        assertThat(browser.authorize(request("odd-app", "openid learcredential"))
+                        .status())
+                .isEqualTo(400);
     }
 
     /** What a session was asked for then is not what is asked for now. */

@@ -2,7 +2,10 @@ package dev.verifier.server.client;
 
 import dev.verifier.server.list.YamlObject;
 import dev.verifier.server.profile.CredentialProfiles;
+import dev.verifier.server.profile.Requirements;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,8 +17,9 @@ import org.springframework.security.oauth2.core.oidc.OidcScopes;
  *
  * @param profiles names of the only profiles it may ask for, and first the one for requests whose scopes ask for none; empty where
  *     its scopes say what it may ask for
+ * @param requirements what a credential must have to be let in at it, beside what its profile wants
  */
-public record CredentialRules(List<String> profiles) {
+public record CredentialRules(List<String> profiles, Requirements requirements) {
 
     private static final List<String> ABOUT_PEOPLE = List.of(OidcScopes.OPENID, OidcScopes.PROFILE, OidcScopes.EMAIL);
 
@@ -34,7 +38,38 @@ public record CredentialRules(List<String> profiles) {
                                 + ", which people can be asked for here: see verifier.openid4vp.profiles");
             }
         }
-        return new CredentialRules(profiles);
+        return new CredentialRules(
+                profiles,
+                entry.object("requirements").map(CredentialRules::requirements).orElse(Requirements.NONE));
+    }
+
+    private static Requirements requirements(YamlObject entry) {
+        entry.onlyHas(Requirements.FIELDS);
+        var json = new LinkedHashMap<String, Object>();
+        for (var field : List.of("types", "issuers")) {
+            json.put(field, entry.texts(field));
+        }
+        for (var field : List.of("powers", "anyPower")) {
+            var powers =
+                    entry.objects(field).stream().map(CredentialRules::power).toList();
+            if (!powers.isEmpty()) {
+                json.put(field, powers);
+            }
+        }
+        try {
+            return Requirements.of(json);
+        } catch (IllegalArgumentException e) {
+            entry.error("requirements", String.valueOf(e.getMessage()));
+            return Requirements.NONE;
+        }
+    }
+
+    private static Map<String, Object> power(YamlObject power) {
+        var json = new LinkedHashMap<String, Object>();
+        for (var field : power.names()) {
+            json.put(field, power.text(field).orElse(""));
+        }
+        return json;
     }
 
     /** The scopes that ask for them, where it has any, and those with which each of them is asked for. */

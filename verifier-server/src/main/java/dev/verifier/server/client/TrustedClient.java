@@ -29,7 +29,7 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
  * @param dpopBoundAccessTokens whether its tokens must be bound to a key (RFC 9449 §5.2)
  * @param tenant copied into its tokens; null where the list has none
  * @param requests how it asks for people
- * @param credentials what it may ask them to present
+ * @param credentials what it may ask them to present, and what it takes to be let in at it
  */
 public record TrustedClient(
         String id,

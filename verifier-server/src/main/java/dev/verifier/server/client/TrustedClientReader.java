@@ -50,6 +50,7 @@ final class TrustedClientReader {
             "dpopBoundAccessTokens",
             "dpop_bound_access_tokens",
             "profiles",
+            "requirements",
             "disabled");
 
     private static final Set<String> METHODS = Set.of(

@@ -385,6 +385,12 @@ public enum Refusal {
                 new OAuth2Error(error, rejection.code(), null), new RejectedException(rejection));
     }
 
+    /** A client that was believed and is not let in (RFC 6749 §5.2), as Spring's filters want to hear it. */
+    public static OAuth2AuthenticationException unauthorizedClient(Rejection rejection) {
+        return new OAuth2AuthenticationException(
+                new OAuth2Error("unauthorized_client", rejection.code(), null), new RejectedException(rejection));
+    }
+
     /** A client that was not believed, as Spring's filters want to hear it. */
     public static OAuth2AuthenticationException invalidClient(Rejection rejection) {
         return new OAuth2AuthenticationException(

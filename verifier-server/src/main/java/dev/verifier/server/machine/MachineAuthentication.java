@@ -11,6 +11,7 @@ import dev.verifier.server.client.ClientSignatures;
 import dev.verifier.server.client.ReplayGuard;
 import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.error.Refusal;
+import dev.verifier.server.token.Policy;
 import dev.verifier.server.token.PresentedSubject;
 import dev.verifier.server.trust.TrustSources;
 import java.time.Clock;
@@ -35,6 +36,7 @@ final class MachineAuthentication implements AuthenticationProvider {
     private final ClientSignatures signatures;
     private final TrustSources trust;
     private final PresentationRequest asked;
+    private final Policy policy;
     private final ReplayGuard replays;
     private final Clock clock;
 
@@ -44,6 +46,7 @@ final class MachineAuthentication implements AuthenticationProvider {
             ClientSignatures signatures,
             TrustSources trust,
             PresentationRequest asked,
+            Policy policy,
             ReplayGuard replays,
             Clock clock) {
         this.assertions = assertions;
@@ -51,6 +54,7 @@ final class MachineAuthentication implements AuthenticationProvider {
         this.signatures = signatures;
         this.trust = trust;
         this.asked = asked;
+        this.policy = policy;
         this.replays = replays;
         this.clock = clock;
     }
@@ -76,7 +80,12 @@ final class MachineAuthentication implements AuthenticationProvider {
     /** A door: Spring wants an exception of its own, which carries the rejection on. */
     private PresentedSubject presented(OAuth2ClientAuthenticationToken client, Instant at) {
         try {
-            return PresentedSubject.of(List.of(believe(client, at)));
+            var machine = PresentedSubject.of(List.of(believe(client, at)));
+            var missed = policy.missedByMachine(machine, client.getName());
+            if (missed.isPresent()) {
+                throw Refusal.unauthorizedClient(missed.get());
+            }
+            return machine;
         } catch (RejectedException e) {
             throw Refusal.invalidClient(e.rejection());
         }

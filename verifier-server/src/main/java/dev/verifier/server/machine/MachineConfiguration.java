@@ -8,6 +8,7 @@ import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.compatibility.Tolerance;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.profile.CredentialProfiles;
+import dev.verifier.server.token.Policy;
 import dev.verifier.server.trust.TrustSources;
 import java.time.Clock;
 import java.util.List;
@@ -28,6 +29,7 @@ class MachineConfiguration {
             @Qualifier("publicClientAuthentication") AuthenticationProvider publicClients,
             ClientSignatures signatures,
             TrustSources trust,
+            Policy policy,
             ReplayGuard replays,
             CredentialProfiles profiles,
             Surface surface,
@@ -39,7 +41,7 @@ class MachineConfiguration {
                 tolerance.freshness(),
                 tolerance.presentationId());
         return List.of(
-                new MachineAuthentication(assertions, clients, signatures, trust, asked, replays, clock),
+                new MachineAuthentication(assertions, clients, signatures, trust, asked, policy, replays, clock),
                 publicClients);
     }
 

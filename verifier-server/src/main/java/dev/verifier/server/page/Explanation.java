@@ -44,6 +44,8 @@ enum Explanation {
             "issuer_not_trusted",
             "issuer_not_accredited"),
     ORGANISATION_NOT_RECOGNISED("mandator_not_trusted"),
+    NOT_LET_IN("required_type_missing", "required_issuer_missing"),
+    POWER_MISSING("required_power_missing"),
     HOLDER_NOT_PROVEN(
             "holder_key_missing",
             "holder_keys_disagree",

@@ -21,9 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param query what the wallet is asked (OpenID4VP 1.0 §6)
  * @param claims where what the client is told stands, by the name it is told under; the first path that leads to something counts
  * @param credential whether the client is told the credential itself too
+ * @param requirements what a credential must have to be let in
  */
 public record CredentialProfile(
-        String name, Set<String> scopes, DcqlQuery query, Map<String, List<ClaimsPath>> claims, boolean credential) {
+        String name,
+        Set<String> scopes,
+        DcqlQuery query,
+        Map<String, List<ClaimsPath>> claims,
+        boolean credential,
+        Requirements requirements) {
 
     /** What machines are asked for, and people never. */
     static final String MACHINE = "learcredential.machine";

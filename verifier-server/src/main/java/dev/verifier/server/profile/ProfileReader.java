@@ -1,6 +1,5 @@
 package dev.verifier.server.profile;
 
-import dev.verifier.dcql.ClaimsPath;
 import dev.verifier.dcql.CredentialQuery;
 import dev.verifier.dcql.DcqlQuery;
 import java.util.ArrayList;
@@ -23,7 +22,8 @@ final class ProfileReader {
     private static final String DCQL = "dcql";
     private static final String CLAIMS = "claims";
     private static final String CREDENTIAL = "credential";
-    private static final Set<String> FIELDS = Set.of(ENABLED, SCOPES, DCQL, CLAIMS, CREDENTIAL);
+    private static final String REQUIREMENTS = "requirements";
+    private static final Set<String> FIELDS = Set.of(ENABLED, SCOPES, DCQL, CLAIMS, CREDENTIAL, REQUIREMENTS);
 
     /** RFC 6749 §3.3. */
     private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5b\\x5d-\\x7e]+");
@@ -73,16 +73,23 @@ final class ProfileReader {
                 name,
                 scopes(name, fields.get(SCOPES)),
                 query(name, fields.get(DCQL)),
-                claims(name, fields.get(CLAIMS)),
-                flag(name, CREDENTIAL, fields.getOrDefault(CREDENTIAL, false)));
+                read(name, CLAIMS, fields, ToldClaims::of),
+                flag(name, CREDENTIAL, fields.getOrDefault(CREDENTIAL, false)),
+                read(name, REQUIREMENTS, fields, Requirements::of));
     }
 
-    private static Map<String, List<ClaimsPath>> claims(String name, @Nullable Object value) {
+    private static <T> T read(String name, String field, Map<String, Object> fields, Reading<T> reading) {
         try {
-            return ToldClaims.of(value);
+            return reading.of(fields.get(field));
         } catch (IllegalArgumentException e) {
-            throw wrong(name, CLAIMS, value, String.valueOf(e.getMessage()));
+            throw wrong(name, field, fields.get(field), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Makes something of what is configured for a field. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(@Nullable Object configured);
     }
 
     private static Set<String> scopes(String name, @Nullable Object value) {

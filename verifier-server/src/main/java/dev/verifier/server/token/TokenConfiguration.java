@@ -72,6 +72,11 @@ class TokenConfiguration {
                 SingletonSupplier.of(() -> secrets.secret("pairwise"))::obtain);
     }
 
+    @Bean
+    Policy policy(TrustedClients clients, CredentialProfiles profiles) {
+        return new Policy(clients, profiles);
+    }
+
     /** Access tokens of ours, as the endpoints that take them read them. */
     @Bean
     JwtDecoder accessTokens(JWKSource<SecurityContext> keySource, Surface surface, Tolerance tolerance, Clock clock) {

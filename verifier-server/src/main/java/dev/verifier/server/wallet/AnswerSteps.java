@@ -7,6 +7,7 @@ import dev.verifier.server.audit.VerifierEvent;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.error.ErrorAnswers;
 import dev.verifier.server.error.Refusal;
+import dev.verifier.server.token.Policy;
 import dev.verifier.server.token.PresentedSubject;
 import dev.verifier.server.wallet.WalletLogin.Answered;
 import dev.verifier.server.wallet.WalletLogin.Requested;
@@ -27,6 +28,7 @@ final class AnswerSteps {
     private final LoginRules rules;
     private final WalletLogins logins;
     private final WalletAnswers walletAnswers;
+    private final Policy policy;
     private final LoginEvents browsers;
     private final ErrorAnswers answers;
     private final Surface surface;
@@ -36,6 +38,7 @@ final class AnswerSteps {
             LoginRules rules,
             WalletLogins logins,
             WalletAnswers walletAnswers,
+            Policy policy,
             LoginEvents browsers,
             ErrorAnswers answers,
             Surface surface,
@@ -43,6 +46,7 @@ final class AnswerSteps {
         this.rules = rules;
         this.logins = logins;
         this.walletAnswers = walletAnswers;
+        this.policy = policy;
         this.browsers = browsers;
         this.answers = answers;
         this.surface = surface;
@@ -72,17 +76,30 @@ final class AnswerSteps {
             case AnswerContent.Given given -> {
                 browsers.checking(arrival.login().order());
                 switch (walletAnswers.judge(arrival.login().order(), given, arrival.at())) {
-                    case Verdict.Accepted accepted -> accept(arrival, accepted, request, response);
+                    case Verdict.Accepted accepted ->
+                        admit(arrival, PresentedSubject.of(accepted.all()), request, response);
                     case Verdict.Rejected(var why) -> reject(arrival, why, request, response);
                 }
             }
         }
     }
 
-    private void accept(
-            Arrival arrival, Verdict.Accepted accepted, HttpServletRequest request, HttpServletResponse response)
+    /** Somebody who is believed may still not be let in; the wallet may hear which of the two it is. */
+    private void admit(
+            Arrival arrival, PresentedSubject subject, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var subject = PresentedSubject.of(accepted.all());
+        var order = arrival.login().order();
+        var missed = policy.missed(subject, order.clientId(), order.scopes());
+        if (missed.isPresent()) {
+            reject(arrival, missed.get(), request, response);
+        } else {
+            accept(arrival, subject, request, response);
+        }
+    }
+
+    private void accept(
+            Arrival arrival, PresentedSubject subject, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         var login = arrival.login();
         var order = login.order();
         var code = responseCode(order, arrival.text());
@@ -91,7 +108,7 @@ final class AnswerSteps {
             var again = logins.byId(order.id());
             if (again.isPresent() && again.get().login() instanceof Requested open) {
                 // Only refused answers of the same instant were faster; they do not count against this one.
-                accept(arrival.at(again.get(), open), accepted, request, response);
+                accept(arrival.at(again.get(), open), subject, request, response);
             } else {
                 answers.refuse(request, response, Refusal.LOGIN_OVER); // another answer was faster
             }

@@ -7,6 +7,7 @@ import dev.verifier.server.profile.CredentialProfiles;
 import dev.verifier.server.session.BrowserSession;
 import dev.verifier.server.session.BrowserSessions;
 import dev.verifier.server.token.IdTokenHints;
+import dev.verifier.server.token.Policy;
 import dev.verifier.server.trust.Standing;
 import dev.verifier.server.trust.StandingReading;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,7 +17,12 @@ import java.util.Set;
 
 /** Whom we know well enough, by the session of their browser, that an authorization request need not be taken to a wallet. Thread-safe. */
 record KnownPersons(
-        BrowserSessions sessions, TrustedClients clients, IdTokenHints hints, Standing standing, Clock clock) {
+        BrowserSessions sessions,
+        TrustedClients clients,
+        IdTokenHints hints,
+        Policy policy,
+        Standing standing,
+        Clock clock) {
 
     /** The session of somebody who presented what is asked for, as lately as is asked for, is whom the client means, and whose credential still stands. */
     Optional<BrowserSession> find(Wishes wishes, String clientId, Set<String> scopes, HttpServletRequest request) {
@@ -28,6 +34,8 @@ record KnownPersons(
         return sessions.answering(request)
                 .filter(session -> wishes.allow(session.at(), clock.instant()))
                 .filter(session -> session.subject().answers(query))
+                .filter(session ->
+                        policy.missed(session.subject(), clientId, scopes).isEmpty())
                 .filter(session -> isMeant(session, wishes, clientId))
                 .filter(session ->
                         standing.read(session.subject().believed(), clock.instant()) instanceof StandingReading.Stands);

@@ -16,6 +16,7 @@ import dev.verifier.server.key.SigningKeys;
 import dev.verifier.server.request.PushedRequests;
 import dev.verifier.server.session.BrowserSessions;
 import dev.verifier.server.token.IdTokenHints;
+import dev.verifier.server.token.Policy;
 import dev.verifier.server.trust.Standing;
 import dev.verifier.server.trust.TrustSources;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -94,11 +95,12 @@ class WalletConfiguration {
             LoginRules rules,
             WalletLogins logins,
             WalletAnswers walletAnswers,
+            Policy policy,
             LoginEvents browsers,
             ErrorAnswers answers,
             Surface surface,
             EventLog events) {
-        return new AnswerSteps(rules, logins, walletAnswers, browsers, answers, surface, events);
+        return new AnswerSteps(rules, logins, walletAnswers, policy, browsers, answers, surface, events);
     }
 
     @Bean
@@ -173,8 +175,13 @@ class WalletConfiguration {
 
     @Bean
     KnownPersons knownPersons(
-            BrowserSessions sessions, TrustedClients clients, IdTokenHints hints, Standing standing, Clock clock) {
-        return new KnownPersons(sessions, clients, hints, standing, clock);
+            BrowserSessions sessions,
+            TrustedClients clients,
+            IdTokenHints hints,
+            Policy policy,
+            Standing standing,
+            Clock clock) {
+        return new KnownPersons(sessions, clients, hints, policy, standing, clock);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import dev.verifier.server.client.RequestRules;
 import dev.verifier.server.client.TrustedClient;
 import dev.verifier.server.configuration.VerifierProperties.Tokens.Subject;
 import dev.verifier.server.profile.CredentialProfiles;
+import dev.verifier.server.profile.Requirements;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ class SubjectNamesTests {
                 false,
                 null,
                 new RequestRules(false, false, Set.of()),
-                new CredentialRules(List.of()));
+                new CredentialRules(List.of(), Requirements.NONE));
     }
 
     @Test
