@@ -3,7 +3,7 @@ package dev.verifier.wallet.cli;
 import dev.verifier.wallet.openid4vp.HeldCredential;
 import java.nio.file.Path;
 
-/** A credential in a file: a compact VC-JWT. */
+/** A credential in a file: a compact VC-JWT, or an SD-JWT VC. */
 final class CredentialFile {
     private CredentialFile() {}
 

@@ -2,6 +2,8 @@ package dev.verifier.wallet.cli;
 
 import dev.verifier.wallet.Holder;
 import dev.verifier.wallet.LearVersion;
+import dev.verifier.wallet.SdJwtIssuer;
+import dev.verifier.wallet.SdJwtType;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -20,19 +22,23 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "issue",
         description =
-                "Issues a LEAR credential under a world's seal, valid for a year from now, and prints it or puts it in a file.",
+                "Issues a credential under a world's seal, valid for a year from now, and prints it or puts it in a file.",
         footer = {
             "",
             "Examples:",
             "  verifier-wallet issue machine --world demo --version M1 --holder wallet/key.pem --out wallet/credential.jwt",
-            "  verifier-wallet issue employee --world demo --version E4 --holder did:key:zDnae..."
+            "  verifier-wallet issue employee --world demo --version E4 --holder did:key:zDnae...",
+            "  verifier-wallet issue employee --world demo --format dc+sd-jwt --holder demo/employee/key.pem \\",
+            "      --out demo/employee/sd.jwt"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields in
 final class IssueCommand implements Runnable {
     /** Whom a credential can be for. */
     enum Kind {
         MACHINE,
-        EMPLOYEE
+        EMPLOYEE,
+        /** Who gets personal identification data, which there is as SD-JWT VC only. */
+        PERSON
     }
 
     private final InstantSource clock;
@@ -41,7 +47,9 @@ final class IssueCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "machine|employee", description = "Whom the credential is for.")
+    @Parameters(
+            paramLabel = "machine|employee|person",
+            description = "Whom the credential is for; a person gets personal identification data.")
     private Kind kind;
 
     @Option(names = "--world", paramLabel = "DIR", required = true, description = "The world whose issuer issues it.")
@@ -52,6 +60,12 @@ final class IssueCommand implements Runnable {
             paramLabel = "VERSION",
             description = "E1 to E4 for an employee, M1 to M3 for a machine; E3 or M2 if not told.")
     private @Nullable LearVersion version;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "jwt_vc_json or dc+sd-jwt; the former if not told and it is no person's.")
+    private @Nullable String format;
 
     @Option(
             names = "--holder",
@@ -116,9 +130,7 @@ final class IssueCommand implements Runnable {
     @Override
     public void run() {
         var at = clock.instant();
-        var issuer = new World(world).issuer(at, random);
-        var draft = issuer.draft(fittingVersion(), holder(), at);
-        var credential = issuer.sign(statusList == null ? draft : draft.with("status", status(statusList, at)));
+        var credential = credential(at);
         if (out == null) {
             spec.commandLine().getOut().println(credential);
             return;
@@ -131,6 +143,42 @@ final class IssueCommand implements Runnable {
         int place = home.statuses().reserve();
         spec.commandLine().getErr().println("Its status is at place " + place + " of " + address + ".");
         return home.publication(address, at, random).status(place);
+    }
+
+    private String credential(Instant at) {
+        var issuer = new World(world).issuer(at, random);
+        if (!isSdJwt()) {
+            var draft = issuer.draft(fittingVersion(), holder(), at);
+            return issuer.sign(statusList == null ? draft : draft.with("status", status(statusList, at)));
+        }
+        var type = switch (kind) {
+            case MACHINE -> SdJwtType.SM;
+            case EMPLOYEE -> SdJwtType.SE;
+            case PERSON -> SdJwtType.PID;
+        };
+        var sdJwts = new SdJwtIssuer(issuer.seal(), random);
+        var draft = sdJwts.draft(type, holder(), at);
+        return sdJwts.sign(statusList == null ? draft : draft.with("status", status(statusList, at)))
+                .toString();
+    }
+
+    private boolean isSdJwt() {
+        var told = format == null ? (kind == Kind.PERSON ? "dc+sd-jwt" : "jwt_vc_json") : format;
+        return switch (told) {
+            case "dc+sd-jwt" -> {
+                if (version != null) {
+                    throw CommandFailure.mistake("--version " + version + " is not of --format dc+sd-jwt.");
+                }
+                yield true;
+            }
+            case "jwt_vc_json" -> {
+                if (kind == Kind.PERSON) {
+                    throw CommandFailure.mistake("A person's credential is --format dc+sd-jwt.");
+                }
+                yield false;
+            }
+            default -> throw CommandFailure.mistake("--format " + told + " is none; say jwt_vc_json or dc+sd-jwt.");
+        };
     }
 
     private LearVersion fittingVersion() {
@@ -151,7 +199,7 @@ final class IssueCommand implements Runnable {
         try {
             return switch (kind) {
                 case MACHINE -> Holder.machine(did, domain, ipAddress);
-                case EMPLOYEE -> Holder.employee(did, firstName, lastName, email);
+                case EMPLOYEE, PERSON -> Holder.employee(did, firstName, lastName, email);
             };
         } catch (IllegalArgumentException e) {
             throw CommandFailure.mistake("--holder: " + e.getMessage() + "; a credential can only be bound to one.");

@@ -30,7 +30,7 @@ final class PresentOptions {
             names = "--credential",
             paramLabel = "FILE",
             required = true,
-            description = "The person's credential, a compact VC-JWT.")
+            description = "The person's credential, a compact VC-JWT or an SD-JWT VC.")
     private Path credentialFile;
 
     @Option(
@@ -81,6 +81,7 @@ final class PresentOptions {
         }
         var question = fitting.map(query -> asked.asked(query.id())).orElseGet(asked::asked);
         var builder = WalletLogin.builder(key, question, at, random).credential(credential.toString());
+        fitting.map(query -> query.shown(credential)).ifPresent(builder::disclosing);
         if (crime != null && crime.needsSeal()) {
             builder.issuer(World.behind(world, credentialFile, crime).issuer(at, random));
             credential.version().ifPresent(builder::version);

@@ -2,9 +2,11 @@ package dev.verifier.wallet.cli;
 
 import dev.verifier.wallet.CredentialTampering;
 import dev.verifier.wallet.LearVersion;
+import dev.verifier.wallet.SdJwtType;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,10 +20,11 @@ final class TrustLists {
 
     private TrustLists() {}
 
-    /** {@code trustedIssuers}: this organization may issue every type of LEAR credential. */
+    /** {@code trustedIssuers}: this organization may issue everything that can be issued here. */
     static String issuers(String organization) {
-        var accreditations = Arrays.stream(LearVersion.values())
-                .map(LearVersion::type)
+        var accreditations = Stream.concat(
+                        Arrays.stream(LearVersion.values()).map(LearVersion::type),
+                        Arrays.stream(SdJwtType.values()).map(SdJwtType::vct))
                 .distinct()
                 .map(type -> "    - credentialsType: " + quoted(type) + "\n")
                 .collect(Collectors.joining());

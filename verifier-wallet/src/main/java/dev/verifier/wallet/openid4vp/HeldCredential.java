@@ -2,6 +2,7 @@ package dev.verifier.wallet.openid4vp;
 
 import dev.verifier.wallet.CompactJws;
 import dev.verifier.wallet.LearVersion;
+import dev.verifier.wallet.SdJwt;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,30 +12,40 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A credential in the wallet: a compact VC-JWT, read but not judged, since that is the verifier's business.
+ * A credential in the wallet: a compact VC-JWT, or an SD-JWT VC with all its disclosures; read but not judged, since that is the verifier's
+ * business.
  *
- * @param jwt the credential as its issuer signed it
- * @param body the credential itself: the {@code vc} claim (VCDM 1.1 §6.3.1), or all claims (VCDM 2.0)
+ * @param format OpenID4VP 1.0, Appendix B
+ * @param text as it was issued
+ * @param jwt what its issuer signed
+ * @param body the credential itself: the {@code vc} claim (VCDM 1.1 §6.3.1), or all claims (VCDM 2.0), those that can be disclosed included
  */
-public record HeldCredential(CompactJws jwt, Map<?, ?> body) {
+public record HeldCredential(String format, String text, CompactJws jwt, Map<?, ?> body) {
+    static final String JWT_VC_JSON = "jwt_vc_json";
+    static final String DC_SD_JWT = "dc+sd-jwt";
+
     /**
      * Reads a credential.
      *
      * @throws IllegalArgumentException if it is not a JWT with something in it
      */
     public static HeldCredential parse(String compact) {
+        if (SdJwt.looksLike(compact)) {
+            var sdJwt = SdJwt.parse(compact);
+            return new HeldCredential(DC_SD_JWT, sdJwt.toString(), CompactJws.parse(sdJwt.jwt()), sdJwt.claims());
+        }
         var jwt = CompactJws.parse(compact);
         var claims = jwt.claims();
         var body = claims.get("vc") instanceof Map<?, ?> wrapped ? wrapped : claims;
         if (body.isEmpty()) {
             throw new IllegalArgumentException("it says nothing");
         }
-        return new HeldCredential(jwt, body);
+        return new HeldCredential(JWT_VC_JSON, jwt.toString(), jwt, body);
     }
 
     /** The types it says it has. */
     public List<String> types() {
-        return switch (body.get("type")) {
+        return switch (body.get(format.equals(DC_SD_JWT) ? "vct" : "type")) {
             case String one -> List.of(one);
             case Collection<?> many ->
                 many.stream()
@@ -43,6 +54,11 @@ public record HeldCredential(CompactJws jwt, Map<?, ?> body) {
                         .toList();
             case null, default -> List.of();
         };
+    }
+
+    /** Whether what it says can be shown in parts. */
+    public boolean showsParts() {
+        return format.equals(DC_SD_JWT);
     }
 
     /** The generation of LEAR credential it is; empty if it is none. */
@@ -71,7 +87,7 @@ public record HeldCredential(CompactJws jwt, Map<?, ?> body) {
 
     @Override
     public String toString() {
-        return jwt.toString();
+        return text;
     }
 
     private static Stream<?> steps(Object from, @Nullable Object step) {

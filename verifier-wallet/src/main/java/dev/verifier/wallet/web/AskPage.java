@@ -5,6 +5,7 @@ import dev.verifier.wallet.VpTokenForm;
 import dev.verifier.wallet.openid4vp.AuthorizationRequest;
 import dev.verifier.wallet.openid4vp.CredentialQuery;
 import dev.verifier.wallet.openid4vp.DcqlQuery.Choice;
+import dev.verifier.wallet.openid4vp.HeldCredential;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ final class AskPage {
                     "p", "You hold nothing that answers this by itself. You can decline, or close this page."));
         } else {
             form.add(choices(question.choices()));
-            form.add(misbehaviour(request, sealHeld));
+            form.add(misbehaviour(question, sealHeld));
         }
         return Page.of(
                 Words.host(request.responseUri()) + " wants to know who you are",
@@ -92,11 +93,17 @@ final class AskPage {
         for (int number = 0; number < choices.size(); number++) {
             field.add(CredentialCard.choice(choices.get(number).credential(), String.valueOf(number), number == 0));
         }
-        return field.add(Element.of("p", "You show all of it: a credential of this kind cannot be shown in parts.")
+        var partly = choices.stream().map(Choice::credential).anyMatch(HeldCredential::showsParts);
+        return field.add(Element.of(
+                        "p",
+                        partly
+                                ? "You show what is wanted, and what its issuer always shows. A credential that cannot be shown in parts is"
+                                        + " shown in full."
+                                : "You show all of it: a credential of this kind cannot be shown in parts.")
                 .with("class", "hint"));
     }
 
-    private static Element misbehaviour(AuthorizationRequest request, boolean sealHeld) {
+    private static Element misbehaviour(Question question, boolean sealHeld) {
         return Element.of("details")
                 .add(
                         Element.of("summary", "Misbehave"),
@@ -106,17 +113,17 @@ final class AskPage {
                                                 + " in another wallet’s way.")
                                 .with("class", "hint"),
                         Element.of("label", "Crime").with("for", "tamper"),
-                        crimes(request, sealHeld),
+                        crimes(question, sealHeld),
                         Element.of("label", "Form of the answer").with("for", "form"),
                         forms());
     }
 
-    private static Element crimes(AuthorizationRequest request, boolean sealHeld) {
+    private static Element crimes(Question question, boolean sealHeld) {
         var select = Element.of("select").with("id", "tamper").with("name", "tamper");
         select.add(Element.of("option", "None: behave").with("value", ""));
         var stages = new LinkedHashMap<String, List<Tampering>>();
-        var possible = new ArrayList<>(Tampering.ofWallets());
-        if (request.encryption().isPresent()) {
+        var possible = new ArrayList<>(committable(question.choices()));
+        if (question.request().encryption().isPresent()) {
             possible.addAll(Tampering.ofEncryption());
         }
         for (var crime : possible.reversed()) {
@@ -131,6 +138,15 @@ final class AskPage {
                         .map(crime -> Element.of("option", crime.crime()).with("value", crime.id()))
                         .toList())));
         return select;
+    }
+
+    /** What can be wrong with one of these. */
+    private static List<Tampering> committable(List<Choice> choices) {
+        return choices.stream()
+                .map(choice -> choice.credential().showsParts() ? Tampering.ofSdJwts() : Tampering.ofWallets())
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     private static Element forms() {

@@ -39,7 +39,8 @@ public record DemoWallet(
         var choice = question.choices().get(answer.choice());
         var asked = question.request().asked(choice.query().id());
         var builder = WalletLogin.builder(key, asked, at, random)
-                .credential(choice.credential().toString());
+                .credential(choice.credential().toString())
+                .disclosing(choice.query().shown(choice.credential()));
         choice.credential().version().ifPresent(builder::version);
         if (issuer != null) {
             builder.issuer(issuer);

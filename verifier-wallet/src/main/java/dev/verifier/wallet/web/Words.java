@@ -45,7 +45,12 @@ final class Words {
             "LEARCredentialEmployee", "Employee’s mandate",
             "learcredential.employee.w3c.4", "Employee’s mandate",
             "LEARCredentialMachine", "Machine’s mandate",
-            "learcredential.machine.w3c.3", "Machine’s mandate");
+            "learcredential.machine.w3c.3", "Machine’s mandate",
+            "learcredential.employee.sd.1", "Employee’s mandate",
+            "eu.europa.ec.eudi.lce.1", "Employee’s mandate",
+            "learcredential.machine.sd.1", "Machine’s mandate",
+            "eu.europa.ec.eudi.lcm.1", "Machine’s mandate",
+            "urn:eudi:pid:1", "Personal identification data");
 
     private Words() {}
 
@@ -105,11 +110,16 @@ final class Words {
         var first =
                 mandate(credential, "mandatee", "firstName").or(() -> mandate(credential, "mandatee", "first_name"));
         var last = mandate(credential, "mandatee", "lastName").or(() -> mandate(credential, "mandatee", "last_name"));
-        return Optional.of((first.orElse("") + " " + last.orElse("")).strip());
+        return Optional.of((first.or(() -> credential.text("given_name")).orElse("")
+                        + " "
+                        + last.or(() -> credential.text("family_name")).orElse(""))
+                .strip());
     }
 
     private static Optional<String> mandate(HeldCredential credential, String who, String what) {
-        return credential.text("credentialSubject", "mandate", who, what);
+        return credential
+                .text("credentialSubject", "mandate", who, what)
+                .or(() -> credential.text("mandate", who, what));
     }
 
     private static Optional<String> powers(HeldCredential credential) {

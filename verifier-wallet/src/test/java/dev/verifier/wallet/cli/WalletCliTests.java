@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verifier.wallet.CompactJws;
 import dev.verifier.wallet.Tampering;
+import dev.verifier.wallet.openid4vp.HeldCredential;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields in
@@ -42,7 +44,28 @@ class WalletCliTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"key", "world", "issue", "assertion", "token", "present", "serve", "revoke", "crimes"})
+    @CsvSource({
+        "machine, learcredential.machine.sd.1",
+        "employee, learcredential.employee.sd.1",
+        "person, urn:eudi:pid:1"
+    })
+    void issues_what_is_shown_in_parts(String kind, String vct) {
+        var world = Console.world(directory);
+        var issued = Console.run(
+                "issue",
+                kind,
+                "--format",
+                "dc+sd-jwt",
+                "--world",
+                world,
+                "--holder",
+                world.resolve("employee/key.pem"));
+        assertThat(issued.exitCode()).isZero();
+        assertThat(HeldCredential.parse(issued.out()).types()).containsExactly(vct);
+    }
+
+    @ParameterizedTest
+        @ValueSource(strings = {"key", "world", "issue", "assertion", "token", "present", "serve", "revoke", "crimes"})
     void explains_every_command_with_an_example(String command) {
         var console = Console.run(command, "--help");
         assertThat(console.exitCode()).isZero();
@@ -68,6 +91,10 @@ class WalletCliTests {
         Console.assertMistake("issue", "machine", "--version", "E1", "--world", world, "--holder", key);
         Console.assertMistake("issue", "machine", "--version", "M1", "--world", directory, "--holder", key);
         Console.assertMistake("issue", "machine", "--version", "M1", "--world", world, "--holder", "did:web:x");
+        Console.assertMistake("issue", "person", "--format", "jwt_vc_json", "--world", world, "--holder", key);
+        Console.assertMistake("issue", "employee", "--format", "mdoc", "--world", world, "--holder", key);
+        Console.assertMistake(
+                "issue", "employee", "--format", "dc+sd-jwt", "--version", "E3", "--world", world, "--holder", key);
         Console.assertMistake("world", "--organization", "Acme Ltd.", "--out", directory.resolve("another"));
         Console.assertMistake("issue", "machine", "--world", world, "--holder", binary);
         Console.assertMistake("issue", "machine", "--world", world, "--holder", directory);

@@ -108,6 +108,11 @@ class WorldCommandTests {
                     - credentialsType: "learcredential.employee.w3c.4"
                     - credentialsType: "LEARCredentialMachine"
                     - credentialsType: "learcredential.machine.w3c.3"
+                    - credentialsType: "learcredential.employee.sd.1"
+                    - credentialsType: "eu.europa.ec.eudi.lce.1"
+                    - credentialsType: "learcredential.machine.sd.1"
+                    - credentialsType: "eu.europa.ec.eudi.lcm.1"
+                    - credentialsType: "urn:eudi:pid:1"
                 """);
     }
 

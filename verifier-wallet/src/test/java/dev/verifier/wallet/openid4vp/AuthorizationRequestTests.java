@@ -44,11 +44,11 @@ class AuthorizationRequestTests {
         assertThat(request.responseUri()).isEqualTo(verifier.origin().resolve("/oid4vp/auth-response"));
         assertThat(request.query().credentials())
                 .extracting(CredentialQuery::id)
-                .containsExactly("employee_sd", QUERY_ID);
+                .containsExactly("employee_ld", QUERY_ID);
         assertThat(request.asked().queryId()).isEqualTo(QUERY_ID);
         assertThat(request.asked().nonce()).isEqualTo(NONCE);
         assertThat(request.asked().state()).isEqualTo("state-1");
-        assertThat(request.asked("employee_sd").queryId()).isEqualTo("employee_sd");
+        assertThat(request.asked("employee_ld").queryId()).isEqualTo("employee_ld");
     }
 
     @Test

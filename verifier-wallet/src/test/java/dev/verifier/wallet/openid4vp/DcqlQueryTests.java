@@ -44,7 +44,7 @@ class DcqlQueryTests {
 
     @Test
     void holds_nothing_of_another_format() {
-        for (var format : List.of("dc+sd-jwt", "mso_mdoc", "ldp_vc")) {
+        for (var format : List.of("mso_mdoc", "ldp_vc")) {
             assertThat(matches("{\"id\":\"a\",\"format\":\"" + format + "\",\"meta\":{}}"))
                     .isEmpty();
         }

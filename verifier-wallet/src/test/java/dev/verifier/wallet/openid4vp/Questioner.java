@@ -157,7 +157,7 @@ public final class Questioner implements AutoCloseable {
         var query = Map.of(
                 "credentials",
                 List.of(
-                        Map.of("id", "employee_sd", "format", "dc+sd-jwt", "meta", Map.of("vct_values", List.of("v"))),
+                        Map.of("id", "employee_ld", "format", "ldp_vc", "meta", Map.of()),
                         Map.of(
                                 "id",
                                 QUERY_ID,
@@ -170,7 +170,7 @@ public final class Questioner implements AutoCloseable {
                                                 List.of("LEARCredentialEmployee"),
                                                 List.of("learcredential.employee.w3c.4"))))),
                 "credential_sets",
-                List.of(Map.of("options", List.of(List.of("employee_sd"), List.of(QUERY_ID)))));
+                List.of(Map.of("options", List.of(List.of("employee_ld"), List.of(QUERY_ID)))));
         var claims = new LinkedHashMap<String, Object>();
         claims.put("iss", clientId());
         claims.put("aud", "https://self-issued.me/v2");
