@@ -61,14 +61,14 @@ final class PresentCommand implements Runnable {
         var console = spec.commandLine().getOut();
         options.readFiles();
         try (var verifier = new VerifierConnection(clock, random)) {
-            var asked = fetch(verifier);
+            var asked = fetch(verifier, request);
             describe(asked, console);
             var response = options.response(asked, clock.instant(), random);
             report(verifier.send(response), console);
         }
     }
 
-    private AuthorizationRequest fetch(VerifierConnection verifier) {
+    static AuthorizationRequest fetch(VerifierConnection verifier, String request) {
         try {
             return verifier.fetch(RequestLink.parse(request));
         } catch (UnacceptableRequest e) {
