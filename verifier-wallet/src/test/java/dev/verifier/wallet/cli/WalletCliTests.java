@@ -65,7 +65,7 @@ class WalletCliTests {
     }
 
     @ParameterizedTest
-        @ValueSource(strings = {"key", "world", "issue", "assertion", "token", "present", "serve", "revoke", "crimes"})
+    @ValueSource(strings = {"key", "world", "issue", "assertion", "token", "present", "serve", "revoke", "crimes"})
     void explains_every_command_with_an_example(String command) {
         var console = Console.run(command, "--help");
         assertThat(console.exitCode()).isZero();
