@@ -68,6 +68,11 @@ final class CoseMessage {
         return part;
     }
 
+    /** Which the signature covers. */
+    Cbor protectedHeader() {
+        return protectedHeader;
+    }
+
     /** Which nothing vouches for. */
     Cbor unprotectedHeader() {
         return unprotectedHeader;

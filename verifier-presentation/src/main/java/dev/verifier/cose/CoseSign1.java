@@ -13,6 +13,7 @@ import java.util.List;
  */
 public final class CoseSign1 {
 
+    private static final long TYPE = 16;
     private static final long X5CHAIN = 33;
     private static final String CONTEXT = "Signature1";
 
@@ -41,6 +42,14 @@ public final class CoseSign1 {
             base64.add(Base64.getEncoder().encodeToString(certificate.bytes()));
         }
         return List.copyOf(base64);
+    }
+
+    /** Says what kind of message it is where the protected header does not name this one (RFC 9596 §2, label 16). */
+    public void requireType(String mediaType) throws RejectedException {
+        var type = message.protectedHeader().member(TYPE).text();
+        if (!type.equals(mediaType)) {
+            throw new RejectedException(new Rejection.TypeHeaderNotAllowed(message.part(), type));
+        }
     }
 
     /** The payload, if it is under this key's signature. */

@@ -13,6 +13,7 @@ import dev.verifier.rejection.Rejection;
 import dev.verifier.status.StatusLists.Found;
 import dev.verifier.status.StatusLists.Lookup;
 import dev.verifier.status.StatusLists.Missing;
+import dev.verifier.status.StatusSource.Kind;
 import dev.verifier.trust.CertifiedIssuer;
 import dev.verifier.trust.IssuerAuthentication;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,10 @@ public record StatusListReader(ListForms forms, int longestChain, int limit) {
      */
     public Lookup read(StatusSource source, byte[] document, Instant at) {
         try {
+            if (source.kind() == Kind.TOKEN && StatusListCwt.looksLike(document)) {
+                return new Found(
+                        StatusListCwt.verify(source, document, longestChain, at).read(forms, limit, at));
+            }
             var text = new String(document, StandardCharsets.UTF_8).strip();
             return new Found(
                     switch (source.kind()) {
@@ -122,7 +127,7 @@ public record StatusListReader(ListForms forms, int longestChain, int limit) {
         return signed.jws();
     }
 
-    private static void requireCurrent(List<Instant> begins, Instant until, Instant at) throws RejectedException {
+    static void requireCurrent(List<Instant> begins, Instant until, Instant at) throws RejectedException {
         if (begins.stream().anyMatch(at.plus(TOLERANCE)::isBefore)) {
             throw new RejectedException(new Rejection.NotYetValid(Part.STATUS_LIST));
         }

@@ -1,6 +1,5 @@
 package dev.verifier.status;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 
@@ -19,13 +18,11 @@ public interface StatusLists {
      *
      * @param reader verifies them each time
      */
-    static StatusLists onPaper(Map<String, String> documents, StatusListReader reader) {
+    static StatusLists onPaper(Map<String, byte[]> documents, StatusListReader reader) {
         var known = Map.copyOf(documents);
         return (source, at) -> {
             var document = known.get(source.uri());
-            return document == null
-                    ? new Missing("no such list")
-                    : reader.read(source, document.getBytes(StandardCharsets.UTF_8), at);
+            return document == null ? new Missing("no such list") : reader.read(source, document, at);
         };
     }
 

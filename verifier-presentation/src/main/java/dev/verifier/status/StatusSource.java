@@ -16,7 +16,7 @@ public record StatusSource(Kind kind, String uri, IssuerId issuer, TrustAnchors 
     /** The kinds of lists, with the media types they are asked for by. */
     public enum Kind {
         /** IETF Token Status List (§8.1). */
-        TOKEN("application/statuslist+jwt"),
+        TOKEN("application/statuslist+jwt, application/statuslist+cwt;q=0.9"),
         /** W3C Bitstring Status List. */
         BITSTRING("application/vc+jwt, application/jwt;q=0.9, */*;q=0.1"),
         /** The ecosystem's list of names, which nobody signs. */

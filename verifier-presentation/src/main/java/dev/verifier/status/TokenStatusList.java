@@ -2,8 +2,9 @@ package dev.verifier.status;
 
 import dev.verifier.credential.StatusReference;
 import dev.verifier.jose.Claims;
+import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
-import java.math.BigDecimal;
+import dev.verifier.rejection.Rejection;
 import java.util.Base64;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -16,26 +17,33 @@ import java.util.Set;
  */
 record TokenStatusList(PackedStatuses statuses, int bits) implements Statuses {
 
-    private static final Set<Integer> BITS = Set.of(1, 2, 4, 8);
+    private static final Set<Long> BITS = Set.of(1L, 2L, 4L, 8L);
 
     static TokenStatusList read(Claims statusList, ListForms forms, int limit) throws RejectedException {
         var bits = statusList.optionalNumber("bits").orElseThrow(() -> statusList.missing("bits"));
-        if (BITS.stream().map(BigDecimal::valueOf).noneMatch(bits::equals)) {
+        if (bits.scale() != 0 || bits.precision() > 1) {
             throw statusList.malformed("bits");
         }
-        return new TokenStatusList(statuses(statusList, forms, limit), bits.intValue());
+        return of(bits.intValue(), decoded(statusList), forms, limit);
     }
 
-    private static PackedStatuses statuses(Claims statusList, ListForms forms, int limit) throws RejectedException {
-        var compressed = decoded(statusList);
+    /** From members that were read already, from JSON or from CBOR. */
+    static TokenStatusList of(long bits, byte[] compressed, ListForms forms, int limit) throws RejectedException {
+        if (!BITS.contains(bits)) {
+            throw malformed("bits");
+        }
         var inflation = new Inflation("lst", limit);
         if (!GzipHeader.startsIn(compressed)) {
-            return new PackedStatuses(inflation.zlib(compressed), false);
+            return new TokenStatusList(new PackedStatuses(inflation.zlib(compressed), false), (int) bits);
         }
         if (!forms.tolerates(ListForms.Form.GZIP)) {
-            throw statusList.malformed("lst");
+            throw malformed("lst");
         }
-        return new PackedStatuses(inflation.gzip(compressed), true);
+        return new TokenStatusList(new PackedStatuses(inflation.gzip(compressed), true), (int) bits);
+    }
+
+    private static RejectedException malformed(String member) {
+        return new RejectedException(new Rejection.Malformed(Part.STATUS_LIST, "status_list." + member));
     }
 
     private static byte[] decoded(Claims statusList) throws RejectedException {

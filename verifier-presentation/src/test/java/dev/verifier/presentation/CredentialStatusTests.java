@@ -2,6 +2,7 @@ package dev.verifier.presentation;
 
 import static dev.verifier.presentation.Acme.AT;
 import static dev.verifier.presentation.Acme.ORGANIZATION;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verifier.status.ListForms;
@@ -66,8 +67,8 @@ class CredentialStatusTests {
     }
 
     private StatusLists lists(String document, ListForms forms) {
-        var paper =
-                StatusLists.onPaper(Map.of(URI_OF_LIST.toString(), document), new StatusListReader(forms, 5, LIMIT));
+        var paper = StatusLists.onPaper(
+                Map.of(URI_OF_LIST.toString(), document.getBytes(ISO_8859_1)), new StatusListReader(forms, 5, LIMIT));
         return (source, at) -> {
             asked.add(source.uri());
             return paper.find(source, at);
@@ -346,6 +347,47 @@ class CredentialStatusTests {
 
         assertThat(judged(at(3), token)).isEqualTo("credential_revoked");
         assertThat(judged(at(4), token)).isEqualTo("accepted");
+    }
+
+    @Test
+    void sl_07_a_list_as_a_cwt_says_the_same() throws Exception {
+        for (var bits : List.of(1, 2, 4, 8)) {
+            var cwt = new String(LIST.cwt(new StatusList(bits, 16).with(3, 1)), ISO_8859_1);
+
+            assertThat(judged(at(3), cwt)).isEqualTo("credential_revoked");
+            assertThat(judged(at(4), cwt)).isEqualTo("accepted");
+            assertThat(judged(at(16), cwt)).isEqualTo("credential_status_unknown");
+        }
+    }
+
+    @Test
+    void sl_04_a_cwt_of_somebody_else_for_another_place_or_changed_says_nothing() throws Exception {
+        var list = new StatusList(1, 64);
+        var honest = LIST.cwt(list);
+        assertThat(judged(at(3), text(honest))).isEqualTo("accepted");
+
+        var stranger = ACME.authority.seal("VATES-B87654321", SealKey.P_256);
+        var elsewhere = new Acme(SealKey.P_256).authority.seal(ORGANIZATION, SealKey.P_256);
+        var place = URI.create("https://issuer.acme.example/status/2");
+        for (var cwt : List.of(
+                new StatusPublication(stranger, URI_OF_LIST, LIST.at(), LIST.timeToLive()).cwt(list),
+                new StatusPublication(elsewhere, URI_OF_LIST, LIST.at(), LIST.timeToLive()).cwt(list),
+                new StatusPublication(SEAL, place, LIST.at(), LIST.timeToLive()).cwt(list),
+                new StatusPublication(SEAL, URI_OF_LIST, AT.plusSeconds(3600), LIST.timeToLive()).cwt(list),
+                new StatusPublication(SEAL, URI_OF_LIST, AT.minusSeconds(3600), LIST.timeToLive()).cwt(list),
+                Arrays.copyOf(honest, honest.length - 1),
+                Arrays.copyOf(honest, honest.length + 1))) {
+            assertThat(judged(at(3), text(cwt))).isEqualTo("credential_status_unknown");
+        }
+        for (var octet = 0; octet < honest.length; octet += 7) {
+            var changed = honest.clone();
+            changed[octet] ^= 4;
+            assertThat(judged(at(3), text(changed))).as("octet %d", octet).isEqualTo("credential_status_unknown");
+        }
+    }
+
+    private static String text(byte[] octets) {
+        return new String(octets, ISO_8859_1);
     }
 
     @Test

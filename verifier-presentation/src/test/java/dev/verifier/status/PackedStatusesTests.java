@@ -2,6 +2,8 @@ package dev.verifier.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verifier.cose.Cbor;
+import dev.verifier.cose.CoseSign1;
 import dev.verifier.jose.CompactJws;
 import dev.verifier.jose.Limits;
 import dev.verifier.jose.UnsignedJson;
@@ -11,6 +13,7 @@ import dev.verifier.rejection.Rejection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -121,6 +124,21 @@ class PackedStatusesTests {
         assertThat(CompactJws.parse(Part.STATUS_LIST, compact, new Limits(10_000, 8))
                         .certificates())
                 .isEmpty();
+    }
+
+    /** Token Status List §5.2: the example is read as it is printed; its key is in no certificate, so nobody believes it. */
+    @Test
+    @EnabledIfEnvironmentVariable(
+            named = "VERIFIER_TEST_DATA",
+            matches = ".+",
+            disabledReason = "the vectors are elsewhere")
+    void the_example_of_a_cwt_is_a_message_of_its_type_without_a_chain() throws Exception {
+        var octets = HexFormat.of().parseHex(vector("status_list_cwt.md").replaceAll("\\s", ""));
+        assertThat(StatusListCwt.looksLike(octets)).isTrue();
+
+        var message = CoseSign1.of(Cbor.read(Part.STATUS_LIST, Arrays.copyOfRange(octets, 1, octets.length), 8));
+        message.requireType("application/statuslist+cwt");
+        assertThat(message.certificates()).isEmpty();
     }
 
     private static String json(String text, String member) throws RejectedException {

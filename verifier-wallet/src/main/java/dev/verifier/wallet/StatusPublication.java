@@ -43,6 +43,11 @@ public record StatusPublication(Seal seal, URI uri, Instant at, Duration timeToL
                         entry("status_list", Json.object(entry("bits", bits), entry("lst", base64Url(compressed))))));
     }
 
+    /** A Token Status List as a CWT (§5.2), signed; the seal's key is on P-256. */
+    public byte[] cwt(StatusList list) {
+        return CwtStatusList.sign(this, list);
+    }
+
     /** A W3C Bitstring Status List credential (§2.2) with its members at the root, unsigned. */
     public JwsDraft bitstring(StatusList list, String... purposes) {
         return bitstring("u" + base64Url(Compressed.gzip(list.mostSignificantFirst())), purposes);

@@ -162,9 +162,9 @@ class HttpStatusListsTests {
         assertThat(status(6)).isEqualTo("clear");
         assertThat(headers)
                 .containsExactly(
-                        "application/statuslist+jwt null",
-                        "application/statuslist+jwt \"one\"",
-                        "application/statuslist+jwt \"one\"");
+                        "application/statuslist+jwt, application/statuslist+cwt;q=0.9 null",
+                        "application/statuslist+jwt, application/statuslist+cwt;q=0.9 \"one\"",
+                        "application/statuslist+jwt, application/statuslist+cwt;q=0.9 \"one\"");
         // What is confirmed is no older for it, and ends when it ends.
         clock.pass(Duration.ofMinutes(8));
         assertThat(status(6)).isEqualTo("credential_status_unknown");
