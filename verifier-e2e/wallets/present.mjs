@@ -34,7 +34,7 @@ export async function present(link, { held, authorities, method, encrypted, time
   })
   return {
     request,
-    complaints: examine(resolved, method),
+    examination: examine(resolved, method),
     shown,
     status: submitted.response.status,
     answer: await submitted.response.json(),

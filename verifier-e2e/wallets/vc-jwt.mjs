@@ -38,6 +38,8 @@ export async function queryable(held) {
 /** All of a credential is shown, or nothing. @param crime what is wrong with it, if anything */
 export async function present(held, _, { clientId, nonce }, crime = {}) {
   const payload = {
+    // The library dates nothing by itself.
+    iat: Math.floor(Date.now() / 1000),
     vp: {
       '@context': [DATA_MODEL],
       type: ['VerifiablePresentation'],

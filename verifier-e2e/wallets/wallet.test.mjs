@@ -20,6 +20,7 @@ const QUERIES = {
   },
   'pid-sd-jwt': PID_SD_JWT,
   'pid-sd-jwt-minimal-cnf': PID_SD_JWT,
+  'pid-sd-jwt-listed': PID_SD_JWT,
   'pid-mdoc': {
     format: 'mso_mdoc',
     meta: { doctype_value: 'eu.europa.ec.eudi.pid.1' },
@@ -48,9 +49,9 @@ for (const [name, query] of Object.entries(QUERIES)) {
     for (const mode of ['direct_post', 'direct_post.jwt']) {
       for (const way of WAYS) {
         test(`${name} for ${prefix} by ${mode}, asked ${JSON.stringify(way)}`, async () => {
-          const { request, complaints, status } = await show(name, await verifier.ask(query, prefix, mode), way)
+          const { request, examination, status } = await show(name, await verifier.ask(query, prefix, mode), way)
           assert.equal(status, 200)
-          assert.deepEqual(complaints, [])
+          assert.deepEqual(examination, { failures: [], warnings: [] })
           assert.equal((await verifier.received()).state, request.state)
           await verifier.believe(name, request)
         })
@@ -62,8 +63,8 @@ for (const [name, query] of Object.entries(QUERIES)) {
 for (const mode of ['direct_post', 'direct_post.jwt']) {
   test(`pid-mdoc for a verifier that signs nothing, by ${mode}`, async () => {
     const link = await verifier.ask(QUERIES['pid-mdoc'], 'redirect_uri', mode)
-    const { request, complaints } = await show('pid-mdoc', link)
-    assert.deepEqual(complaints, [])
+    const { request, examination } = await show('pid-mdoc', link)
+    assert.deepEqual(examination, { failures: [], warnings: [] })
     await verifier.believe('pid-mdoc', request)
   })
 }

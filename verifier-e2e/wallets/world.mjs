@@ -24,11 +24,16 @@ export async function newWorld(statusUri, verifierHost) {
     verifiers: await authority('CN=Verifiers Root, O=Registry, C=ES'),
   }
   const seals = {
-    lear: await certified(authorities.lear, organization('Acme Seal', 'Acme', ORGANIZATION)),
-    pid: await certified(authorities.pid, organization('PID Provider', 'Ministry', 'VATES-S2800001A'), {
+    lear: await certified(authorities.lear, [
+      { CN: ['Acme Seal'] },
+      { O: ['Acme'] },
+      { '2.5.4.97': [ORGANIZATION] },
+      { C: ['ES'] },
+    ]),
+    pid: await certified(authorities.pid, 'CN=PID Provider, O=Ministry, C=ES', {
       names: [{ type: 'url', value: PID_PROVIDER }],
     }),
-    documents: await certified(authorities.iaca, organization('Document Signer 1', 'Ministry', 'VATES-S2800001A'), {
+    documents: await certified(authorities.iaca, 'CN=Document Signer 1, O=Ministry, C=ES', {
       purposes: [DOCUMENT_SIGNER],
     }),
   }
@@ -47,16 +52,15 @@ export function publish({ authorities, verifier }, folder) {
   mkdirSync(folder, { recursive: true })
   const write = (name, text) => writeFileSync(join(folder, name), text)
   for (const [name, one] of Object.entries(authorities)) write(`${name}.pem`, pem(one))
-  write('issuers.yaml', `trustedIssuers:\n  ${ORGANIZATION}:\n    - credentialsType: LEARCredentialEmployee\n`)
+  write(
+    'issuers.yaml',
+    `trustedIssuers:\n  ${ORGANIZATION}:\n    - credentialsType: LEARCredentialEmployee\n    - credentialsType: learcredential.employee.sd.1\n`,
+  )
   write(
     'verifier-key.pem',
     createPrivateKey({ key: verifier.key, format: 'jwk' }).export({ type: 'pkcs8', format: 'pem' }),
   )
   write('verifier-chain.pem', `-----BEGIN CERTIFICATE-----\n${verifier.chain[0]}\n-----END CERTIFICATE-----\n`)
-}
-
-function organization(commonName, name, identifier) {
-  return [{ CN: [commonName] }, { O: [name] }, { '2.5.4.97': [identifier] }, { C: ['ES'] }]
 }
 
 async function credentialsOf(seals, authorities, uri) {
@@ -67,7 +71,7 @@ async function credentialsOf(seals, authorities, uri) {
       issuer: PID_PROVIDER,
       seal: seals.pid,
       cnf,
-      status: { status_list: { idx, uri } },
+      ...(idx !== undefined && { status: { status_list: { idx, uri } } }),
       claims: {
         ...PERSON,
         birthdate: '1990-04-01',
@@ -87,9 +91,10 @@ async function credentialsOf(seals, authorities, uri) {
   return {
     'lear-jwt-vc': { format: vcJwt, ...lear, credential: await learJwt(lear) },
     'lear-sd-jwt': { format: sdJwt, ...lear, credential: await learSdJwt(lear) },
-    'pid-sd-jwt': { format: sdJwt, ...eudi, credential: await pid(full, VALID) },
-    'pid-sd-jwt-minimal-cnf': { format: sdJwt, ...eudi, credential: await pid(minimal, VALID) },
-    'pid-sd-jwt-revoked': { format: sdJwt, ...eudi, credential: await pid(full, REVOKED) },
+    'pid-sd-jwt': { format: sdJwt, ...eudi, credential: await pid(full) },
+    'pid-sd-jwt-minimal-cnf': { format: sdJwt, ...eudi, credential: await pid(minimal) },
+    'pid-sd-jwt-listed': { format: sdJwt, ...eudi, credential: await pid(full, STATUSES.indexOf(VALID)) },
+    'pid-sd-jwt-revoked': { format: sdJwt, ...eudi, credential: await pid(full, STATUSES.indexOf(REVOKED)) },
     'pid-mdoc': { format: mdoc, ...iso, credential: await pidMdoc(seals.documents, keys.mdoc) },
     mdl: { format: mdoc, ...iso, credential: await mdl(seals.documents, keys.mdoc) },
   }

@@ -28,14 +28,9 @@ final class RealWallet implements AutoCloseable {
     /** @param folder where it writes what a verifier must know of its issuers */
     RealWallet(Path folder) throws InterruptedException {
         this.folder = folder;
+        var output = folder.resolveSibling(folder.getFileName() + ".out");
         program = Program.command(
-                        SCRIPTS,
-                        folder.resolve("real-wallet.out"),
-                        "node",
-                        "wallet.mjs",
-                        folder.toString(),
-                        String.valueOf(port),
-                        "localhost")
+                        SCRIPTS, output, "node", "wallet.mjs", folder.toString(), String.valueOf(port), "localhost")
                 .listensAt(port);
     }
 
