@@ -90,6 +90,21 @@ public record DcqlQuery(List<CredentialQuery> credentials, List<CredentialSet> s
                 : !answered.isEmpty() && sets.stream().allMatch(set -> set.satisfiedBy(answered));
     }
 
+    /**
+     * Of what was answered, what counts: of each set the first option that is whole (§6.4.2). Two ways of answering are not put
+     * together to one that nobody holds.
+     */
+    public Set<QueryId> counted(Set<QueryId> answered) {
+        return sets.isEmpty()
+                ? ids()
+                : sets.stream()
+                        .flatMap(set -> set.options().stream()
+                                .filter(answered::containsAll)
+                                .limit(1))
+                        .flatMap(List::stream)
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
     private static Set<QueryId> ids(List<CredentialQuery> credentials) {
         return credentials.stream().map(CredentialQuery::id).collect(Collectors.toUnmodifiableSet());
     }

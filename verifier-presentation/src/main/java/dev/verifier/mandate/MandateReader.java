@@ -35,7 +35,7 @@ public final class MandateReader {
 
     /** The mandate in a credential subject, or among the claims of an SD-JWT VC; empty for types that are no mandates, malformed where one should be and is not. */
     public static Optional<Mandate> read(List<CredentialType> types, Claims subject) throws RejectedException {
-        if (types.stream().map(CredentialType::name).noneMatch(TYPES::contains)) {
+        if (!isMandate(types)) {
             return Optional.empty();
         }
         var mandate = subject.object("mandate");
@@ -48,6 +48,11 @@ public final class MandateReader {
                 mandatee(mandate.object("mandatee")),
                 powers,
                 LifeSpan.read(mandate)));
+    }
+
+    /** Whether credentials of these types are mandates. */
+    public static boolean isMandate(List<CredentialType> types) {
+        return types.stream().map(CredentialType::name).anyMatch(TYPES::contains);
     }
 
     private static Mandator mandator(Claims mandator) throws RejectedException {

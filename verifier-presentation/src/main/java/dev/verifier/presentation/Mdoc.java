@@ -4,6 +4,7 @@ import dev.verifier.cose.Cbor;
 import dev.verifier.credential.CredentialFormat;
 import dev.verifier.credential.CredentialType;
 import dev.verifier.credential.IssuerId;
+import dev.verifier.mandate.MandateReader;
 import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
@@ -56,7 +57,11 @@ record Mdoc(IssuerId issuer, TrustedChain chain, MobileSecurityObject mso, Map<S
     }
 
     /** The same in the words that all formats share. */
-    IssuedCredential issued(List<CredentialType> telling) {
+    IssuedCredential issued(List<CredentialType> telling) throws RejectedException {
+        if (MandateReader.isMandate(telling)) {
+            // Nobody says how a mandate lies in an mdoc, so nobody could look at who gives it.
+            throw new RejectedException(new Rejection.Malformed(Part.CREDENTIAL, "mandate"));
+        }
         return new IssuedCredential(
                 CredentialFormat.MSO_MDOC,
                 issuer,

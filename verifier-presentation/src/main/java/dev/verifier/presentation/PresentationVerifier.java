@@ -56,9 +56,11 @@ public final class PresentationVerifier {
         } catch (RejectedException e) {
             return new Rejected(e.rejection());
         }
-        return asked.query().satisfiedBy(believed.keySet())
-                ? new Accepted(believed, leftOut)
-                : new Rejected(leftOut.isEmpty() ? new Rejection.QueryNotAnswered() : leftOut.getFirst());
+        if (!asked.query().satisfiedBy(believed.keySet())) {
+            return new Rejected(leftOut.isEmpty() ? new Rejection.QueryNotAnswered() : leftOut.getFirst());
+        }
+        believed.keySet().retainAll(asked.query().counted(believed.keySet()));
+        return believed.isEmpty() ? new Rejected(new Rejection.QueryNotAnswered()) : new Accepted(believed, leftOut);
     }
 
     private static Rejection unlessForAnother(RejectedException rejected) throws RejectedException {

@@ -36,7 +36,8 @@ record SdJwtVc(
         StatusReference status) {
 
     /** SD-JWT VC §3.2.2.2: what tells whether it may be believed is there for everybody who sees it. */
-    private static final Set<String> ALWAYS_OPEN = Set.of("iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status");
+    private static final Set<String> ALWAYS_OPEN =
+            Set.of("iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status", "credentialStatus");
 
     static SdJwtVc read(IssuerSigned signed, SdJwt credential) throws RejectedException {
         var claims = credential.disclosed(signed.jws(), ALWAYS_OPEN);

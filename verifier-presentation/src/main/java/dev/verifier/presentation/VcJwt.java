@@ -25,7 +25,7 @@ final class VcJwt {
         if (!envelope.has("vc")) {
             return envelope.without(REGISTERED);
         }
-        if (envelope.has("credentialSubject")) {
+        if (envelope.has("credentialSubject") || envelope.has("credentialStatus")) {
             throw envelope.malformed("vc");
         }
         return envelope.object("vc");

@@ -18,8 +18,8 @@ import java.util.Set;
  */
 record PlainStatusList(Set<String> names) implements Statuses {
 
-    /** What it takes to keep a short string in a set. */
-    private static final long BYTES_EACH = 120;
+    /** What it takes to keep a string in a set, beside its characters. */
+    private static final long BYTES_EACH = 100;
 
     private static final int DEPTH = 3;
     private static final String NAME = "nonce";
@@ -53,6 +53,6 @@ record PlainStatusList(Set<String> names) implements Statuses {
 
     @Override
     public long bytes() {
-        return names.size() * BYTES_EACH;
+        return names.stream().mapToLong(name -> BYTES_EACH + 2L * name.length()).sum();
     }
 }

@@ -38,7 +38,15 @@ record Authority(X509Certificate certificate) {
                 .toList();
         return (usage == null || usage[KEY_CERT_SIGN])
                 && counted.size() - 1 <= certificate.getBasicConstraints()
-                && counted.stream().allMatch(namesOf(certificate)::match);
+                && permitsNamesOf(counted);
+    }
+
+    private boolean permitsNamesOf(List<X509Certificate> path) {
+        try {
+            return path.stream().allMatch(namesOf(certificate)::match);
+        } catch (UnsupportedOperationException e) {
+            return false; // a kind of name that the JDK cannot compare
+        }
     }
 
     private static boolean isSelfIssued(X509Certificate certificate) {

@@ -3,6 +3,7 @@ package dev.verifier.x509;
 import dev.verifier.jose.PublicJwk;
 import dev.verifier.recent.Recent;
 import dev.verifier.rejection.RejectedException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.MessageDigest;
@@ -39,8 +40,14 @@ public final class TrustAnchors {
     /** What a path proves does not change until the anchors do; its validity is compared with the clock each time. */
     private final Recent<Question, TrustedChain> known = new Recent<>(1000);
 
-    /** The same chain may do for one purpose and not for another. */
-    private record Question(List<String> x5c, CertificatePurpose purpose) {}
+    /** The same chain may do for one purpose and not for another. What strangers send is not kept, only its digest. */
+    private record Question(String digest, CertificatePurpose purpose) {
+
+        static Question of(List<String> x5c, CertificatePurpose purpose) {
+            // A line feed is in no Base64.
+            return new Question(sha256(String.join("\n", x5c).getBytes(StandardCharsets.UTF_8)), purpose);
+        }
+    }
 
     private TrustAnchors(Set<X509Certificate> pinned, Set<Authority> authorities) {
         this.pinned = pinned;
@@ -81,9 +88,8 @@ public final class TrustAnchors {
      */
     public TrustedChain require(List<String> x5c, CertificatePurpose purpose, int longest, Instant at)
             throws RejectedException {
-        var trusted = known.get(
-                new Question(List.copyOf(x5c), purpose),
-                _ -> validate(CertificateChain.parse(x5c, longest), purpose, at));
+        var trusted =
+                known.get(Question.of(x5c, purpose), _ -> validate(CertificateChain.parse(x5c, longest), purpose, at));
         if (!trusted.validAt(at)) {
             throw CertificateChain.notTrusted("validity");
         }
@@ -112,10 +118,18 @@ public final class TrustAnchors {
     /** The SHA-256 of a certificate (RFC 7515 §4.1.8, {@code x5t#S256}). */
     public static String thumbprint(X509Certificate certificate) {
         try {
-            var sha256 = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256);
-        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
+            return sha256(certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a certificate that was read can be written", e);
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 
@@ -123,7 +137,8 @@ public final class TrustAnchors {
             throws RejectedException {
         var isPinned = pinned.contains(chain.leaf());
         var leaf = purpose.require(chain.leaf(), isPinned);
-        var certificates = withoutAnchor(chain.certificates());
+        // Nobody proved anything about what comes with a pinned leaf.
+        var certificates = isPinned ? List.of(leaf) : withoutAnchor(chain.certificates());
         for (var certificate : certificates) {
             SealPolicy.requireStrong(certificate);
         }

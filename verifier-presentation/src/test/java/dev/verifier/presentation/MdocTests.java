@@ -38,7 +38,10 @@ import dev.verifier.wallet.mdoc.Mdoc;
 import dev.verifier.wallet.mdoc.MdocIssuer;
 import dev.verifier.wallet.mdoc.MdocType;
 import dev.verifier.wallet.mdoc.Transcript;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -254,6 +257,47 @@ class MdocTests {
         var draft = ISSUER.draft(MdocType.MDL, KEY.publicKey(), AT);
         draft.mso().Add("status", status);
         return ISSUER.sign(draft);
+    }
+
+    /** The chain is in a header that nobody signed: whoever shows an mdoc may put certificates into it. */
+    @Test
+    void what_comes_with_a_pinned_signer_proves_no_authority() throws Exception {
+        var foreign = IssuingAuthority.create(AT, Carla.RANDOM).signer().chain().getFirst();
+        var pinned = Carla.framework(Carla.SIGNER.pem(), Carla.anybody());
+        var query = DcqlQuery.parse(Map.of(
+                "credentials",
+                List.of(Map.of(
+                        "id",
+                        "licence",
+                        "format",
+                        "mso_mdoc",
+                        "meta",
+                        Map.of("doctype_value", MdocType.MDL.docType()),
+                        "trusted_authorities",
+                        List.of(Map.of("type", "aki", "values", List.of(authorityKey(foreign))))))));
+        var issuerAuth = CBORObject.DecodeFromBytes(Carla.MDL.issuerAuth().EncodeToBytes());
+        issuerAuth
+                .get(1)
+                .set(
+                        CBORObject.FromObject(33),
+                        CBORObject.NewArray()
+                                .Add(Carla.SIGNER.chain().getFirst().getEncoded())
+                                .Add(foreign.getEncoded()));
+        var dressedUp = Carla.shown(new Mdoc(Carla.MDL.docType(), Carla.MDL.items(), issuerAuth))
+                .toString();
+
+        assertThat(Ann.code(Carla.judge(dressedUp, Carla.asked(Carla.mdl(), Carla.HANDOVER), pinned)))
+                .isEqualTo("accepted");
+        assertThat(Ann.code(Carla.judge(dressedUp, Carla.asked(query, Carla.HANDOVER), pinned)))
+                .isEqualTo("authority_not_asked");
+    }
+
+    /** RFC 5280 §4.2.1.1, in an OCTET STRING: a SEQUENCE that has a [0] of twenty bytes. */
+    private static String authorityKey(X509Certificate certificate) {
+        var extension = certificate.getExtensionValue("2.5.29.35");
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Arrays.copyOfRange(extension, 6, 6 + extension[5]));
     }
 
     /** Test wallets sign with certificates of their own; an operator may pin one, and that is all that it is good for. */

@@ -295,6 +295,22 @@ class WalletPresentationTests {
         assertThat(code(judge(answers(employee, relayed), either))).isEqualTo("presentation_wrong_audience");
     }
 
+    /** Otherwise what one of them lacks would seem to be in the other. */
+    @Test
+    void of_two_ways_to_answer_the_first_counts_and_the_other_is_nobodys() throws Exception {
+        var either = asked(Map.of(
+                "credentials",
+                List.of(EMPLOYEE_JSON, MACHINE_JSON),
+                "credential_sets",
+                List.of(Map.of("options", List.of(List.of("machine"), List.of("employee"))))));
+        var employee = presentation(LearVersion.E2);
+
+        var verdict = (Verdict.Accepted) judge(answers(employee, presentation(LearVersion.M2)), either);
+        assertThat(verdict.credentials()).containsOnlyKeys(MACHINE);
+        assertThat(((Verdict.Accepted) judge(VpToken.of(EMPLOYEE, employee), either)).credentials())
+                .containsOnlyKeys(EMPLOYEE);
+    }
+
     @Test
     void shows_credentials_in_the_order_they_were_asked_for() throws Exception {
         var both = asked(Map.of("credentials", List.of(MACHINE_JSON, EMPLOYEE_JSON)));

@@ -91,17 +91,19 @@ public record CredentialProfiles(List<CredentialProfile> all) {
             var permitted = allowed.isEmpty() || asked.stream().allMatch(profile -> allowed.contains(profile.name()));
             return permitted ? asked : List.of();
         }
-        return allowed.isEmpty()
-                ? forPeople.stream()
-                        .filter(profile -> profile.isAskedBy(registered))
-                        .findFirst()
-                        .or(() -> forPeople.stream().findFirst())
-                        .stream()
-                        .toList()
-                : allowed.stream()
-                        .limit(1)
-                        .flatMap(name -> named(name).stream())
-                        .toList();
+        return askable(allowed, registered).stream().limit(1).toList();
+    }
+
+    /** All that a client may ask people for, and first what its requests are for whose scopes ask for none. */
+    public List<CredentialProfile> askable(Collection<String> allowed, Set<String> registered) {
+        if (!allowed.isEmpty()) {
+            return allowed.stream().flatMap(name -> named(name).stream()).toList();
+        }
+        var forPeople = all.stream().filter(CredentialProfile::isForPeople).toList();
+        var byScope = forPeople.stream()
+                .filter(profile -> profile.isAskedBy(registered))
+                .toList();
+        return byScope.isEmpty() ? forPeople.stream().limit(1).toList() : byScope;
     }
 
     /** One query for all of these: what each of them wants. */

@@ -68,7 +68,7 @@ public record PersonClaims(PresentedSubject subject, List<CredentialProfile> ask
         }
 
         PresentedMandate mandate() {
-            return PresentedMandate.of(document);
+            return PresentedMandate.of(credential.format(), document);
         }
     }
 
@@ -99,8 +99,9 @@ public record PersonClaims(PresentedSubject subject, List<CredentialProfile> ask
         claims.put("credential_type", credentialType());
         claims.putAll(told());
         var whole = whole();
-        if (claims.containsKey(StandardClaimNames.EMAIL)
-                && whole.filter(it -> !it.mandate().members().isEmpty()).isPresent()) {
+        if (whole.flatMap(it -> it.mandate().email())
+                .filter(email -> email.equals(claims.get(StandardClaimNames.EMAIL)))
+                .isPresent()) {
             // Its readers expect it, and know by whom: the issuer. OpenID Connect Core §5.1 means that we had
             // verified it.
             claims.put(StandardClaimNames.EMAIL_VERIFIED, true);

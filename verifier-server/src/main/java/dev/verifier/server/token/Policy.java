@@ -53,7 +53,7 @@ public record Policy(TrustedClients clients, CredentialProfiles profiles) {
                 .map(each -> requirements.missed(
                         each.types(),
                         new IssuerId(each.evidence().issuer()),
-                        PresentedMandate.of(each.credential()).members()))
+                        PresentedMandate.of(each.format(), each.credential()).members()))
                 .toList();
         return missed.stream().allMatch(Optional::isPresent)
                 ? missed.stream().flatMap(Optional::stream).findFirst()

@@ -1,5 +1,6 @@
 package dev.verifier.server.token;
 
+import dev.verifier.credential.CredentialFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 record PresentedMandate(Map<?, ?> members) {
 
-    /** In a W3C credential it is the subject's; in the others it stands at the root. */
-    static PresentedMandate of(Map<String, @Nullable Object> document) {
-        var holds = document.get("credentialSubject") instanceof Map<?, ?> subject ? subject : document;
+    /** Where its accreditation was looked at: in a W3C credential at the subject, in an SD-JWT VC at the root, in an mdoc nowhere. */
+    static PresentedMandate of(CredentialFormat format, Map<String, @Nullable Object> document) {
+        Map<?, ?> holds = switch (format) {
+            case JWT_VC_JSON -> document.get("credentialSubject") instanceof Map<?, ?> subject ? subject : Map.of();
+            case DC_SD_JWT -> document;
+            case MSO_MDOC -> Map.of();
+        };
         return new PresentedMandate(holds.get("mandate") instanceof Map<?, ?> mandate ? mandate : Map.of());
     }
 

@@ -188,7 +188,7 @@ public record PresentedSubject(
     }
 
     private Map<?, ?> content() {
-        var mandate = PresentedMandate.of(credential).members();
+        var mandate = PresentedMandate.of(format(), credential).members();
         return mandate.isEmpty() ? credential : mandate;
     }
 

@@ -1,7 +1,9 @@
 package dev.verifier.server.token;
 
+import dev.verifier.did.Did;
 import dev.verifier.server.client.TrustedClient;
 import dev.verifier.server.configuration.VerifierProperties.Tokens.Subject;
+import dev.verifier.server.profile.CredentialProfile;
 import dev.verifier.server.profile.CredentialProfiles;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -46,19 +49,28 @@ public final class SubjectNames {
         }
         return kind.equals(Subject.HOLDER_DID)
                 ? subject.holder()
-                : claim(kind.text(), subject).orElse(subject.holder());
+                : claim(kind.text(), subject, client).orElse(subject.holder());
     }
 
-    /** From the first credential that has it, whichever profile it was asked for by. */
-    private Optional<String> claim(String name, PresentedSubject subject) {
+    /**
+     * From the first profile of this client that was answered, and from no other: what somebody presented elsewhere must not name them
+     * here. A claim that looks like the identifier of a holder is none.
+     */
+    private Optional<String> claim(String name, PresentedSubject subject, TrustedClient client) {
+        return profiles.askable(client.credentials().profiles(), client.scopes()).stream()
+                .filter(profile -> answers(profile, subject).findAny().isPresent())
+                .findFirst()
+                .flatMap(profile -> answers(profile, subject)
+                        .flatMap(each -> profile.claim(name, each.format(), each.credential()).stream())
+                        .filter(value -> value instanceof String || value instanceof Number)
+                        .map(String::valueOf)
+                        .filter(value -> !Did.isDid(value))
+                        .findFirst());
+    }
+
+    private static Stream<PresentedSubject> answers(CredentialProfile profile, PresentedSubject subject) {
         return subject.all().stream()
-                .flatMap(each -> profiles.all().stream()
-                        .filter(profile ->
-                                profile.query().credentials().stream().anyMatch(each::answers))
-                        .flatMap(profile -> profile.claim(name, each.format(), each.credential()).stream()))
-                .filter(value -> value instanceof String || value instanceof Number)
-                .map(String::valueOf)
-                .findFirst();
+                .filter(each -> profile.query().credentials().stream().anyMatch(each::answers));
     }
 
     /** Whether clients must not be able to compare what they know: then none is told the holder's identifier, wherever it is. */

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -106,7 +107,7 @@ final class HttpStatusLists implements StatusLists {
         var mine = new CompletableFuture<Kept>();
         var others = asking.putIfAbsent(source, mine);
         if (others != null) {
-            return others.join();
+            return answered(others, source);
         }
         try {
             // Somebody's may have come since we looked.
@@ -118,6 +119,15 @@ final class HttpStatusLists implements StatusLists {
         } finally {
             asking.remove(source);
             mine.cancel(false);
+        }
+    }
+
+    /** What somebody else asked for; where they broke off, what is known. */
+    private Kept answered(CompletableFuture<Kept> others, StatusSource source) {
+        try {
+            return others.join();
+        } catch (CancellationException e) {
+            return kept(source);
         }
     }
 

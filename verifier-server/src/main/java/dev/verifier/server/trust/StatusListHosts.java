@@ -16,10 +16,13 @@ import java.util.Set;
  */
 record StatusListHosts(Set<String> allowed) {
 
+    /** The longest address, in characters; each is kept with its list. */
+    private static final int LONGEST = 2048;
+
     /** The address of a list, if it is one that may be asked; how it may be asked is for the egress policy to say. */
     Optional<URI> target(StatusSource source) {
         return uri(source.uri())
-                .filter(target -> target.getHost() != null)
+                .filter(target -> target.getHost() != null && source.uri().length() <= LONGEST)
                 .filter(target -> source.kind() != Kind.PLAIN || isKnown(target, source));
     }
 

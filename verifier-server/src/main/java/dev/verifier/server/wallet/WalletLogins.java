@@ -3,8 +3,10 @@ package dev.verifier.server.wallet;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -154,11 +156,20 @@ final class WalletLogins {
     }
 
     private List<Kept> all(String condition, Object... values) {
-        return database.sql(SELECT + condition)
+        return database
+                .sql(SELECT + condition)
                 .params(values)
                 .query((row, _) -> new Kept(
                         json.readValue(row.getString("content"), Phase.valueOf(row.getString("phase")).state),
                         row.getInt("version")))
-                .list();
+                .list()
+                .stream()
+                .filter(kept -> isWhole(kept.login().order()))
+                .toList();
+    }
+
+    /** A login that was begun before the wallet was asked this way cannot go on, and is as good as none. */
+    private static boolean isWhole(LoginOrder order) {
+        return Stream.of(order.asked(), order.manner()).noneMatch(Objects::isNull);
     }
 }

@@ -180,15 +180,63 @@ class PersonClaimsTests {
                 .isEqualTo(PID_MDOC);
     }
 
+    /** Or somebody who has one credential of a lax issuer would be whom it says wherever they come to. */
+    @Test
+    void a_person_is_named_by_what_the_client_may_ask_for_and_by_nothing_else_they_have_shown() {
+        var liar = presented(
+                CredentialFormat.DC_SD_JWT,
+                "urn:eudi:pid:1",
+                Map.of("birthdate", "1990-01-01", "family_name", "Lee", "given_name", "Ann"));
+        var both = presented(CredentialFormat.JWT_VC_JSON, "LEARCredentialEmployee", W3C.credential(), liar);
+        var names = new SubjectNames(Subject.valueOf("birthdate"), PROFILES, () -> "secret");
+
+        assertThat(names.of(both, SubjectNamesTests.client("one", List.of(PID.name()))))
+                .isEqualTo("1990-01-01");
+        assertThat(names.of(both, SubjectNamesTests.client("two", List.of(EMPLOYEE.name()))))
+                .isEqualTo("did:key:zAnn");
+        assertThat(names.of(both, SubjectNamesTests.client("three", List.of(EMPLOYEE.name(), PID.name()))))
+                .isEqualTo("did:key:zAnn");
+    }
+
+    @Test
+    void a_claim_that_looks_like_a_holder_is_no_name() {
+        var imitation = presented(
+                CredentialFormat.DC_SD_JWT,
+                "urn:eudi:pid:1",
+                Map.of("birthdate", "did:key:zBob", "family_name", "Lee", "given_name", "Ann"));
+        var names = new SubjectNames(Subject.valueOf("birthdate"), PROFILES, () -> "secret");
+
+        assertThat(names.of(imitation, SubjectNamesTests.client("one", List.of(PID.name()))))
+                .isEqualTo("did:key:zAnn");
+    }
+
+    /** Where its accreditation was looked at, and nowhere else. */
+    @Test
+    void a_mandate_is_read_where_its_issuer_was_held_to_it() {
+        Map<String, @Nullable Object> hidden = Map.of("credentialSubject", Map.of("mandate", MANDATE));
+
+        assertThat(PresentedMandate.of(CredentialFormat.JWT_VC_JSON, hidden).powers())
+                .containsExactly("Onboarding: Execute");
+        assertThat(PresentedMandate.of(CredentialFormat.DC_SD_JWT, hidden).powers())
+                .isEmpty();
+        assertThat(PresentedMandate.of(CredentialFormat.DC_SD_JWT, Map.of("mandate", MANDATE))
+                        .powers())
+                .containsExactly("Onboarding: Execute");
+        assertThat(PresentedMandate.of(CredentialFormat.MSO_MDOC, Map.of("mandate", MANDATE))
+                        .powers())
+                .isEmpty();
+    }
+
     @Test
     void a_claim_that_a_profile_passes_on_may_be_the_name_of_a_person() {
-        var client = SubjectNamesTests.client("one", "https://app.example/a");
+        var client = SubjectNamesTests.client("one", List.of(PID.name()), "https://app.example/a");
         var names = new SubjectNames(Subject.valueOf("birthdate"), PROFILES, () -> "secret");
 
         assertThat(names.of(PID_SD_JWT, client)).isEqualTo("1990-01-01");
         assertThat(names.of(PID_MDOC, client)).isEqualTo("1990-01-01");
         assertThat(names.of(W3C, client)).isEqualTo("did:key:zAnn");
-        assertThat(new SubjectNames(Subject.valueOf("EMAIL"), PROFILES, () -> "secret").of(SD_JWT, client))
+        var ofEmployees = SubjectNamesTests.client("two", "https://app.example/a");
+        assertThat(new SubjectNames(Subject.valueOf("EMAIL"), PROFILES, () -> "secret").of(SD_JWT, ofEmployees))
                 .isEqualTo("ann@acme.example");
         assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
                 .isThrownBy(() -> new SubjectNames(Subject.valueOf("shoe_size"), PROFILES, () -> "secret"));

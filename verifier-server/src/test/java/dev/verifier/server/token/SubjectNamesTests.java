@@ -32,6 +32,10 @@ class SubjectNamesTests {
             new SubjectNames(Subject.PAIRWISE, CredentialProfiles.readyMade(), () -> "secret");
 
     static TrustedClient client(String id, String... redirectUris) {
+        return client(id, List.of(), redirectUris);
+    }
+
+    static TrustedClient client(String id, List<String> profiles, String... redirectUris) {
         return new TrustedClient(
                 id,
                 id,
@@ -53,7 +57,7 @@ class SubjectNamesTests {
                 false,
                 null,
                 new RequestRules(false, false, Set.of()),
-                new CredentialRules(List.of(), Requirements.NONE));
+                new CredentialRules(profiles, Requirements.NONE));
     }
 
     @Test

@@ -8,12 +8,15 @@ import dev.verifier.server.authorize.ClientRedirect;
 import dev.verifier.server.profile.CredentialProfiles;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The table of logins. */
 @VerifierTest
@@ -53,6 +56,27 @@ class WalletLoginsTests {
         var login = new WalletLogin.Requested(order, endsAt, false, 0, null);
         logins.add(login);
         return login;
+    }
+
+    /** Those that were open while the version changed. */
+    @Test
+    void a_login_that_was_begun_before_its_wallet_was_asked_this_way_is_as_good_as_none() {
+        var name = "A".repeat(43);
+        login(name, Instant.now().plus(Duration.ofHours(1)));
+        assertThat(logins.byId(name)).isPresent();
+
+        var content = database.sql("select content from wallet_login where id = ?")
+                .param(name)
+                .query(String.class)
+                .single();
+        var before = new JsonMapper().readTree(content).asObject();
+        ((ObjectNode) before.get("order")).remove(List.of("asked", "manner"));
+        database.sql("update wallet_login set content = ? where id = ?")
+                .params(before.toString(), name)
+                .update();
+
+        assertThat(logins.byId(name)).isEmpty();
+        database.sql("delete from wallet_login").update();
     }
 
     @Test
