@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.verifier.credential.CredentialType;
-import dev.verifier.server.trust.TrustedTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -122,23 +118,6 @@ class TrustDomainTests {
                 .toArray(String[]::new);
 
         assertThatThrownBy(() -> start((Object) arguments).close()).rootCause().hasMessageContaining(told);
-    }
-
-    @Test
-    void whether_types_have_a_source_is_known_before_anybody_presents_them() {
-        try (var server = start(TYPES, anchors(WORLD), MACHINES + "issuers.anchored=true")) {
-            var types = server.context().getBean(TrustedTypes.class);
-
-            assertThat(types.haveSourceFor(types("LEARCredentialMachine", "learcredential.machine.w3c.3")))
-                    .isTrue();
-            assertThat(types.haveSourceFor(types("LEARCredentialMachine", "LEARCredentialEmployee")))
-                    .isFalse();
-            assertThat(types.haveSourceFor(types("LEARCredentialEmployee"))).isFalse();
-        }
-    }
-
-    private static Set<CredentialType> types(String... names) {
-        return Stream.of(names).map(CredentialType::new).collect(Collectors.toSet());
     }
 
     private static String anchors(World world) {
