@@ -7,7 +7,7 @@ import dev.verifier.rejection.Part;
 
 class CborFuzzTests {
 
-    @FuzzTest(maxDuration = Fuzzing.DURATION)
+    @FuzzTest(maxDuration = Fuzzing.AT_MOST, maxExecutions = Fuzzing.MANY)
     void cbor_is_read_or_refused_wherever_one_looks(byte[] input) {
         Fuzzing.opens(() -> {
             var item = Cbor.read(Part.PRESENTATION, input, 16);

@@ -24,7 +24,7 @@ class CertificateFuzzTests {
                 List.of(authority.seal("VATES-A12345678", SealKey.P_256).chain().getLast()));
     }
 
-    @FuzzTest(maxDuration = Fuzzing.DURATION)
+    @FuzzTest(maxDuration = Fuzzing.AT_MOST, maxExecutions = Fuzzing.FEWER)
     void no_certificate_that_was_made_up_leads_to_an_anchor_and_any_may_be_pinned(byte[] input) {
         var x5c = List.of(Base64.getEncoder().encodeToString(input));
         if (Fuzzing.opens(() -> ANCHORS.require(x5c, 5, AT))) {

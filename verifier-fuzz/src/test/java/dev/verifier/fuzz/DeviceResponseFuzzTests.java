@@ -9,7 +9,7 @@ class DeviceResponseFuzzTests {
 
     private static final Believer BELIEVER = new Believer(CredentialFormat.MSO_MDOC);
 
-    @FuzzTest(maxDuration = Fuzzing.DURATION)
+    @FuzzTest(maxDuration = Fuzzing.AT_MOST, maxExecutions = Fuzzing.MANY)
     void no_device_response_that_was_made_up_is_believed(byte[] input) {
         var answer = Base64.getUrlEncoder().withoutPadding().encodeToString(input);
         if (BELIEVER.judge(answer) instanceof Verdict.Accepted) {

@@ -6,7 +6,7 @@ import dev.verifier.did.KeyDids;
 
 class DidFuzzTests {
 
-    @FuzzTest(maxDuration = Fuzzing.DURATION)
+    @FuzzTest(maxDuration = Fuzzing.AT_MOST, maxExecutions = Fuzzing.MANY)
     void a_did_is_one_key_or_none(byte[] input) {
         Fuzzing.opens(() -> {
             var key = KeyDids.resolve(Did.parse(Fuzzing.text(input)));

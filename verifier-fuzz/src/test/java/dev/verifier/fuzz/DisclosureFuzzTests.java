@@ -25,7 +25,7 @@ class DisclosureFuzzTests {
     private static final Believer BELIEVER = new Believer(CredentialFormat.DC_SD_JWT);
     private static final int MOST_LINES = 30;
 
-    @FuzzTest(maxDuration = Fuzzing.DURATION)
+    @FuzzTest(maxDuration = Fuzzing.AT_MOST, maxExecutions = Fuzzing.FEWER)
     void what_is_disclosed_leaves_no_digests_behind_or_is_refused(byte[] input) {
         var lines = Fuzzing.utf8(input).split("\n", MOST_LINES);
         var disclosures = new ArrayList<String>();

@@ -7,8 +7,17 @@ import java.nio.charset.StandardCharsets;
 /** What all of them share. */
 final class Fuzzing {
 
-    /** How long one parser is tried when there is fuzzing; otherwise its corpus is replayed and this says nothing. */
-    static final String DURATION = "20s";
+    /** How many inputs one parser is tried with when there is fuzzing; otherwise its corpus is replayed and this says nothing. */
+    static final long MANY = 500_000;
+
+    /** Where each input costs a signature. */
+    static final long FEWER = 100_000;
+
+    /** Where each costs what is thousands of times its size. */
+    static final long FEWEST = 5_000;
+
+    /** Where a machine is so slow that there would be no end. */
+    static final String AT_MOST = "2m";
 
     /** Small, so that the shape is tried and not the size. */
     static final Limits LIMITS = new Limits(16 * 1024, 32);

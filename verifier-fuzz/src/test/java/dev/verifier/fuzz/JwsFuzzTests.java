@@ -6,7 +6,7 @@ import dev.verifier.rejection.Part;
 
 class JwsFuzzTests {
 
-    @FuzzTest(maxDuration = Fuzzing.DURATION)
+    @FuzzTest(maxDuration = Fuzzing.AT_MOST, maxExecutions = Fuzzing.MANY)
     void a_compact_jws_is_read_or_refused(byte[] input) {
         Fuzzing.opens(() -> {
             var jws = CompactJws.parse(Part.CREDENTIAL, Fuzzing.text(input), Fuzzing.LIMITS);

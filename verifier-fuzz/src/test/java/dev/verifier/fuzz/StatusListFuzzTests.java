@@ -16,7 +16,7 @@ class StatusListFuzzTests {
     private static final StatusListReader READER = new StatusListReader(_ -> true, 5, 64 * 1024);
 
     /** The first byte says how many bits there are for each, the rest is the compressed list, under its issuer's signature. */
-    @FuzzTest(maxDuration = Fuzzing.DURATION)
+    @FuzzTest(maxDuration = Fuzzing.AT_MOST, maxExecutions = Fuzzing.FEWEST)
     void whatever_an_issuer_publishes_is_a_list_or_none(byte[] input) {
         for (var kind : StatusSource.Kind.values()) {
             READER.read(source(kind), input, Believer.AT);

@@ -19,7 +19,7 @@ class VpTokenFuzzTests {
         return new CredentialQuery(new QueryId(id), format, Set.of(new CredentialType("T")));
     }
 
-    @FuzzTest(maxDuration = Fuzzing.DURATION)
+    @FuzzTest(maxDuration = Fuzzing.AT_MOST, maxExecutions = Fuzzing.MANY)
     void a_vp_token_of_any_form_is_read_or_refused(byte[] input) {
         var text = Fuzzing.utf8(input);
         var tolerated = Fuzzing.opens(() -> VpToken.parse(text, QUERY, _ -> true, Fuzzing.LIMITS));

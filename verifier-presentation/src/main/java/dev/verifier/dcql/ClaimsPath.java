@@ -66,7 +66,7 @@ public record ClaimsPath(List<Step> steps) {
                         case null -> new Every();
                         case String name -> new Member(name);
                         case Integer at -> new Index(at);
-                        case Long at -> new Index(Math.toIntExact(Math.min(at, Integer.MAX_VALUE)));
+                        case Long at -> new Index(Math.clamp(at, -1, Integer.MAX_VALUE));
                         default ->
                             throw new IllegalArgumentException(
                                     "a claims path has strings, non-negative integers and null, and not " + step);
