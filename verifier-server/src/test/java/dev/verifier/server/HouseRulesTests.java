@@ -60,6 +60,7 @@ class HouseRulesTests {
             "dev.verifier.server.client.KeySetDocument",
             "dev.verifier.server.dpop.Proofs",
             "dev.verifier.server.machine.MachineAuthentication",
+            "dev.verifier.server.wallet.WalletMetadata",
             "dev.verifier.server.request.RequestSources",
             "dev.verifier.server.wallet.WalletAnswers",
             "dev.verifier.server.trust.Standing",

@@ -171,6 +171,16 @@ public enum Refusal {
     LOGIN_OVER("invalid_request", 400, "OpenID4VP 1.0 §13.3", "This login is over: start a new one."),
     RESPONSE_CODE_INVALID(
             "invalid_request", 400, "OpenID4VP 1.0 §13.3", "The response_code is not the one of this login."),
+    WALLET_METADATA_INVALID(
+            "invalid_request",
+            400,
+            "OpenID4VP 1.0 §5.10",
+            "wallet_metadata must be one JSON object of up to 16 KB, without duplicate members, whose members have their types."),
+    WALLET_ENCRYPTION_UNSUPPORTED(
+            "invalid_request",
+            400,
+            "OpenID4VP 1.0 §5.10",
+            "Requests are encrypted with ECDH-ES and A128GCM or A256GCM, to a public key on P-256 in jwks (not jwks_uri)."),
     WALLET_STATE_UNKNOWN(
             "invalid_request",
             400,

@@ -23,7 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 class RequestEndpoint {
 
     private static final String REQUEST_OBJECT = "application/oauth-authz-req+jwt";
-    private static final int LONGEST_NONCE = 512;
 
     private final WalletLogins logins;
     private final WalletRequests requests;
@@ -44,12 +43,15 @@ class RequestEndpoint {
     void request(@PathVariable String requestId, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         new RequestFacts(Surface.WALLET_REQUEST, "", "").keepWith(request);
-        var nonces = request.getParameterValues("wallet_nonce");
-        var nonce = request.getMethod().equals("POST") && nonces != null ? nonces[0] : null;
-        if (nonce != null && (nonces.length > 1 || nonce.length() > LONGEST_NONCE)) {
-            answers.refuse(request, response, Refusal.PARAMETER_INVALID);
-            return;
+        switch (AskingWallet.of(request)) {
+            case AskingWallet.Unusable(var why) -> answers.refuse(request, response, why);
+            case AskingWallet.Known wallet -> answer(wallet, requestId, request, response);
         }
+    }
+
+    private void answer(
+            AskingWallet.Known wallet, String requestId, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         var at = clock.instant();
         var flow = WalletFlow.of(requestId);
         var kept = logins.byRequestId(flow.unmarked(requestId));
@@ -64,11 +66,11 @@ class RequestEndpoint {
         }
         response.setContentType(REQUEST_OBJECT);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.getOutputStream().print(requests.signed(login, flow, nonce, at));
+        response.getOutputStream().print(requests.object(login, flow, wallet, at));
     }
 
     @PostMapping(Surface.WALLET_REQUEST + "/{requestId}")
-    void requestWithNonce(@PathVariable String requestId, HttpServletRequest request, HttpServletResponse response)
+    void requestByPost(@PathVariable String requestId, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         request(requestId, request, response);
     }

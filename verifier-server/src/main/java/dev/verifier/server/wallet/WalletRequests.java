@@ -46,11 +46,15 @@ final class WalletRequests {
     }
 
     /**
-     * The request object of a login, the same for as long as it waits save for the wallet's own nonce and the instant.
-     *
-     * @param walletNonce as the wallet posted it (§5.10); null where it did not
+     * The request object of a login, the same for as long as it waits save for the instant and what this wallet says of itself (§5.10).
+     * Whoever asks for it encrypted gets it signed inside.
      */
-    String signed(WalletLogin.Requested login, WalletFlow flow, @Nullable String walletNonce, Instant at) {
+    String object(WalletLogin.Requested login, WalletFlow flow, AskingWallet.Known wallet, Instant at) {
+        var signed = signed(login, flow, wallet.nonce(), at);
+        return wallet.encryption() == null ? signed : wallet.encryption().around(signed, TYPE);
+    }
+
+    private String signed(WalletLogin.Requested login, WalletFlow flow, @Nullable String walletNonce, Instant at) {
         var order = login.order();
         var claims = new LinkedHashMap<String, Object>();
         var us = order.manner().clientId();

@@ -48,6 +48,11 @@ final class PresentCommand implements Runnable {
             description = "What the code says: openid4vp://?client_id=...&request_uri=...")
     private String request;
 
+    @Option(
+            names = "--encrypted-request",
+            description = "Asks for the request by POST, encrypted to a key of this wallet, and reads no other.")
+    private boolean encryptedRequest;
+
     @Mixin
     private PresentOptions options;
 
@@ -60,7 +65,7 @@ final class PresentCommand implements Runnable {
     public void run() {
         var console = spec.commandLine().getOut();
         options.readFiles();
-        try (var verifier = new VerifierConnection(clock, random)) {
+        try (var verifier = new VerifierConnection(clock, random, encryptedRequest)) {
             var asked = fetch(verifier, request);
             describe(asked, console);
             var response = options.response(asked, clock.instant(), random);

@@ -8,6 +8,7 @@ public enum RequestFlaw {
     GONE("The request is not there: it has been answered, or it has expired."),
     WRONG_MEDIA_TYPE("What is handed out does not say that it is a request."),
     NOT_A_REQUEST("What is handed out is not a signed request."),
+    NOT_ENCRYPTED("The request is not encrypted to the key this wallet asked for."),
     WRONG_TOKEN_TYPE("The request does not say that it is one: its typ is another."),
     UNKNOWN_CLIENT_ID_PREFIX("The verifier names itself in a way this wallet cannot check."),
     WRONG_KEY("The request names a key that is not the verifier's."),

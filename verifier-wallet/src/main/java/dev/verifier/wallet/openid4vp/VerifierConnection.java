@@ -1,6 +1,7 @@
 package dev.verifier.wallet.openid4vp;
 
 import dev.verifier.wallet.CompactJws;
+import dev.verifier.wallet.WalletKey;
 import dev.verifier.wallet.WalletResponse;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,20 +28,31 @@ public final class VerifierConnection implements AutoCloseable {
     private static final int NONCE_LENGTH = 16;
 
     /** §5.10: what this wallet can do, as far as a verifier could care. */
-    private static final Map<String, String> METADATA = Map.of(
-            "wallet_metadata", "{\"vp_formats_supported\":{\"jwt_vc_json\":{\"alg_values\":[\"ES256\",\"RS256\"]}}}");
+    private static final Map<String, Object> METADATA =
+            Map.of("vp_formats_supported", Map.of("jwt_vc_json", Map.of("alg_values", List.of("ES256", "RS256"))));
 
     private final InstantSource clock;
     private final SecureRandom random;
+    private final boolean encrypted;
     private final Duration patience;
     private final HttpClient http;
 
     /** A connection with ten seconds of patience. */
     public VerifierConnection(InstantSource clock, SecureRandom random) {
-        this(clock, random, Duration.ofSeconds(10));
+        this(clock, random, false);
     }
 
-    VerifierConnection(InstantSource clock, SecureRandom random, Duration patience) {
+    /**
+     * The same.
+     *
+     * @param encrypted whether requests are asked for by POST, whatever the link says, encrypted (§5.10), and not read otherwise
+     */
+    public VerifierConnection(InstantSource clock, SecureRandom random, boolean encrypted) {
+        this(clock, random, encrypted, Duration.ofSeconds(10));
+    }
+
+    VerifierConnection(InstantSource clock, SecureRandom random, boolean encrypted, Duration patience) {
+        this.encrypted = encrypted;
         this.clock = clock;
         this.random = random;
         this.patience = patience;
@@ -55,8 +68,9 @@ public final class VerifierConnection implements AutoCloseable {
      * @throws UnacceptableRequest if a wallet must not answer it
      */
     public AuthorizationRequest fetch(RequestLink link) {
-        var walletNonce = link.post() ? nonce() : null;
-        var answer = exchange(asking(link, walletNonce));
+        var walletNonce = link.post() || encrypted ? nonce() : null;
+        var key = encrypted ? new RequestKey(WalletKey.generate(random)) : null;
+        var answer = exchange(asking(link, walletNonce, key));
         switch (answer.statusCode()) {
             case 200 -> {}
             case 404, 410 -> throw new UnacceptableRequest(RequestFlaw.GONE);
@@ -68,7 +82,8 @@ public final class VerifierConnection implements AutoCloseable {
                 && !type.split(";", 2)[0].strip().equalsIgnoreCase(MEDIA_TYPE)) {
             throw new UnacceptableRequest(RequestFlaw.WRONG_MEDIA_TYPE);
         }
-        return AuthorizationRequest.read(link, answer.body(), walletNonce, clock.instant());
+        var object = key == null ? answer.body() : key.opened(answer.body());
+        return AuthorizationRequest.read(link, object, walletNonce, clock.instant());
     }
 
     /** Posts an answer, or an error in the place of one. */
@@ -89,13 +104,18 @@ public final class VerifierConnection implements AutoCloseable {
         http.shutdownNow();
     }
 
-    private static HttpRequest.Builder asking(RequestLink link, @Nullable String walletNonce) {
+    private static HttpRequest.Builder asking(
+            RequestLink link, @Nullable String walletNonce, @Nullable RequestKey key) {
         var request = HttpRequest.newBuilder(link.requestUri()).header("Accept", MEDIA_TYPE);
         if (walletNonce == null) {
             return request.GET();
         }
-        var form = new LinkedHashMap<>(METADATA);
-        form.put("wallet_nonce", walletNonce);
+        var metadata = new LinkedHashMap<>(METADATA);
+        if (key != null) {
+            metadata.putAll(key.metadata());
+        }
+        var form = Map.of(
+                "wallet_metadata", JsonMapper.shared().writeValueAsString(metadata), "wallet_nonce", walletNonce);
         return request.header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(new WalletResponse(link.requestUri(), form).body()));
     }

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.verifier.wallet.ContentEncryption;
+import dev.verifier.wallet.EncryptionKey;
+import dev.verifier.wallet.SealedRequests;
 import dev.verifier.wallet.WalletKey;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A verifier on this machine that asks one question over real HTTP, and judges the answer with the JDK alone. */
 public final class Questioner implements AutoCloseable {
@@ -44,6 +48,16 @@ public final class Questioner implements AutoCloseable {
     private int otherStatus;
     private int statusOfRequest = 200;
     private boolean legacy;
+    private Sealing sealing = Sealing.AS_ASKED;
+
+    /** What becomes of a wallet's wish for encryption. */
+    enum Sealing {
+        AS_ASKED,
+        IN_CLEAR,
+        TO_ANOTHER_KEY,
+        UNDER_ANOTHER_NAME,
+        COMPRESSED
+    }
 
     public Questioner() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -111,6 +125,11 @@ public final class Questioner implements AutoCloseable {
 
     Questioner signing(WalletKey other) {
         otherKey = other;
+        return this;
+    }
+
+    Questioner sealing(Sealing how) {
+        sealing = how;
         return this;
     }
 
@@ -205,7 +224,22 @@ public final class Questioner implements AutoCloseable {
         if (statusOfRequest / 100 == 3) {
             exchange.getResponseHeaders().add("Location", origin() + REQUEST);
         }
-        reply(exchange, statusOfRequest, requestObject(form));
+        reply(exchange, statusOfRequest, sealed(requestObject(form), form));
+    }
+
+    private String sealed(String object, Map<String, String> form) {
+        var metadata = JsonMapper.shared().readTree(form.getOrDefault("wallet_metadata", "{}"));
+        if (!metadata.has("jwks") || sealing == Sealing.IN_CLEAR) {
+            return object;
+        }
+        var jwk = JsonMapper.shared().convertValue(metadata.at("/jwks/keys/0"), Map.class);
+        var to = EncryptionKey.of(jwk, ContentEncryption.A256GCM);
+        return switch (sealing) {
+            case TO_ANOTHER_KEY -> SealedRequests.to(to, WalletKey.generate(RANDOM), object);
+            case UNDER_ANOTHER_NAME -> SealedRequests.with(to, "kid", "another", object);
+            case COMPRESSED -> SealedRequests.with(to, "zip", "DEF", object);
+            default -> SealedRequests.to(to, object);
+        };
     }
 
     private void response(HttpExchange exchange) throws IOException {

@@ -20,6 +20,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +36,7 @@ class VerifierConnectionTests {
     private static final Seal SEAL = TestAuthority.create(AT, RANDOM).seal("VATES-A12345678", SealKey.P_256);
 
     private final VerifierConnection wallet =
-            new VerifierConnection(InstantSource.fixed(AT), RANDOM, Duration.ofSeconds(2));
+            new VerifierConnection(InstantSource.fixed(AT), RANDOM, false, Duration.ofSeconds(2));
     private Questioner verifier;
 
     @BeforeEach
@@ -98,6 +99,24 @@ class VerifierConnectionTests {
                 .doesNotHaveDuplicates();
         verifier.with("wallet_nonce", "another");
         assertThat(flaw(verifier.linkToPost())).isEqualTo(RequestFlaw.WRONG_WALLET_NONCE);
+    }
+
+    @Test
+    void reads_a_request_that_is_encrypted_to_its_key_and_no_other_where_it_demands_that() {
+        try (var careful = new VerifierConnection(InstantSource.fixed(AT), RANDOM, true, Duration.ofSeconds(2))) {
+            assertThat(careful.fetch(verifier.link()).clientId()).isEqualTo(verifier.clientId());
+            assertThat(verifier.fetches())
+                    .last()
+                    .satisfies(form -> assertThat(form.get("wallet_metadata"))
+                            .contains("\"jwks\"", "\"request_object_encryption_enc_values_supported\""));
+
+            for (var how : EnumSet.complementOf(EnumSet.of(Questioner.Sealing.AS_ASKED))) {
+                verifier.sealing(how);
+                var flaw = catchThrowableOfType(UnacceptableRequest.class, () -> careful.fetch(verifier.link()))
+                        .flaw();
+                assertThat(flaw).as(how.name()).isEqualTo(RequestFlaw.NOT_ENCRYPTED);
+            }
+        }
     }
 
     @Test

@@ -19,17 +19,29 @@ import javax.crypto.KeyAgreement;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** RFC 7516 §5.2 for ECDH-ES and GCM, by the JDK alone: what a verifier reads. */
-final class JweReader {
+/** RFC 7516 §5.2 for ECDH-ES and GCM, by the JDK alone. */
+public final class JweReader {
     private JweReader() {}
 
-    static Map<String, Object> header(String compact) {
+    /**
+     * What its header says, which nobody vouches for.
+     *
+     * @throws IllegalArgumentException if it has none
+     */
+    public static Map<String, Object> header(String compact) {
         return Json.read(new String(Base64.getUrlDecoder().decode(compact.split("\\.", -1)[0]), UTF_8));
     }
 
-    /** @throws IllegalArgumentException if this key does not open it */
-    static String opened(String compact, WalletKey key) {
+    /**
+     * What is inside.
+     *
+     * @throws IllegalArgumentException if this key does not open it
+     */
+    public static String opened(String compact, WalletKey key) {
         var parts = compact.split("\\.", -1);
+        if (parts.length != 5 || !(header(compact).get("epk") instanceof Map<?, ?>)) {
+            throw new IllegalArgumentException("it is no JWE with an ephemeral key");
+        }
         var header = header(compact);
         int length = "A256GCM".equals(header.get("enc")) ? 32 : 16;
         try {
