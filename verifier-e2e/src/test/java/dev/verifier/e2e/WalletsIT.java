@@ -33,22 +33,33 @@ class WalletsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "learcredential, lear-jwt-vc, get",
-        "learcredential, lear-jwt-vc, post",
-        "learcredential, lear-sd-jwt, get",
-        "learcredential, lear-sd-jwt, post",
-        "pid-sd-jwt, pid-sd-jwt, get",
-        "eu.europa.ec.eudi.pid.1, pid-sd-jwt, post",
-        "pid-sd-jwt, pid-sd-jwt-listed, get",
-        "pid-mdoc, pid-mdoc, get",
-        "eu.europa.ec.eudi.pid.1, pid-mdoc, post",
-        "mdl, mdl, get",
-        "mdl, mdl, post",
+        "learcredential, lear-jwt-vc, get, false",
+        "learcredential, lear-jwt-vc, post, false",
+        "learcredential, lear-jwt-vc, post, true",
+        "learcredential, lear-sd-jwt, get, false",
+        "learcredential, lear-sd-jwt, post, false",
+        "pid-sd-jwt, pid-sd-jwt, get, false",
+        "eu.europa.ec.eudi.pid.1, pid-sd-jwt, post, false",
+        "eu.europa.ec.eudi.pid.1, pid-sd-jwt, post, true",
+        "pid-sd-jwt, pid-sd-jwt-listed, get, false",
+        "pid-mdoc, pid-mdoc, get, false",
+        "eu.europa.ec.eudi.pid.1, pid-mdoc, post, false",
+        "mdl, mdl, get, false",
+        "mdl, mdl, post, false",
+        "mdl, mdl, post, true",
     })
-    void a_person_signs_in(String scope, String credential, String method) throws Exception {
+    void a_person_signs_in(String scope, String credential, String method, boolean encrypted) throws Exception {
         try (var login = new CodeFlow(embassy, scope)) {
             var shown = embassy.wallet()
-                    .present(Map.of("link", login.link(), "holding", List.of(credential), "method", method));
+                    .present(Map.of(
+                            "link",
+                            login.link(),
+                            "holding",
+                            List.of(credential),
+                            "method",
+                            method,
+                            "encrypted",
+                            encrypted));
 
             assertThat(shown.at("/status").asInt())
                     .as(() -> shown.toPrettyString() + embassy.log())
