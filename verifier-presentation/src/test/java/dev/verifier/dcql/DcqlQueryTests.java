@@ -100,6 +100,7 @@ class DcqlQueryTests {
                 query(with(EMPLOYEE, "id", 1)),
                 query(without(EMPLOYEE, "format")),
                 query(with(EMPLOYEE, "format", "jwt_vc")),
+                query(with(EMPLOYEE, "format", "ldp_vc")),
                 query(without(EMPLOYEE, "meta")),
                 query(with(EMPLOYEE, "meta", Map.of())),
                 query(with(EMPLOYEE, "meta", types(List.of()))),

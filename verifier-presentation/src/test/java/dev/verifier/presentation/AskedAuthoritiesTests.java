@@ -3,7 +3,14 @@ package dev.verifier.presentation;
 import static dev.verifier.presentation.Ann.EMPLOYEE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verifier.credential.CredentialType;
+import dev.verifier.credential.IssuerId;
+import dev.verifier.credential.ValidityWindow;
 import dev.verifier.dcql.DcqlQuery;
+import dev.verifier.trust.Accreditation;
+import dev.verifier.trust.FormerType;
+import dev.verifier.trust.Source;
+import dev.verifier.trust.TrustedIssuersList;
 import dev.verifier.wallet.LearVersion;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +20,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,10 +31,13 @@ class AskedAuthoritiesTests {
     private static final Map<String, Object> OTHER = Map.of("type", "aki", "values", List.of("AAAA"));
 
     private static String asked(List<Map<String, Object>> authorities) throws Exception {
+        return Ann.code(Ann.judge(VpToken.of(EMPLOYEE, Ann.presentation(LearVersion.E2)), query(authorities)));
+    }
+
+    private static PresentationRequest query(List<Map<String, Object>> authorities) {
         var query = Ann.query(
                 EMPLOYEE, List.of(List.of("LEARCredentialEmployee")), Map.of("trusted_authorities", authorities));
-        var asked = Ann.asked(DcqlQuery.parse(Map.of("credentials", List.of(query))));
-        return Ann.code(Ann.judge(VpToken.of(EMPLOYEE, Ann.presentation(LearVersion.E2)), asked));
+        return Ann.asked(DcqlQuery.parse(Map.of("credentials", List.of(query))));
     }
 
     /** The subject key identifier of the anchor is what the leaf says it is signed with (RFC 5280 §4.2.1.1). */
@@ -54,6 +65,32 @@ class AskedAuthoritiesTests {
         assertThat(asked(List.of(OTHER))).isEqualTo("authority_not_asked");
         var padded = Map.<String, Object>of("type", "aki", "values", List.of(anchorKey() + "="));
         assertThat(asked(List.of(padded))).isEqualTo("authority_not_asked");
+    }
+
+    /** Whoever asks for the issuers of a list is answered with one that this list, and not only another one, accredits. */
+    @Test
+    void a_credential_whose_issuer_the_list_accredits_will_do() throws Exception {
+        var lists = List.<Map<String, Object>>of(
+                Map.of("type", "etsi_tl", "values", List.of("https://lists.example/trusted")));
+
+        assertThat(asked(lists, "https://lists.example/trusted")).isEqualTo("accepted");
+        assertThat(asked(lists, "https://lists.example/other")).isEqualTo("authority_not_asked");
+    }
+
+    private static String asked(List<Map<String, Object>> authorities, String list) throws Exception {
+        var accredited = new Accreditation(
+                new CredentialType("LEARCredentialEmployee"),
+                ValidityWindow.ALWAYS,
+                List.of(),
+                new Source(list, Acme.ORGANIZATION, null, Ann.AT));
+        var framework = Ann.ACME.trusting(
+                new TrustedIssuersList(Map.of(new IssuerId(Acme.ORGANIZATION), List.of(accredited))),
+                Ann.ACME.framework().participants(),
+                Set.of());
+        var verifier =
+                new PresentationVerifier(framework, new PresentationLimits(Ann.LIMITS, 5, 200), FormerType.REFUSED);
+        return Ann.code(
+                verifier.verify(VpToken.of(EMPLOYEE, Ann.presentation(LearVersion.E2)), query(authorities), Ann.AT));
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import dev.verifier.wallet.WalletError;
 import dev.verifier.wallet.WalletLogin;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +80,7 @@ class EncryptedAnswerTests {
                     .containsExactlyInAnyOrderElementsOf(formats);
             assertThat(seen.add(key.get("x").asString())).isTrue();
             assertThat(seen.add(key.get("kid").asString())).isTrue();
+            assertThat(seen.add(request.get("nonce").asString())).isTrue();
         }
     }
 
@@ -131,6 +133,19 @@ class EncryptedAnswerTests {
                             .get("refusal")
                             .asString())
                     .isEqualTo("wallet_declined");
+        }
+    }
+
+    /** Wallets from before the specification address an answer to where they post it, or to the issuer; in strict they may not. */
+    @Test
+    void an_answer_may_be_addressed_to_other_names_of_ours_and_to_nobody_else_s() {
+        for (var name : List.of(World.ISSUER + Surface.WALLET_RESPONSE, World.ISSUER.toString())) {
+            var answer = browser.answer(WORLD, WORLD.person, browser.begin(Browser.request()));
+
+            assertThat(browser.post(answer.presentationAudience("https://evil.example"))
+                            .code())
+                    .isEqualTo("presentation_wrong_audience");
+            assertThat(browser.post(answer.presentationAudience(name)).status()).isEqualTo(200);
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,44 @@ class HaipVerifierConformanceTests {
         assertThat(told.header("Content-Type")).startsWith("application/json");
         assertThat(browser.arrive(browser.get(told.json().get("redirect_uri").asString())))
                 .containsKey("code");
+    }
+
+    /** OpenID4VP 1.0 §5.1, §5.2: nothing is asked by the way, and the link says no more than whose request is where. */
+    @Test
+    void a_request_has_what_it_must_have_and_nothing_else() {
+        assertThat(Browser.payload(fetched().body()).propertyNames())
+                .containsExactlyInAnyOrder(
+                        "iss",
+                        "aud",
+                        "client_id",
+                        "response_type",
+                        "response_mode",
+                        "response_uri",
+                        "nonce",
+                        "state",
+                        "dcql_query",
+                        "client_metadata",
+                        "iat",
+                        "exp");
+        assertThat(Browser.query(browser.walletLink(page).replace("openid4vp://?", "")))
+                .containsOnlyKeys("client_id", "request_uri");
+    }
+
+    /** OpenID4VP 1.0 §14.1.2, §14.8: other names of ours are not the one that was asked under. */
+    @Test
+    void an_answer_is_addressed_to_our_whole_name_and_to_nothing_else() {
+        var request = Browser.payload(fetched().body());
+        var answer = WORLD.answer(WORLD.person, Browser.asked(request)).build();
+        var name = request.get("client_id").asString();
+        for (var other : List.of(
+                name.substring("x509_hash:".length()),
+                request.get("response_uri").asString(),
+                World.ISSUER.toString())) {
+            assertThat(browser.post(answer.presentationAudience(other)).code())
+                    .as(other)
+                    .isEqualTo("presentation_wrong_audience");
+        }
+        assertThat(browser.post(answer.presentationAudience(name)).status()).isEqualTo(200);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.wallet.WalletError;
 import dev.verifier.wallet.WalletTampering;
+import dev.verifier.wallet.openid4vp.AuthorizationRequest;
+import dev.verifier.wallet.openid4vp.RequestLink;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -88,6 +90,7 @@ class LoginSessionTests {
         var told = browser.post(browser.answer(WORLD, WORLD.person, page));
         var back = told.json().get("redirect_uri").asString();
 
+        assertThat(back).matches(World.ISSUER + page + "/return\\?response_code=[0-9a-f]{64}");
         assertThat(browser.get(page + "/return?response_code=guessed").status()).isEqualTo(400);
         assertThat(browser.get(page + "/return").status()).isEqualTo(400);
         assertThat(browser.arrive(browser.get(back))).containsKey("code");
@@ -206,6 +209,9 @@ class LoginSessionTests {
 
         var first = http.get(path);
         assertThat(first.header("Content-Type")).isEqualTo("application/oauth-authz-req+jwt");
+        assertThat(AuthorizationRequest.read(RequestLink.parse(link), first.body(), Instant.now())
+                        .clientId())
+                .startsWith("decentralized_identifier:did:key:z");
         assertThat(first.header("Cache-Control")).contains("no-store");
         assertThat(Browser.header(first.body()).get("typ").asString()).isEqualTo("oauth-authz-req+jwt");
         assertThat(Browser.payload(http.get(path).body()).get("nonce"))
@@ -254,6 +260,35 @@ class LoginSessionTests {
                 .isEqualTo("wallet_declined");
         assertThat(browser.get(page + "/retry").header("Location")).startsWith(World.ISSUER + Surface.AUTHORIZE + "?");
         assertThat(browser.arrive(browser.get(page + "/cancel"))).containsEntry("error", "access_denied");
+    }
+
+    /** OpenID4VP 1.0 §8.5, and what some wallet may think of: it is told as an answer is, and the person may try again. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "invalid_request",
+                "invalid_client",
+                "vp_formats_not_supported",
+                "invalid_request_uri_method",
+                "invalid_transaction_data",
+                "wallet_unavailable",
+                "of_a_wallet_s_own"
+            })
+    void a_wallet_may_say_why_it_cannot(String error) {
+        var page = browser.begin(Browser.request());
+        var state = Browser.requestObject(http, browser.walletLink(page))
+                .get("state")
+                .asString();
+
+        var told = http.post(
+                Surface.WALLET_RESPONSE, Map.of("error", error, "error_description", "<b>why</b>", "state", state));
+        assertThat(told.status()).isEqualTo(200);
+        assertThat(told.json().get("redirect_uri").asString()).isEqualTo(World.ISSUER + page);
+        assertThat(browser.get(page, "application/json").json().get("refusal").asString())
+                .isEqualTo("wallet_error");
+        assertThat(browser.get(page).body()).doesNotContain("<b>why");
+        browser.post(browser.answer(WORLD, WORLD.person, page));
+        assertThat(browser.arrive(browser.get(page + "/continue"))).containsKey("code");
     }
 
     /** VP-02, RL-51: a wallet that did not hear us may say the same once more; it is still one answer, and nobody else's. */

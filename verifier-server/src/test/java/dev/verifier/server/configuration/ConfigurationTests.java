@@ -179,14 +179,24 @@ class ConfigurationTests {
                 .isEqualTo("Client-Cert");
     }
 
-    @Test
-    void the_strict_profile_tolerates_no_quirk() {
+    @ParameterizedTest
+    @ValueSource(strings = {"millisecond-dates", "vp-token-forms", "legacy-wallets", "former-sd-jwt-type"})
+    void the_strict_profile_tolerates_no_quirk(String quirk) {
+        var name = "verifier.compatibility." + quirk;
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> rootCause(Map.of(
-                        "verifier.compatibility.profile",
-                        "strict",
-                        "verifier.compatibility.millisecond-dates",
-                        "true")));
+                .isThrownBy(() -> rootCause(Map.of("verifier.compatibility.profile", "strict", name, "true")));
+        bind(Map.of("verifier.compatibility.profile", "strict", name, "false"));
+        bind(Map.of("verifier.compatibility.profile", "dome", name, "true"));
+    }
+
+    /** HAIP 1.0 §5.1. */
+    @Test
+    void answers_are_encrypted_in_the_strict_profile() {
+        var mode = "verifier.openid4vp.response-mode";
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> rootCause(Map.of("verifier.compatibility.profile", "strict", mode, "direct_post")));
+        bind(Map.of("verifier.compatibility.profile", "strict", mode, "direct_post.jwt"));
+        bind(Map.of(mode, "direct_post"));
     }
 
     @ParameterizedTest
