@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 import tools.jackson.databind.JsonNode;
@@ -185,6 +187,28 @@ class DocumentationTests {
                 .allSatisfy((type, found) -> assertThat(found)
                         .as(type)
                         .containsExactlyInAnyOrder(modules.getProperty(type).split(" ")));
+    }
+
+    /** Where a table says what shows something, that is there; and whatever is said to be so is shown by something. */
+    @ParameterizedTest
+    @ValueSource(strings = {"conformance.md", "weaknesses.md"})
+    void every_test_that_is_named_exists(String document) throws Exception {
+        var sources = TestSources.of(Path.of(".."));
+        assertThat(sources.unknown("`DocumentationTests#every_test_that_is_named_exists`"))
+                .isEmpty();
+        assertThat(sources.unknown(
+                        "`DocumentationTests.nothing`, `NobodyTests`, `SdJwtTampering.NOTHING`, `DEEP`, `deep`"))
+                .containsExactly("DocumentationTests.nothing", "NobodyTests", "SdJwtTampering.NOTHING", "deep");
+        for (var line : Files.readAllLines(DOCS.resolve(document))) {
+            if (line.startsWith("| ")) {
+                var shown = line.substring(line.lastIndexOf(" | ", line.length() - 2));
+                assertThat(sources.unknown(shown)).as(line).isEmpty();
+                assertThat(line.contains("| **yes**")
+                                && TestSources.named(shown).isEmpty())
+                        .as(line)
+                        .isFalse();
+            }
+        }
     }
 
     private static void check(String name, String text) throws IOException {
