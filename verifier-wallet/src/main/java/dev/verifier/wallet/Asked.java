@@ -1,7 +1,10 @@
 package dev.verifier.wallet;
 
 import java.net.URI;
+import java.security.SecureRandom;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,24 @@ public record Asked(
     public Asked encrypting(ContentEncryption enc) {
         return new Asked(
                 clientId, responseUri, nonce, state, queryId, encryption == null ? null : encryption.with(enc));
+    }
+
+    /**
+     * The answer of a wallet that made its {@code vp_token} itself, encrypted where that is asked for (§8.3.1).
+     *
+     * @param presentation of the one credential
+     */
+    public WalletResponse answer(String presentation, SecureRandom random) {
+        var form = new LinkedHashMap<String, String>();
+        form.put(Assertion.VP_TOKEN, Json.write(Map.of(queryId, List.of(presentation))));
+        if (state != null) {
+            form.put("state", state);
+        }
+        return new WalletResponse(
+                responseUri,
+                encryption == null
+                        ? form
+                        : EncryptedForm.of(EncryptedForm.draft(encryption, form).encrypted(random)));
     }
 
     /** OpenID4VP 1.0 §8.5: the answer of a wallet that has none, in clear, as §8.3.1 lets it. */

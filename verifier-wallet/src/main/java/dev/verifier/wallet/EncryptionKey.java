@@ -1,8 +1,11 @@
 package dev.verifier.wallet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
@@ -52,6 +55,17 @@ public record EncryptionKey(Map<String, Object> jwk, ContentEncryption enc) {
     /** The name the answer repeats. */
     public String kid() {
         return String.valueOf(jwk.get("kid"));
+    }
+
+    /** RFC 7638 §3, SHA-256 in base64url. */
+    public String thumbprint() {
+        var members =
+                "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\"%s\",\"y\":\"%s\"}".formatted(jwk.get("x"), jwk.get("y"));
+        try {
+            return CompactJws.encode(MessageDigest.getInstance("SHA-256").digest(members.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     PublicKey publicKey() {

@@ -2,6 +2,7 @@ package dev.verifier.server.configuration;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -42,6 +43,14 @@ public record Surface(URI issuer, boolean aliases) {
     /** The endpoint's public URL. */
     public String url(String endpoint) {
         return issuer + endpoint;
+    }
+
+    /** The origin of our pages, as browsers write it (RFC 6454 §6.2): no path, no usual port. */
+    public String origin() {
+        var scheme = issuer.getScheme().toLowerCase(Locale.ROOT);
+        var usual = "https".equals(scheme) ? 443 : 80;
+        var port = issuer.getPort() == -1 || issuer.getPort() == usual ? "" : ":" + issuer.getPort();
+        return scheme + "://" + issuer.getHost().toLowerCase(Locale.ROOT) + port;
     }
 
     /** The endpoint's path on the issuer's origin. */

@@ -297,6 +297,10 @@ public record VerifierProperties(
      * @param responseMode How wallets send their answers: {@code direct_post.jwt}, encrypted to a key of the login's own, or
      *     {@code direct_post}, in clear. By default {@code direct_post.jwt}, and {@code direct_post} where
      *     {@code verifier.compatibility.legacy-wallets} is on.
+     * @param digitalCredentialsApi Whether the login page asks for credentials through the browser (Digital Credentials API): {@code signed},
+     *     {@code unsigned} or {@code off}. By default {@code signed} where wallets know us by certificates and {@code unsigned} where they
+     *     do not; {@code off} where answers come in clear, since these must be encrypted, and with {@code verifier.login.page}, which
+     *     could not ask.
      * @param profiles What is asked for, by name, such as {@code verifier.openid4vp.profiles.badge.scopes} and {@code ….dcql}: see
      *     docs/profiles.md. Two are in use without a word: {@code learcredential.employee} and {@code learcredential.machine}; two more
      *     are ready-made: {@code eu.europa.ec.eudi.pid.1} and {@code org.iso.18013.5.1.mDL}.
@@ -304,7 +308,15 @@ public record VerifierProperties(
     public record Openid4vp(
             @Nullable ClientIdPrefix clientIdPrefix,
             @Nullable ResponseMode responseMode,
+            @Nullable DigitalCredentialsApi digitalCredentialsApi,
             @DefaultValue Map<String, Object> profiles) {
+
+        /** How the page asks (OpenID4VP 1.0 Appendix A.1). */
+        public enum DigitalCredentialsApi {
+            OFF,
+            UNSIGNED,
+            SIGNED
+        }
 
         /** The ways of an answer (OpenID4VP 1.0 §8.2, §8.3.1). */
         public enum ResponseMode {

@@ -168,6 +168,11 @@ public enum Refusal {
             400,
             "OpenID4VP 1.0 §14.2",
             "This login is not known in this browser: go on where it was started, or start a new one."),
+    ORIGIN_FOREIGN(
+            "invalid_request",
+            403,
+            "OpenID4VP 1.0 §14.3, Appendix A.4",
+            "Only a script of the login page may ask here: with its Origin, and with the token that came with the request."),
     LOGIN_OVER("invalid_request", 400, "OpenID4VP 1.0 §13.3", "This login is over: start a new one."),
     RESPONSE_CODE_INVALID(
             "invalid_request", 400, "OpenID4VP 1.0 §13.3", "The response_code is not the one of this login."),

@@ -38,6 +38,8 @@ final class LoginModel {
         model.put("proceed", path + "/continue");
         model.put("cancel", path + "/cancel");
         model.put("retry", path + "/retry");
+        model.put("digital", login.open() ? login.digital() : null);
+        model.put("ask", path + "/digital-credential");
         model.put("seconds", seconds);
         model.put("clock", clock(Duration.ofSeconds(seconds)));
         var tries = Math.clamp(login.attemptsLeft(), 0, MOST_TRIES);

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param refusal stable code of the last refusal
  * @param attemptsLeft how many answers may still be sent
  * @param remaining how long the login stays open
- * @param path {@code /login/…}; below it are {@code /events}, {@code /continue}, {@code /cancel} and {@code /retry}
+ * @param path {@code /login/…}; below it are {@code /events}, {@code /continue}, {@code /cancel}, {@code /retry} and
+ *     {@code /digital-credential}
+ * @param digital the protocol by which a credential may be asked for through the browser too, where it can (W3C Digital Credentials
+ *     API); null where it may not
  */
 public record LoginView(
         String clientName,
@@ -30,7 +33,8 @@ public record LoginView(
         @Nullable String refusal,
         int attemptsLeft,
         Duration remaining,
-        String path)
+        String path,
+        @Nullable String digital)
         implements Page {
 
     static final String WALLET_SCHEME = "openid4vp://?";

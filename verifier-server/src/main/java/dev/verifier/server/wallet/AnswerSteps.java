@@ -57,12 +57,20 @@ final class AnswerSteps {
      * An answer to a login that waits for one.
      *
      * @param text what only this wallet and we know of it
+     * @param channel how it came
      * @param flow what completes the login
      */
-    record Arrival(Kept kept, Requested login, AnswerContent content, String text, WalletFlow flow, Instant at) {
+    record Arrival(
+            Kept kept,
+            Requested login,
+            AnswerContent content,
+            String text,
+            AnswerChannel channel,
+            WalletFlow flow,
+            Instant at) {
 
         Arrival at(Kept again, Requested open) {
-            return new Arrival(again, open, content, text, flow, at);
+            return new Arrival(again, open, content, text, channel, flow, at);
         }
     }
 
@@ -75,7 +83,7 @@ final class AnswerSteps {
             case AnswerContent.Declined(var error) -> declined(arrival, error, request, response);
             case AnswerContent.Given given -> {
                 browsers.checking(arrival.login().order());
-                switch (walletAnswers.judge(arrival.login().order(), given, arrival.at())) {
+                switch (walletAnswers.judge(arrival.login().order(), given, arrival.channel(), arrival.at())) {
                     case Verdict.Accepted accepted ->
                         admit(arrival, PresentedSubject.of(accepted.all()), request, response);
                     case Verdict.Rejected(var why) -> reject(arrival, why, request, response);

@@ -25,6 +25,7 @@ final class LoginViews {
 
     private final TrustedClients clients;
     private final WalletRequests requests;
+    private final DigitalRequests digital;
     private final LoginRules rules;
     private final Surface surface;
     private final @Nullable URI walletUrl;
@@ -32,11 +33,13 @@ final class LoginViews {
     LoginViews(
             TrustedClients clients,
             WalletRequests requests,
+            DigitalRequests digital,
             LoginRules rules,
             Surface surface,
             @Nullable URI walletUrl) {
         this.clients = clients;
         this.requests = requests;
+        this.digital = digital;
         this.rules = rules;
         this.surface = surface;
         this.walletUrl = walletUrl;
@@ -56,7 +59,8 @@ final class LoginViews {
                 refusal(login),
                 rules.mostRefusals() - refusals,
                 left(login, at),
-                Surface.LOGIN + "/" + order.id());
+                Surface.LOGIN + "/" + order.id(),
+                digital.protocol(order).orElse(null));
     }
 
     /** The same for programs. */

@@ -1,19 +1,25 @@
 package dev.verifier.server.wallet;
 
+import dev.verifier.server.configuration.Asking;
+import dev.verifier.server.configuration.VerifierProperties.Openid4vp.DigitalCredentialsApi;
 import dev.verifier.server.configuration.VerifierProperties.Openid4vp.ResponseMode;
 import dev.verifier.server.key.ResponseKey;
-import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
 
 /** How wallets are asked from now on. Thread-safe. */
-record Manners(OurClientId clientId, ResponseMode mode, SecureRandom random) {
+record Manners(OurClientId clientId, Asking asking, RandomText random) {
 
-    /** That of a login which begins: with a key of its own, where answers are encrypted (HAIP 1.0 §5). */
+    /** That of a login which begins: with a key for each request of it, where answers are encrypted (HAIP 1.0 §5). */
     Manner next() {
-        return new Manner(
-                clientId.value(),
-                switch (mode) {
-                    case DIRECT_POST -> null;
-                    case DIRECT_POST_JWT -> ResponseKey.generate(random).kept();
-                });
+        var encrypted = asking.responseMode() == ResponseMode.DIRECT_POST_JWT;
+        return new Manner(clientId.value(), encrypted ? key() : null, byBrowser());
+    }
+
+    private Manner.@Nullable ByBrowser byBrowser() {
+        return asking.digital() == DigitalCredentialsApi.OFF ? null : new Manner.ByBrowser(random.next(), key());
+    }
+
+    private String key() {
+        return ResponseKey.generate(random.random()).kept();
     }
 }

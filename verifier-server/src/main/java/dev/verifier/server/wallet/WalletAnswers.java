@@ -18,6 +18,7 @@ import dev.verifier.server.key.ResponseKey;
 import dev.verifier.server.trust.TrustSources;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,24 @@ final class WalletAnswers {
                 : new AnswerContent.Text(String.valueOf(posted.vpToken()));
     }
 
-    private AnswerContent decrypted(ResponseKey key, String state, String response) {
+    /** The same of one that the browser hands over: by its login it is found already, and there is no {@code state} (Appendix A.2). */
+    AnswerContent openOfBrowser(LoginOrder order, PostedAnswer posted) {
+        var asked = order.manner().byBrowser();
+        if (!posted.isOne() || posted.state() != null || asked.isEmpty()) {
+            return new AnswerContent.Unusable(Refusal.PARAMETER_INVALID);
+        }
+        if (posted.error() != null) {
+            return new AnswerContent.Declined(posted.error());
+        }
+        if (posted.response() == null) {
+            return new AnswerContent.Unusable(Refusal.RESPONSE_NOT_ENCRYPTED);
+        }
+        return posted.handle().equals(DigitalRequests.keyName(order))
+                ? decrypted(asked.get().key(), null, posted.response())
+                : new AnswerContent.Unusable(Refusal.RESPONSE_NOT_DECRYPTED);
+    }
+
+    private AnswerContent decrypted(ResponseKey key, @Nullable String state, String response) {
         // Base64 takes four characters for three.
         if (response.length() > 2 * limits.characters()) {
             return new AnswerContent.Unusable(Refusal.REQUEST_TOO_LARGE);
@@ -80,14 +98,14 @@ final class WalletAnswers {
     }
 
     /** OpenID4VP 1.0 §8.3: the members of an answer are at the top of what was encrypted. */
-    private AnswerContent content(String payload, String state) {
+    private AnswerContent content(String payload, @Nullable String state) {
         Map<String, @Nullable Object> members;
         try {
             members = UnsignedJson.object(payload, limits.jsonDepth(), Rejection.VpTokenMalformed::new);
         } catch (RejectedException e) {
             return new AnswerContent.Unusable(Refusal.RESPONSE_MALFORMED);
         }
-        if (!state.equals(members.get("state"))) {
+        if (!Objects.equals(state, members.get("state"))) {
             return new AnswerContent.Unusable(Refusal.WALLET_STATE_DIFFERS);
         }
         if (members.containsKey("vp_token") == members.containsKey("error")) {
@@ -99,15 +117,13 @@ final class WalletAnswers {
     }
 
     /** A door: what cannot even be read is rejected like what is not believed. */
-    Verdict judge(LoginOrder order, AnswerContent.Given given, Instant at) {
+    Verdict judge(LoginOrder order, AnswerContent.Given given, AnswerChannel channel, Instant at) {
         try {
             var query = order.asked().query();
-            var asked = PresentationRequest.ofWallet(
-                    query,
-                    new Nonce(order.nonce()),
-                    tolerance.walletAudience(audiences(order.manner())),
-                    tolerance.freshness(),
-                    handover(order));
+            var asked = switch (channel) {
+                case POST -> posted(order);
+                case BROWSER -> handedOver(order);
+            };
             return trust.verify(vpToken(given, query), asked, at);
         } catch (RejectedException e) {
             return new Verdict.Rejected(e.rejection());
@@ -132,12 +148,29 @@ final class WalletAnswers {
                         true);
     }
 
-    private Handover handover(LoginOrder order) throws RejectedException {
-        var key = order.manner().key();
-        return new Handover.Redirect(
-                order.manner().clientId(),
-                order.nonce(),
-                key.isPresent() ? key.get().publicKey() : null,
-                surface.url(Surface.WALLET_RESPONSE));
+    private PresentationRequest posted(LoginOrder order) throws RejectedException {
+        var manner = order.manner();
+        var key = manner.key();
+        return PresentationRequest.ofWallet(
+                order.asked().query(),
+                new Nonce(order.nonce()),
+                tolerance.walletAudience(audiences(manner)),
+                tolerance.freshness(),
+                new Handover.Redirect(
+                        manner.clientId(),
+                        order.nonce(),
+                        key.isPresent() ? key.get().publicKey() : null,
+                        surface.url(Surface.WALLET_RESPONSE)));
+    }
+
+    /** Appendix A.4: for the page's origin, also where the request was signed. */
+    private PresentationRequest handedOver(LoginOrder order) throws RejectedException {
+        var fresh = order.manner().byBrowser().orElseThrow();
+        return PresentationRequest.ofWallet(
+                order.asked().query(),
+                new Nonce(fresh.nonce()),
+                new Audiences(Set.of("origin:" + surface.origin()), false),
+                tolerance.freshness(),
+                new Handover.DcApi(surface.origin(), fresh.nonce(), fresh.key().publicKey()));
     }
 }

@@ -6,10 +6,9 @@ import dev.verifier.server.audit.VerifierEvent;
 import dev.verifier.server.authorize.AuthorizationAnswers;
 import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.compatibility.Tolerance;
+import dev.verifier.server.configuration.Asking;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
-import dev.verifier.server.configuration.VerifierProperties.Openid4vp.ClientIdPrefix;
-import dev.verifier.server.configuration.VerifierProperties.Openid4vp.ResponseMode;
 import dev.verifier.server.error.ErrorAnswers;
 import dev.verifier.server.key.OurCertificates;
 import dev.verifier.server.key.SigningKeys;
@@ -61,16 +60,17 @@ class WalletConfiguration {
     }
 
     @Bean
-    OurClientId ourClientId(
-            VerifierProperties properties, Tolerance tolerance, SigningKeys keys, OurCertificates certificates) {
-        var configured = properties.openid4vp().clientIdPrefix();
-        var byKey = certificates.chain() == null ? ClientIdPrefix.DECENTRALIZED_IDENTIFIER : ClientIdPrefix.X509_HASH;
-        var byProfile = tolerance.legacyWallets() ? ClientIdPrefix.DID : byKey;
+    Asking asking(VerifierProperties properties) {
+        return Asking.of(properties);
+    }
+
+    @Bean
+    OurClientId ourClientId(Asking asking, SigningKeys keys, OurCertificates certificates, Surface surface) {
         return new OurClientId(
-                configured == null ? byProfile : configured,
+                asking.prefix(),
                 keys.keyId(),
                 certificates.chain(),
-                properties.issuer().getHost());
+                surface.issuer().getHost());
     }
 
     @Bean
@@ -79,10 +79,14 @@ class WalletConfiguration {
     }
 
     @Bean
-    Manners manners(VerifierProperties properties, OurClientId clientId, Tolerance tolerance, SecureRandom random) {
-        var configured = properties.openid4vp().responseMode();
-        var byProfile = tolerance.legacyWallets() ? ResponseMode.DIRECT_POST : ResponseMode.DIRECT_POST_JWT;
-        return new Manners(clientId, configured == null ? byProfile : configured, random);
+    DigitalRequests digitalRequests(
+            Asking asking, OurClientId clientId, WalletRequests requests, SigningKeys keys, Surface surface) {
+        return new DigitalRequests(asking.digital(), clientId, requests, keys, surface);
+    }
+
+    @Bean
+    Manners manners(OurClientId clientId, Asking asking, RandomText random) {
+        return new Manners(clientId, asking, random);
     }
 
     @Bean
@@ -113,11 +117,12 @@ class WalletConfiguration {
     LoginViews loginViews(
             TrustedClients clients,
             WalletRequests requests,
+            DigitalRequests digital,
             LoginRules rules,
             Surface surface,
             VerifierProperties properties) {
         return new LoginViews(
-                clients, requests, rules, surface, properties.login().walletUrl());
+                clients, requests, digital, rules, surface, properties.login().walletUrl());
     }
 
     /** As long as the browser has its cookie. */

@@ -60,7 +60,8 @@ class WalletEndpoints {
         } else {
             var content = walletAnswers.open(order.manner(), order.state(), flow, posted);
             steps.take(
-                    new AnswerSteps.Arrival(kept.get(), login, content, posted.text(), rules.flow(flow), at),
+                    new AnswerSteps.Arrival(
+                            kept.get(), login, content, posted.text(), AnswerChannel.POST, rules.flow(flow), at),
                     request,
                     response);
         }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a wallet is told: where the request is, and the signed request object itself (OpenID4VP 1.0 §5). Thread-safe. */
@@ -70,7 +71,7 @@ final class WalletRequests {
         claims.put("nonce", order.nonce());
         claims.put("state", flow.marked(order.state()));
         claims.put("dcql_query", order.asked().dcql());
-        claims.put("client_metadata", metadata(order, flow));
+        claims.put("client_metadata", metadata(order, order.manner().key(), flow.marked(order.state())));
         if (walletNonce != null) {
             claims.put("wallet_nonce", walletNonce);
         }
@@ -84,13 +85,16 @@ final class WalletRequests {
     }
 
     /**
-     * What we can read, and the key to encrypt to, whose name is the state (docs/adr/0020). Where more than the specification's members
-     * is allowed, where the person is about to sign in too, so that a wallet can show it (OpenID4VP 1.0 §14.2: relayed QR codes).
+     * What we can read, and the key to encrypt to. Where more than the specification's members is allowed, where the person is about to
+     * sign in too, so that a wallet can show it (OpenID4VP 1.0 §14.2: relayed QR codes).
+     *
+     * @param encryptedTo the request's own key; nothing where the answer comes in clear
+     * @param keyName what the answer says it is encrypted to (docs/adr/0020)
      */
-    private Map<String, Object> metadata(LoginOrder order, WalletFlow flow) {
+    Map<String, Object> metadata(LoginOrder order, Optional<ResponseKey> encryptedTo, String keyName) {
         var metadata = new LinkedHashMap<String, Object>();
-        order.manner().key().ifPresent(key -> {
-            metadata.put("jwks", Map.of("keys", List.of(key.published(flow.marked(order.state())))));
+        encryptedTo.ifPresent(key -> {
+            metadata.put("jwks", Map.of("keys", List.of(key.published(keyName))));
             metadata.put("encrypted_response_enc_values_supported", ResponseKey.METHODS);
         });
         metadata.put("vp_formats_supported", ReadableFormats.of(order.asked().query()));

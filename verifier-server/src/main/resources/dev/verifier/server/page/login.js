@@ -9,6 +9,8 @@
   const ended = () => main.dataset.state === 'expired' || main.dataset.state === 'done';
   let tries = Number(main.dataset.tries);
   let source;
+  let asking;
+  let pressed = false;
 
   const say = (element, text) => {
     if (element && element.textContent !== text) {
@@ -42,9 +44,14 @@
     }
     if (ended()) {
       byId('time').hidden = true;
-      const focused = document.activeElement;
-      if (!focused || focused === document.body || focused.closest('[hidden]')) {
+      asking?.abort();
+    }
+    const focused = document.activeElement;
+    if (!focused || focused === document.body || focused.closest('[hidden]')) {
+      if (ended()) {
         byId(state === 'done' ? 'continue' : 'retry').focus();
+      } else if (pressed && state === 'refused') {
+        digital.focus();
       }
     }
   };
@@ -135,6 +142,84 @@
       }
     });
   };
+
+  // -- through the browser (W3C Digital Credentials API), where it can; the code stays where it is
+
+  const digital = byId('digital');
+  const json = {Accept: 'application/json'};
+  let offer;
+
+  const fetched = async () => {
+    try {
+      const answer = await fetch(digital.dataset.path, {headers: json});
+      return answer.ok ? await answer.json() : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+
+  const chosen = async ({requests}) => {
+    try {
+      return await navigator.credentials.get({digital: {requests}, mediation: 'required', signal: asking.signal});
+    } catch {
+      return undefined; // cancelled, or no wallet there: the browser does not tell which
+    }
+  };
+
+  const hand = async ({token}, credential) => {
+    const data = typeof credential.data === 'string' ? JSON.parse(credential.data) : credential.data;
+    const body = new URLSearchParams({token});
+    for (const name of ['response', 'error']) {
+      if (typeof data?.[name] === 'string') {
+        body.set(name, data[name]);
+      }
+    }
+    // Not in the mode "same-origin": without a referrer that would hide our origin from ourselves (Fetch §3.2).
+    const told = await fetch(digital.dataset.path, {method: 'POST', headers: json, body});
+    if (told.ok) {
+      const next = new URL((await told.json()).redirect_uri, location.origin);
+      // What the wallet declined is heard like any other answer.
+      if (next.origin === location.origin && next.pathname !== location.pathname) {
+        go(next.pathname + next.search);
+      }
+    }
+    return told.ok || told.status === 400 ? '' : 'failed';
+  };
+
+  const ask = async () => {
+    const request = (await offer) ?? (await (offer = fetched()));
+    if (!request) {
+      return 'failed';
+    }
+    const credential = await chosen(request);
+    return credential ? hand(request, credential) : 'stopped';
+  };
+
+  const press = async () => {
+    if (asking || ended()) {
+      return;
+    }
+    asking = new AbortController();
+    pressed = true;
+    digital.setAttribute('aria-disabled', 'true');
+    say(byId('told'), word('digital', 'asking'));
+    const outcome = await ask().catch(() => 'failed');
+    say(byId('told'), outcome && word('digital', outcome));
+    digital.removeAttribute('aria-disabled');
+    asking = undefined;
+  };
+
+  const able = () =>
+    typeof DigitalCredential === 'function' &&
+    navigator.credentials?.get &&
+    (DigitalCredential.userAgentAllowsProtocol?.(digital.dataset.protocol) ?? true);
+
+  if (events && digital && able()) {
+    // Fetched now and not when it is needed: a browser lets a page ask only while the click is fresh.
+    offer = fetched();
+    digital.addEventListener('click', press);
+    digital.hidden = false;
+  }
 
   if (events) {
     const deadline = Date.now() + Number(main.dataset.seconds) * 1000;

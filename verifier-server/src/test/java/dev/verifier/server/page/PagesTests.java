@@ -371,7 +371,41 @@ class PagesTests {
                 null,
                 5,
                 Duration.ofMinutes(2),
-                path);
+                path,
+                null);
+    }
+
+    /** Without a script, and where the browser cannot, nobody sees it. */
+    @Test
+    void a_credential_is_asked_for_through_the_browser_where_the_script_finds_that_it_can() {
+        var page = SamplePages.html(through("openid4vp-v1-signed"));
+        var button = page.select("button#digital");
+        assertThat(button.hasAttr("hidden")).isTrue();
+        assertThat(button.attr("type")).isEqualTo("button");
+        assertThat(button.attr("data-protocol")).isEqualTo("openid4vp-v1-signed");
+        assertThat(button.attr("data-path")).isEqualTo(PATH + "/digital-credential");
+        assertThat(page.select("#told[role=status]").text()).isEmpty();
+        assertThat(page.select("#words [data-digital]")).hasSize(3);
+        assertThat(page.select("details.qr")).hasSize(1);
+
+        assertThat(SamplePages.html(through(null)).select("#digital, #told, [data-digital]"))
+                .isEmpty();
+    }
+
+    private static LoginView through(@Nullable String protocol) {
+        return new LoginView(
+                "x",
+                "x",
+                SamplePages.WALLET_LINK,
+                SamplePages.WALLET_HERE,
+                null,
+                true,
+                LoginState.WAITING,
+                null,
+                5,
+                Duration.ofMinutes(2),
+                PATH,
+                protocol);
     }
 
     // -- consent and errors

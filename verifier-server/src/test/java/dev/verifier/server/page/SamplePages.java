@@ -39,7 +39,8 @@ final class SamplePages {
                 refusal,
                 attemptsLeft,
                 Duration.ofSeconds(104),
-                PATH);
+                PATH,
+                null);
     }
 
     static LoginView waiting(String clientName, String clientHost) {
@@ -54,7 +55,8 @@ final class SamplePages {
                 null,
                 5,
                 Duration.ofMinutes(2),
-                PATH);
+                PATH,
+                null);
     }
 
     static ConsentView consent(String clientName) {
@@ -129,7 +131,8 @@ final class SamplePages {
                 null,
                 5,
                 Duration.ofMinutes(2),
-                PATH);
+                PATH,
+                null);
     }
 
     static VerifierProperties.Branding branding(Map<String, String> configuration) {

@@ -119,7 +119,8 @@ class ScriptTests {
                 null,
                 5,
                 Duration.ZERO,
-                PAGE);
+                PAGE,
+                null);
 
         after(late, event("redirect", "/oidc/resume"));
 

@@ -21,6 +21,8 @@ public enum RequestFlaw {
     WRONG_RESPONSE_TYPE("The request asks for something other than a presentation."),
     WRONG_RESPONSE_MODE("The request wants its answer in a way this wallet does not know."),
     WRONG_ENCRYPTION_KEY("The request wants its answer encrypted, and offers no key this wallet can encrypt to."),
+    UNKNOWN_PROTOCOL("The page asks the browser in no way this wallet knows."),
+    WRONG_ORIGIN("The request is for another page than the one that asks."),
     WRONG_RESPONSE_URI("The request does not say where the answer goes, or names an unsafe place."),
     WRONG_NONCE("The request has no nonce, or one with odd characters."),
     WRONG_STATE("The request's state has odd characters."),

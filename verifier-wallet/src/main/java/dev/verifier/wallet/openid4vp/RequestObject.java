@@ -5,10 +5,11 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** RFC 9101 §4: a request object whose signature held; before that it has no claims. */
+/** RFC 9101 §4: a request object whose signature held, or for whose origin the browser stands; before that it has no claims. */
 final class RequestObject {
     private static final String TYPE = "oauth-authz-req+jwt";
 
@@ -35,6 +36,13 @@ final class RequestObject {
         } catch (IllegalArgumentException e) {
             throw new UnacceptableRequest(RequestFlaw.NOT_A_REQUEST, e);
         }
+    }
+
+    /** OpenID4VP 1.0 Appendix A.3.1: not signed; the browser says which page asks. */
+    static RequestObject ofPage(Map<?, ?> parameters) {
+        var claims = new LinkedHashMap<String, Object>();
+        parameters.forEach((name, value) -> claims.put(String.valueOf(name), value));
+        return new RequestObject(claims);
     }
 
     @Nullable
