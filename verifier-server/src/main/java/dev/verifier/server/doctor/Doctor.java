@@ -31,7 +31,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
-/** Examines keys, lists, anchors, their sources and the clock. */
+/** Examines keys, how wallets are asked, lists, anchors, their sources and the clock. */
 final class Doctor {
 
     /** How long before its end one is reminded of a certificate. */
@@ -59,6 +59,7 @@ final class Doctor {
         report.ok("issuer", properties.issuer().toString());
         dataDirectory(properties.dataDirectory());
         key(new KeySource(properties));
+        new Speech(properties, report).examine();
         var trust = properties.trust();
         profile()
                 .ifPresent(profile -> list(

@@ -56,6 +56,7 @@ class DoctorTests {
                         "ok issuer http://localhost:9000",
                         "ok data",
                         "ok key none yet; one will be generated",
+                        "ok wallets decentralized_identifier, direct_post.jwt, through the browser unsigned",
                         "ok profiles learcredential.employee, learcredential.machine",
                         "ok clients 7 clients",
                         "ok anchors 1 certificates",
@@ -98,6 +99,27 @@ class DoctorTests {
 
         assertThat(diagnosis.exitCode()).isEqualTo(exitCode);
         assertThat(diagnosis.of(severity)).anyMatch(line -> line.contains("certificate"));
+        assertThat(diagnosis.of("ok"))
+                .anyMatch(line -> line.contains("x509_hash, direct_post.jwt, through the browser signed"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            digital-credentials-api=signed                                             | warning | a signature by a DID
+            digital-credentials-api=unsigned                                           | ok      | browser unsigned
+            digital-credentials-api=off                                                | ok      | browser off
+            response-mode=direct_post                                                  | ok      | browser off
+            digital-credentials-api=unsigned --verifier.login.page=http://localhost/in | warning | verifier.login.page
+            response-mode=direct_post_jwt --verifier.login.page=http://localhost/in    | ok      | browser off
+            digital-credentials-api=signed --verifier.openid4vp.response-mode=direct_post | error | direct_post.jwt
+            digital-credentials-api=unsigned --verifier.compatibility.legacy-wallets=true | error | direct_post.jwt
+            """)
+    void asking_through_the_browser_in_vain_is_told_of(String options, String severity, String said)
+            throws IOException {
+        var diagnosis = examine(List.of(("--verifier.openid4vp." + options).split(" ")));
+
+        assertThat(diagnosis.exitCode()).isEqualTo(severity.equals("error") ? 1 : 0);
+        assertThat(diagnosis.of(severity)).anyMatch(line -> line.contains(" wallets ") && line.contains(said));
     }
 
     @ParameterizedTest
