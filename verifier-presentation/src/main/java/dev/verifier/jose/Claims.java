@@ -32,6 +32,11 @@ public final class Claims {
         this.members = members;
     }
 
+    /** The same reading of an object that nobody signed, within the room. */
+    static Claims unsigned(Part part, Map<?, ?> object) {
+        return new Claims(part, "", membersOf(object));
+    }
+
     /** The signed thing these claims are part of. */
     public Part part() {
         return part;

@@ -81,6 +81,11 @@ public final class CompactJws {
         return payloadUnderSignature().optionalText("sub");
     }
 
+    /** Whom a token says it is from: good for looking up where the key is that may prove it, and for nothing else. */
+    public Optional<String> allegedIssuer() throws RejectedException {
+        return payloadUnderSignature().optionalText("iss");
+    }
+
     Claims header() {
         return header;
     }

@@ -4,6 +4,8 @@ import com.nimbusds.jose.JWSAlgorithm;
 import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
+import java.util.Arrays;
+import java.util.function.Predicate;
 
 /**
  * The closed list of signature algorithms that are ever accepted (RFC 7518 §3.1, RFC 8037 §3.1): asymmetric ones only. What
@@ -32,6 +34,11 @@ public enum SignatureAlgorithm {
 
     JWSAlgorithm jws() {
         return JWSAlgorithm.parse(jwsName);
+    }
+
+    /** Whether a name is one of these, and that one passes. */
+    static boolean isNamed(String name, Predicate<SignatureAlgorithm> passes) {
+        return Arrays.stream(values()).anyMatch(algorithm -> algorithm.jwsName.equals(name) && passes.test(algorithm));
     }
 
     static SignatureAlgorithm named(Part part, String name) throws RejectedException {

@@ -24,7 +24,8 @@ record Acceptance(TrustFramework framework, TrustDomain domain) {
                 new IssuerTrust(domain.issuers()).require(issued.issuer(), issued.types(), issued.subject(), at);
         var reading = framework.status().require(issued.status(), issued.ids(), issued.issuer(), domain, at);
         var participant = participant(issued, at);
-        var origin = domain.origins().apply(issued.chain().anchorThumbprint());
+        var origin =
+                issued.evidence().certified().flatMap(chain -> domain.origins().apply(chain.anchorThumbprint()));
         return new VerifiedCredential(issued, holder, accreditations, origin, participant, reading);
     }
 

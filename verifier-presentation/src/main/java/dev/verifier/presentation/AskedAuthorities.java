@@ -28,7 +28,9 @@ final class AskedAuthorities {
     private static boolean isFrom(TrustedAuthority authority, VerifiedCredential credential) {
         var values = Set.copyOf(authority.values());
         return switch (authority.type()) {
-            case AKI -> !Collections.disjoint(credential.chain().authorityKeys(), values);
+            case AKI ->
+                credential.evidence().certified().stream()
+                        .anyMatch(chain -> !Collections.disjoint(chain.authorityKeys(), values));
             case ETSI_TL ->
                 credential.accreditations().stream()
                         .map(accreditation -> accreditation.source())

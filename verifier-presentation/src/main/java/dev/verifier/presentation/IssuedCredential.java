@@ -6,7 +6,7 @@ import dev.verifier.credential.IssuerId;
 import dev.verifier.credential.StatusReference;
 import dev.verifier.credential.ValidityWindow;
 import dev.verifier.mandate.Mandate;
-import dev.verifier.x509.TrustedChain;
+import dev.verifier.trust.KeyEvidence;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param window when it is valid by every date it has
  * @param status where its status can be read
  * @param ids the names it goes by where credentials are revoked
- * @param chain the certificate path behind the signature
+ * @param evidence why the key behind the signature is its issuer's
  */
 record IssuedCredential(
         CredentialFormat format,
@@ -37,4 +37,4 @@ record IssuedCredential(
         ValidityWindow window,
         StatusReference status,
         Set<String> ids,
-        TrustedChain chain) {}
+        KeyEvidence evidence) {}

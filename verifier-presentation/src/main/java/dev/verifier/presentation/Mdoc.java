@@ -8,6 +8,7 @@ import dev.verifier.mandate.MandateReader;
 import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
+import dev.verifier.trust.KeyEvidence;
 import dev.verifier.x509.TrustedChain;
 import java.util.Collections;
 import java.util.HashSet;
@@ -72,7 +73,7 @@ record Mdoc(IssuerId issuer, TrustedChain chain, MobileSecurityObject mso, Map<S
                 mso.window(),
                 mso.status(),
                 Set.of(),
-                chain);
+                new KeyEvidence.Certified(chain));
     }
 
     /** Claims paths begin with a name space (OpenID4VP 1.0 Appendix B.2.4). */

@@ -64,7 +64,7 @@ record SdJwtVc(
                 window,
                 status,
                 ids(),
-                signed.chain());
+                signed.evidence());
     }
 
     private Set<String> ids() {

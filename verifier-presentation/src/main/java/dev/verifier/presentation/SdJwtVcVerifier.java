@@ -1,9 +1,13 @@
 package dev.verifier.presentation;
 
 import dev.verifier.dcql.CredentialQuery;
+import dev.verifier.jose.CompactJws;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.trust.FormerType;
 import dev.verifier.trust.IssuerAuthentication;
+import dev.verifier.trust.IssuerSigned;
+import dev.verifier.trust.PublishedKeyAuthentication;
+import dev.verifier.trust.TrustDomain;
 import java.time.Instant;
 import java.util.List;
 
@@ -20,13 +24,21 @@ record SdJwtVcVerifier(TrustFramework framework, PresentationLimits limits, Form
             CredentialQuery query, SdJwtVcPresentation presented, PresentationRequest asked, Instant at)
             throws RejectedException {
         var domain = framework.domains().require(query.meta().types());
-        var issuers = new IssuerAuthentication(domain.anchors(), limits.certificates());
-        var signed = issuers.authenticate(presented.credential().issuerSigned(), formerType, at);
+        var signed = authenticated(presented.credential().issuerSigned(), domain, query, at);
         var credential = SdJwtVc.read(signed, presented.credential());
         Acceptance.requireValid(credential.window(), at);
         var types =
                 query.require(List.of(credential.type()), credential.claims().asMap());
         var holder = HolderBinding.require(presented, credential, asked, at);
         return new Acceptance(framework, domain).accept(credential.issued(types), holder, at);
+    }
+
+    /** By its certificates where it has any, or else by the keys that its issuer publishes (SD-JWT VC §3.5). */
+    private IssuerSigned authenticated(CompactJws credential, TrustDomain domain, CredentialQuery query, Instant at)
+            throws RejectedException {
+        return credential.certificates().isEmpty()
+                ? new PublishedKeyAuthentication(domain, query.meta().types()).authenticate(credential, formerType, at)
+                : new IssuerAuthentication(domain.anchors(), limits.certificates())
+                        .authenticate(credential, formerType, at);
     }
 }

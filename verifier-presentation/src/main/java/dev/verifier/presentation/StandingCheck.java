@@ -1,10 +1,15 @@
 package dev.verifier.presentation;
 
+import dev.verifier.credential.IssuerId;
+import dev.verifier.presentation.BelievedCredential.Anchored;
+import dev.verifier.presentation.BelievedCredential.Published;
 import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
 import dev.verifier.status.StatusReading;
 import dev.verifier.trust.IssuerTrust;
+import dev.verifier.trust.TrustDomain;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Set;
 
@@ -23,11 +28,23 @@ public record StandingCheck(TrustFramework framework) {
             throw new RejectedException(new Rejection.Expired(Part.CREDENTIAL));
         }
         var domain = framework.domains().require(Set.copyOf(credential.types()));
-        domain.anchors().require(credential.anchor(), at);
+        if (credential.footing() instanceof Anchored(var anchor)) {
+            domain.anchors().require(anchor, at);
+        }
         new IssuerTrust(domain.issuers()).require(credential.issuer(), credential.types(), credential.subject(), at);
+        if (credential.footing() instanceof Published(var key)) {
+            requirePublished(key, credential.issuer(), domain);
+        }
         if (credential.participant() != null) {
             framework.participants().require(credential.participant(), at);
         }
         return framework.status().require(credential.status(), credential.ids(), credential.issuer(), domain, at);
+    }
+
+    /** The issuer is trusted still: only then its server is asked. */
+    private static void requirePublished(String key, IssuerId issuer, TrustDomain domain) throws RejectedException {
+        if (!domain.requireMetadata().require(URI.create(issuer.value())).keys().contains(key)) {
+            throw new RejectedException(new Rejection.IssuerKeyWithdrawn(issuer.value()));
+        }
     }
 }

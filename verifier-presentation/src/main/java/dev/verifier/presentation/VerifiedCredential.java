@@ -8,8 +8,8 @@ import dev.verifier.credential.ValidityWindow;
 import dev.verifier.mandate.Mandate;
 import dev.verifier.status.StatusReading;
 import dev.verifier.trust.Accreditation;
+import dev.verifier.trust.KeyEvidence;
 import dev.verifier.trust.Source;
-import dev.verifier.x509.TrustedChain;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,12 +80,12 @@ public final class VerifiedCredential {
         return holder;
     }
 
-    /** Evidence: the certificate path behind the signature. */
-    public TrustedChain chain() {
-        return issued.chain();
+    /** Evidence: why the key behind the signature is the issuer's. */
+    public KeyEvidence evidence() {
+        return issued.evidence();
     }
 
-    /** Evidence: where the anchor of that path is written down, where somebody wrote it down. */
+    /** Evidence: where the anchor behind it is written down, where there is one and somebody wrote it down. */
     public Optional<Source> anchorSource() {
         return anchorSource;
     }

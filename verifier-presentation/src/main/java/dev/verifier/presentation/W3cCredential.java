@@ -64,7 +64,7 @@ record W3cCredential(
                 window,
                 status,
                 ids(),
-                signed.chain());
+                signed.evidence());
     }
 
     private Set<String> ids() throws RejectedException {

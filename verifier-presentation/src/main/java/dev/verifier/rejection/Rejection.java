@@ -418,6 +418,19 @@ public sealed interface Rejection {
     record CertificateNotTrusted(String why) implements Rejection {}
 
     @Reason(
+            code = "issuer_metadata_unusable",
+            clause = "SD-JWT VC §5.2",
+            mend =
+                    "What the issuer publishes about itself must name it as iss does, and have its keys in either jwks or jwks_uri: tell the issuer.")
+    record IssuerMetadataUnusable(String why) implements Rejection {}
+
+    @Reason(
+            code = "issuer_key_withdrawn",
+            clause = "SD-JWT VC §5.2",
+            mend = "The issuer no longer publishes the key that signed the credential: ask it for a new one.")
+    record IssuerKeyWithdrawn(String issuer) implements Rejection {}
+
+    @Reason(
             code = "issuer_names_disagree",
             clause = "RFC 8725 §3.8, ETSI EN 319 412-1 §5.1.4",
             mend =

@@ -121,7 +121,7 @@ public record StatusListReader(ListForms forms, int longestChain, int limit) {
             throws RejectedException {
         var jws = CompactJws.parse(Part.STATUS_LIST, compact, new Limits(limit, DEPTH));
         var signed = new IssuerAuthentication(source.anchors(), longestChain).authenticate(jws, tokens, at);
-        if (!CertifiedIssuer.isOf(signed.chain(), source.issuer())) {
+        if (signed.evidence().certified().stream().noneMatch(chain -> CertifiedIssuer.isOf(chain, source.issuer()))) {
             throw new RejectedException(new Rejection.IssuerNamesDisagree());
         }
         return signed.jws();

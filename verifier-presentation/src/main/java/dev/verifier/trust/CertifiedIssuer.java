@@ -63,13 +63,18 @@ public final class CertifiedIssuer {
     }
 
     /** With scheme and host, perhaps port and path, and nothing else (SD-JWT VC §3.5). */
-    private static Optional<URI> webUrl(String text) {
+    static Optional<URI> webUrl(String text) {
+        return uri(text)
+                .filter(url -> url.getRawUserInfo() == null
+                        && url.getRawQuery() == null
+                        && url.getRawFragment() == null
+                        && "https".equals(url.getScheme())
+                        && url.getHost() != null);
+    }
+
+    static Optional<URI> uri(String text) {
         try {
-            var url = new URI(text);
-            var plain = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
-            return plain && "https".equals(url.getScheme()) && url.getHost() != null
-                    ? Optional.of(url)
-                    : Optional.empty();
+            return Optional.of(new URI(text));
         } catch (URISyntaxException e) {
             return Optional.empty();
         }

@@ -2,7 +2,9 @@ package dev.verifier.trust;
 
 import dev.verifier.jose.CompactJws;
 import dev.verifier.jose.JwsVerifier;
+import dev.verifier.jose.PublicJwk;
 import dev.verifier.jose.SignatureAlgorithm;
+import dev.verifier.jose.VerifiedJws;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
 import dev.verifier.x509.TrustAnchors;
@@ -43,17 +45,31 @@ public record IssuerAuthentication(TrustAnchors anchors, int longestChain) {
         var jws = SD_JWT_VCS.verify(credential, chain.key());
         var named = jws.claims().optionalText("iss");
         var issuer = named.isEmpty() ? CertifiedIssuer.of(chain) : CertifiedIssuer.require(chain, named.get());
+        requireType(jws, formerType);
+        return new IssuerSigned(issuer, new KeyEvidence.Certified(chain), jws);
+    }
+
+    /** An SD-JWT VC that this key signed. */
+    static VerifiedJws sdJwtVc(CompactJws credential, PublicJwk key, FormerType formerType) throws RejectedException {
+        var jws = SD_JWT_VCS.verify(credential, key);
+        requireType(jws, formerType);
+        return jws;
+    }
+
+    private static void requireType(VerifiedJws jws, FormerType formerType) throws RejectedException {
         if (jws.type().equals(FORMER_TYPE) && !formerType.tolerated()) {
-            throw new RejectedException(new Rejection.TypeHeaderNotAllowed(credential.part(), FORMER_TYPE));
+            throw new RejectedException(
+                    new Rejection.TypeHeaderNotAllowed(jws.claims().part(), FORMER_TYPE));
         }
-        return new IssuerSigned(issuer, chain, jws);
     }
 
     /** A W3C credential, whose issuer is an organisation. */
     public IssuerSigned authenticate(CompactJws credential, Instant at) throws RejectedException {
         var chain = anchors.require(credential.certificates(), longestChain, at);
         return new IssuerSigned(
-                CertifiedIssuer.organization(chain), chain, CREDENTIALS.verify(credential, chain.key()));
+                CertifiedIssuer.organization(chain),
+                new KeyEvidence.Certified(chain),
+                CREDENTIALS.verify(credential, chain.key()));
     }
 
     /**
@@ -63,6 +79,7 @@ public record IssuerAuthentication(TrustAnchors anchors, int longestChain) {
      */
     public IssuerSigned authenticate(CompactJws token, JwsVerifier tokens, Instant at) throws RejectedException {
         var chain = anchors.require(token.certificates(), longestChain, at);
-        return new IssuerSigned(CertifiedIssuer.of(chain), chain, tokens.verify(token, chain.key()));
+        return new IssuerSigned(
+                CertifiedIssuer.of(chain), new KeyEvidence.Certified(chain), tokens.verify(token, chain.key()));
     }
 }

@@ -2,31 +2,30 @@ package dev.verifier.trust;
 
 import dev.verifier.credential.IssuerId;
 import dev.verifier.jose.VerifiedJws;
-import dev.verifier.x509.TrustedChain;
 
 /**
- * What an issuer signed with a seal that leads to one of our anchors. Only {@link IssuerAuthentication} makes one.
+ * What an issuer signed with a key that is its own. Only {@link IssuerAuthentication} and {@link PublishedKeyAuthentication} make one.
  * Immutable and thread-safe.
  */
 public final class IssuerSigned {
 
     private final IssuerId issuer;
-    private final TrustedChain chain;
+    private final KeyEvidence evidence;
     private final VerifiedJws jws;
 
-    IssuerSigned(IssuerId issuer, TrustedChain chain, VerifiedJws jws) {
+    IssuerSigned(IssuerId issuer, KeyEvidence evidence, VerifiedJws jws) {
         this.issuer = issuer;
-        this.chain = chain;
+        this.evidence = evidence;
         this.jws = jws;
     }
 
-    /** Whom the certificate speaks of, not whom the credential says it is from. */
+    /** Whom the evidence speaks of. */
     public IssuerId issuer() {
         return issuer;
     }
 
-    public TrustedChain chain() {
-        return chain;
+    public KeyEvidence evidence() {
+        return evidence;
     }
 
     public VerifiedJws jws() {

@@ -55,8 +55,9 @@ class PresentationVerifierTests {
         assertThat(credential.types()).containsExactly(new CredentialType(version.type()));
         assertThat(credential.holder().did()).hasToString(ACME.machine.did());
         assertThat(credential.holder().worthlessFrom()).isAfter(AT);
-        assertThat(credential.chain().organizationIdentifier()).contains(ORGANIZATION);
-        assertThat(credential.chain().anchor()).isNotBlank();
+        assertThat(credential.evidence().certified().orElseThrow().organizationIdentifier())
+                .contains(ORGANIZATION);
+        assertThat(credential.evidence().certified().orElseThrow().anchor()).isNotBlank();
         assertThat(credential.accreditations()).hasSize(1);
         assertThat(credential.participant()).contains(new IssuerId(ORGANIZATION));
         assertThat(credential.status()).isEqualTo(new StatusReading.NotRevoked());

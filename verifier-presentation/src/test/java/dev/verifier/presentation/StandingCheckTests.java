@@ -71,7 +71,7 @@ class StandingCheckTests {
         var verified = ((Verdict.Accepted) ACME.judge(ACME.login(LearVersion.M2).build())).credential(QUERY);
         assertThat(believed.until())
                 .isBeforeOrEqualTo(verified.window().until())
-                .isBeforeOrEqualTo(verified.chain().until());
+                .isBeforeOrEqualTo(verified.evidence().until());
     }
 
     @Test

@@ -53,6 +53,7 @@ class HouseRulesTests {
     /** Doors: each turns a rejection into what somebody outside of the corridors understands. */
     private static final Set<String> DOORS = Set.of(
             PresentationVerifier.class.getName(),
+            "dev.verifier.jose.JwkSet",
             "dev.verifier.status.StatusListReader",
             "dev.verifier.server.client.ClientAssertions",
             "dev.verifier.server.client.ClientAssertionConverter",
@@ -63,6 +64,7 @@ class HouseRulesTests {
             "dev.verifier.server.wallet.WalletMetadata",
             "dev.verifier.server.request.RequestSources",
             "dev.verifier.server.wallet.WalletAnswers",
+            "dev.verifier.server.trust.HttpIssuerMetadata",
             "dev.verifier.server.trust.Standing",
             "dev.verifier.server.trust.TrustedLists",
             "dev.verifier.server.discovery.DidKeySets",

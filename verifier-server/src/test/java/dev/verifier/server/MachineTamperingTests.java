@@ -157,6 +157,8 @@ class MachineTamperingTests {
         told.addAll(Set.of("asked_claim_missing", "asked_value_missing", "answer_not_asked", "query_not_answered"));
         told.addAll(Set.of("presentation_wrong_nonce", "vp_token_malformed", "vp_token_form_not_allowed"));
 
+        // Told where published keys are tampered with.
+        told.addAll(Set.of("issuer_key_withdrawn", "issuer_metadata_unusable"));
         // Told where disclosures are tampered with.
         told.addAll(Set.of("disclosure_malformed", "disclosure_not_referenced", "digest_repeated"));
         told.addAll(Set.of("digest_algorithm_not_allowed", "claim_disclosed_twice", "claim_not_for_disclosure"));

@@ -137,8 +137,10 @@ final class AuditLog {
 
     private static Map<String, Object> facts(Evidence evidence) {
         var facts = facts("subject", digest(evidence.holder()), "issuer", evidence.issuer());
-        facts.putAll(facts("types", evidence.types(), "anchor", evidence.anchor()));
-        facts.put("certificate", evidence.certificate());
+        facts.put("types", evidence.types());
+        if (evidence.anchor() != null && evidence.certificate() != null) {
+            facts.putAll(facts("anchor", evidence.anchor(), "certificate", evidence.certificate()));
+        }
         if (evidence.grounds() != null) {
             facts.putAll(facts(evidence.grounds()));
         }
@@ -147,7 +149,12 @@ final class AuditLog {
 
     private static Map<String, Object> facts(Grounds grounds) {
         var facts = facts("format", grounds.format(), "seal_key", grounds.sealKey());
-        facts.put("anchor_x5t", grounds.anchorThumbprint());
+        if (grounds.anchorThumbprint() != null) {
+            facts.put("anchor_x5t", grounds.anchorThumbprint());
+        }
+        if (grounds.keyFrom() != null) {
+            facts.put("key_from", facts(grounds.keyFrom()));
+        }
         if (grounds.anchorFrom() != null) {
             facts.put("anchor_from", facts(grounds.anchorFrom()));
         }

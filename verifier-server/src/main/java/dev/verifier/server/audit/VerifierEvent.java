@@ -233,15 +233,15 @@ public sealed interface VerifierEvent {
      * @param holder the holder's identifier; written down as a digest only
      * @param issuer the issuer's organisation
      * @param types the credential's types
-     * @param anchor the anchor its certificate leads to
-     * @param certificate serial number of its certificate
+     * @param anchor the anchor its certificate leads to; null where it has none
+     * @param certificate serial number of its certificate; null where it has none
      * @param grounds the rest of it; null in what was written down before there was any
      */
     record Evidence(
             String holder,
             String issuer,
             List<String> types,
-            String anchor,
-            String certificate,
+            @Nullable String anchor,
+            @Nullable String certificate,
             @Nullable Grounds grounds) {}
 }

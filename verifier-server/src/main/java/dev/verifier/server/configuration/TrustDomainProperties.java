@@ -54,11 +54,13 @@ public record TrustDomainProperties(
      * @param list trusted issuers, YAML
      * @param registry base URL of an EBSI v4 trusted issuers registry
      * @param anchored whether whoever an anchor of the domain vouches for may
+     * @param metadata whether issuers on the list may go by keys that they publish (SD-JWT VC §5), without certificates
      */
     public record Issuers(
             @Nullable String list,
             @Nullable URI registry,
-            @DefaultValue("false") boolean anchored) {
+            @DefaultValue("false") boolean anchored,
+            @DefaultValue("false") boolean metadata) {
 
         public Issuers {
             if (registry != null && !registry.toString().endsWith("/")) {
@@ -98,6 +100,10 @@ public record TrustDomainProperties(
         if (issuers.anchored() == (issuers.list() != null || issuers.registry() != null)) {
             throw new IllegalArgumentException(
                     property + ".issuers must have list or registry, or anchored=true and neither");
+        }
+        if (issuers.metadata() && (issuers.list() == null || issuers.registry() != null)) {
+            throw new IllegalArgumentException(
+                    property + ".issuers.metadata=true needs a list, and no registry that strangers could have asked");
         }
     }
 }

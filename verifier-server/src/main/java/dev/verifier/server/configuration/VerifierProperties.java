@@ -103,7 +103,7 @@ public record VerifierProperties(
      *     {@code issuers} for those that are trusted issuers themselves. Without it the issuer's accreditation is enough.
      * @param domains Types that have a trust of their own, by a name of yours ({@code a-z}, {@code 0-9}, {@code -}): {@code types}, what
      *     belongs to it; {@code anchors}, as above, or a signed list of them, {@code trusted-list}; and who may issue: {@code issuers.list} and {@code issuers.registry}, as above, or
-     *     {@code issuers.anchored=true} for whomever an anchor vouches for. What is above is for every other type. See docs/trust.md.
+     *     {@code issuers.anchored=true} for whomever an anchor vouches for. With {@code issuers.metadata=true} issuers of SD-JWT VCs that are listed by their https URL may go by the keys that they publish there. What is above is for every other type. See docs/trust.md.
      * @param status What becomes of credentials whose status list cannot be refreshed: {@code fail-closed}, they are refused once the
      *     list may not be kept any longer; or {@code accept-stale-up-to=PT1H}, the last list counts so much longer, and never beyond
      *     its own end.

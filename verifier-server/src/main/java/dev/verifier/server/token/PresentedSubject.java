@@ -6,9 +6,13 @@ import dev.verifier.credential.IssuerId;
 import dev.verifier.dcql.CredentialQuery;
 import dev.verifier.dcql.DcqlQuery;
 import dev.verifier.presentation.BelievedCredential;
+import dev.verifier.presentation.BelievedCredential.Anchored;
+import dev.verifier.presentation.BelievedCredential.Footing;
+import dev.verifier.presentation.BelievedCredential.Published;
 import dev.verifier.presentation.VerifiedCredential;
 import dev.verifier.server.audit.Grounds;
 import dev.verifier.server.audit.VerifierEvent.Evidence;
+import dev.verifier.x509.TrustedChain;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -68,16 +72,25 @@ public record PresentedSubject(
      *
      * @param ids the names the credential goes by where credentials are revoked
      * @param participant the organisation that gave the mandate; null where it is none
-     * @param anchor thumbprint of the anchor
+     * @param anchor thumbprint of the anchor; null where there is none
      * @param until when the credential ends, or a certificate of its chain
      * @param status where its status can be read, each of these; null in what was kept before that was
+     * @param publishedKey thumbprint of the key that its issuer publishes; null where an anchor vouches for it
      */
     public record Basis(
             Set<String> ids,
             @Nullable String participant,
-            String anchor,
+            @Nullable String anchor,
             Instant until,
-            @Nullable List<KeptStatus> status) {}
+            @Nullable List<KeptStatus> status,
+            @Nullable String publishedKey) {
+
+        private Footing footing() {
+            return publishedKey == null
+                    ? new Anchored(String.valueOf(anchor)) // that none is called
+                    : new Published(publishedKey);
+        }
+    }
 
     /** Everything that was presented at once; the first of them says who it was. */
     public static PresentedSubject of(List<VerifiedCredential> verified) {
@@ -97,6 +110,8 @@ public record PresentedSubject(
 
     private static PresentedSubject of(VerifiedCredential verified) {
         var believed = BelievedCredential.of(verified);
+        var footing = believed.footing();
+        var chain = verified.evidence().certified();
         var holder = verified.holder().did().toString();
         var types = verified.types().stream().map(CredentialType::name).toList();
         return new PresentedSubject(
@@ -108,15 +123,17 @@ public record PresentedSubject(
                         holder,
                         verified.issuer().value(),
                         types,
-                        verified.chain().anchor(),
-                        verified.chain().serialNumber().toString(16),
+                        chain.map(TrustedChain::anchor).orElse(null),
+                        chain.map(certified -> certified.serialNumber().toString(16))
+                                .orElse(null),
                         Grounds.of(verified)),
                 new Basis(
                         believed.ids(),
                         verified.participant().map(IssuerId::value).orElse(null),
-                        believed.anchor(),
+                        footing instanceof Anchored(var anchor) ? anchor : null,
                         believed.until(),
-                        KeptStatus.of(believed.status())),
+                        KeptStatus.of(believed.status()),
+                        footing instanceof Published(var key) ? key : null),
                 verified.format(),
                 List.of());
     }
@@ -139,7 +156,7 @@ public record PresentedSubject(
                 basis.participant() == null ? null : new IssuerId(basis.participant()),
                 KeptStatus.read(basis.status()),
                 basis.ids(),
-                basis.anchor(),
+                basis.footing(),
                 basis.until());
     }
 

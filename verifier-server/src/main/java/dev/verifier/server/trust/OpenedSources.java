@@ -9,6 +9,7 @@ import dev.verifier.server.list.FileSource;
 import dev.verifier.server.list.Lists;
 import dev.verifier.server.outbound.OutboundHttp;
 import dev.verifier.trust.AnchoredIssuers;
+import dev.verifier.trust.IssuerMetadata;
 import dev.verifier.trust.Source;
 import dev.verifier.trust.TrustedIssuers;
 import dev.verifier.trust.TrustedIssuersList;
@@ -25,7 +26,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the sources of trust that are configured. */
-record OpenedSources(Lists lists, OutboundHttp http, Clock clock, int longestChain) {
+record OpenedSources(Lists lists, OutboundHttp http, IssuerMetadata metadata, Clock clock, int longestChain) {
 
     private static final String PROPERTY = "verifier.trust";
 
@@ -40,7 +41,8 @@ record OpenedSources(Lists lists, OutboundHttp http, Clock clock, int longestCha
                         "issuers",
                         PROPERTY,
                         trust.issuers().list(),
-                        trust.issuers().registry()));
+                        trust.issuers().registry()),
+                Optional.empty());
         var named = trust.domains().entrySet().stream()
                 .map(domain -> open(domain.getKey(), domain.getValue()))
                 .toList();
@@ -64,7 +66,8 @@ record OpenedSources(Lists lists, OutboundHttp http, Clock clock, int longestCha
                                 TrustDomainProperties.listName("issuers", name),
                                 property,
                                 issuers.list(),
-                                issuers.registry()));
+                                issuers.registry()),
+                issuers.metadata() ? Optional.of(metadata) : Optional.empty());
     }
 
     private Supplier<Optional<DomainAnchors>> anchors(String name, String property, List<String> configured) {

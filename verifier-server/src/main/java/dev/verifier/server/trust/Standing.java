@@ -41,6 +41,8 @@ public final class Standing {
     }
 
     private static boolean isTemporary(Rejection why) {
-        return why instanceof Rejection.TrustUnavailable || why instanceof Rejection.StatusUnknown;
+        return why instanceof Rejection.TrustUnavailable
+                || why instanceof Rejection.StatusUnknown
+                || why instanceof Rejection.IssuerMetadataUnusable;
     }
 }

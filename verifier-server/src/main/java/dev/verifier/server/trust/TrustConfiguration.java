@@ -60,9 +60,7 @@ class TrustConfiguration {
         var reader = new StatusListReader(
                 tolerance.statusListForms(), properties.limits().certificates(), (int)
                         Math.min(largest, Integer.MAX_VALUE - Byte.SIZE));
-        var hosts = new StatusListHosts(properties.outbound().allowedHosts().stream()
-                .map(host -> host.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet()));
+        var hosts = new StatusListHosts(allowedHosts(properties));
         var lists = new HttpStatusLists(reader, hosts, http, events, clock);
         TimeGauge.builder("verifier.list.age", lists, TimeUnit.MILLISECONDS, HttpStatusLists::ageMillis)
                 .tag("list", "status")
@@ -75,13 +73,21 @@ class TrustConfiguration {
     Supplier<Optional<TrustFramework>> trustFramework(
             VerifierProperties properties, Lists lists, HttpStatusLists statusLists, OutboundHttp http, Clock clock) {
         var trust = properties.trust();
-        var domains = new OpenedSources(lists, http, clock, properties.limits().certificates()).open(trust);
+        var metadata = new HttpIssuerMetadata(allowedHosts(properties), http, clock);
+        var certificates = properties.limits().certificates();
+        var domains = new OpenedSources(lists, http, metadata, clock, certificates).open(trust);
         var participants = participants(trust.participants(), domains, lists);
         var revoked = revoked(trust.revokedCredentials(), lists);
         var policy = StatusPolicy.acceptStaleUpTo(trust.status().staleUpTo());
         return () -> revoked.get()
                 .map(list -> new TrustFramework(
                         domains.current(), participants.get(), new StatusCheck(list, statusLists, policy)));
+    }
+
+    private static Set<String> allowedHosts(VerifierProperties properties) {
+        return properties.outbound().allowedHosts().stream()
+                .map(host -> host.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Supplier<Participants> participants(

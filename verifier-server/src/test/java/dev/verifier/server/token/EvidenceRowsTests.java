@@ -23,7 +23,7 @@ class EvidenceRowsTests {
                 List.of("LEARCredentialEmployee"),
                 "CN=Anchor",
                 "1f",
-                new Grounds("jwt_vc_json", "key", "anchor", entry, List.of(entry), "NotRevoked"));
+                new Grounds("jwt_vc_json", "key", "anchor", entry, List.of(entry), "NotRevoked", entry));
 
         assertThat(JSON.readValue(JSON.writeValueAsString(evidence), Evidence.class))
                 .isEqualTo(evidence);
@@ -39,5 +39,16 @@ class EvidenceRowsTests {
 
         assertThat(evidence.issuer()).isEqualTo("VATES-A12345678");
         assertThat(evidence.grounds()).isNull();
+    }
+
+    @Test
+    void what_was_written_before_keys_were_published_rests_on_its_anchor() {
+        var row = """
+                {"format":"jwt_vc_json","sealKey":"key","anchorThumbprint":"anchor","accreditedBy":[],"status":"NotRevoked"}""";
+
+        var grounds = JSON.readValue(row, Grounds.class);
+
+        assertThat(grounds.anchorThumbprint()).isEqualTo("anchor");
+        assertThat(grounds.keyFrom()).isNull();
     }
 }

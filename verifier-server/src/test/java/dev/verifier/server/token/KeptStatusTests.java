@@ -32,7 +32,7 @@ class KeptStatusTests {
     @ParameterizedTest
     @MethodSource("references")
     void what_is_kept_is_what_was_printed(StatusReference reference) {
-        var basis = new Basis(Set.of(), null, "anchor", Instant.EPOCH, KeptStatus.of(reference));
+        var basis = new Basis(Set.of(), null, "anchor", Instant.EPOCH, KeptStatus.of(reference), null);
         var kept = JSON.readValue(JSON.writeValueAsString(basis), Basis.class);
 
         assertThat(KeptStatus.read(kept.status())).isEqualTo(reference);

@@ -73,7 +73,7 @@ class PersonClaimsTests {
                 document,
                 Instant.MAX,
                 new Evidence("did:key:zAnn", "VATES-A12345678", List.of(type), "anchor", "1", null),
-                new PresentedSubject.Basis(Set.of(), null, "thumbprint", Instant.MAX, null),
+                new PresentedSubject.Basis(Set.of(), null, "thumbprint", Instant.MAX, null, null),
                 format,
                 List.of(others));
     }

@@ -24,7 +24,7 @@ class SubjectNamesTests {
             Map.of(),
             Instant.EPOCH,
             new Evidence("did:key:zPerson", "issuer", List.of(), "anchor", "1", null),
-            new PresentedSubject.Basis(Set.of(), null, "thumbprint", Instant.MAX, null),
+            new PresentedSubject.Basis(Set.of(), null, "thumbprint", Instant.MAX, null, null),
             null,
             null);
 
