@@ -45,6 +45,10 @@ record SdJwtVc(
         if (type.isBlank()) {
             throw claims.malformed("vct");
         }
+        // Nothing here reads what it is the digest of (docs/adr/0025); clients may, and get it as it was signed.
+        if (claims.optionalText("vct#integrity").filter(String::isBlank).isPresent()) {
+            throw claims.malformed("vct#integrity");
+        }
         var types = List.of(new CredentialType(type));
         var mandate = MandateReader.read(types, claims).orElse(null);
         var window = JwtDates.window(claims).and(mandate == null ? ValidityWindow.ALWAYS : mandate.lifeSpan());

@@ -172,6 +172,32 @@ class SdJwtVcTests {
     }
 
     @Test
+    void the_digest_of_a_type_is_kept_as_it_was_signed_and_must_be_text_in_the_open() throws Exception {
+        var issuer = new SdJwtIssuer(SEAL, RANDOM);
+        var plain = issuer.draft(SdJwtType.SE, Holder.employee(KEY), AT.minusSeconds(60));
+        var query = query(SdJwtType.SE, List.of());
+        // Of SRI, and in the alphabet of the specification's own examples.
+        for (var digest : List.of(
+                "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+                "sha256-47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU")) {
+            var signed = issuer.sign(plain.with("vct#integrity", digest)).toString();
+            var credential = accepted(judge(login().credential(signed).build().presentation(), query));
+
+            assertThat(credential.document()).containsEntry("vct#integrity", digest);
+        }
+        for (var odd : List.<Object>of(7, "", List.of("sha256-x"), Map.of())) {
+            var signed = issuer.sign(plain.with("vct#integrity", odd)).toString();
+
+            assertThat(code(judge(login().credential(signed).build().presentation(), query)))
+                    .isEqualTo("credential_malformed");
+        }
+        var concealed = issuer.sign(plain.with("vct#integrity", "sha256-x").concealing("vct#integrity"))
+                .toString();
+        assertThat(code(judge(login().credential(concealed).build().presentation(), query)))
+                .isEqualTo("claim_not_for_disclosure");
+    }
+
+    @Test
     void a_bare_presentation_is_known_by_its_looks() throws Exception {
         var login = login().seal(SEAL).sdJwt(SdJwtType.SE).build();
         var query = query(SdJwtType.SE, List.of());
