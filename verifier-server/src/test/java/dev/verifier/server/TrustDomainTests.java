@@ -106,6 +106,9 @@ class TrustDomainTests {
             types[0]=a issuers.anchored=true                                            | must have anchors, which are PEM files, or
             types[0]=a anchors[0]=ANCHORS                                               | list or registry, or anchored=true
             types[0]=a anchors[0]=ANCHORS issuers.anchored=true issuers.list=file:x     | list or registry, or anchored=true
+            types[0]=a anchors[0]=ANCHORS issuers.anchored=true issuers.metadata=true   | metadata=true needs a list
+            types[0]=a anchors[0]=ANCHORS issuers.registry=https://r.example/ issuers.metadata=true | metadata=true needs a list
+            types[0]=a anchors[0]=ANCHORS issuers.list=file:x issuers.registry=https://r.example/ issuers.metadata=true | and no registry
             types[0]=a types[1]=a anchors[0]=ANCHORS issuers.anchored=true              | a is in two domains
             types[0]=a anchors[0]=ANCHORS issuers.registry=https://r.example            | must end with a slash
             types[0]=a anchors[0]=ANCHORS issuers.anchored=true type=b                  | domains.machines.type

@@ -2,10 +2,15 @@ package dev.verifier.server.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verifier.credential.CredentialFormat;
+import dev.verifier.presentation.BelievedCredential;
 import dev.verifier.server.audit.Grounds;
 import dev.verifier.server.audit.VerifierEvent.Evidence;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,5 +55,35 @@ class EvidenceRowsTests {
 
         assertThat(grounds.anchorThumbprint()).isEqualTo("anchor");
         assertThat(grounds.keyFrom()).isNull();
+    }
+
+    @Test
+    void what_a_belief_rests_on_is_the_same_when_it_is_read_again() {
+        var published = JSON.writeValueAsString(subject(null, "key"));
+        var anchored = JSON.writeValueAsString(subject("anchor", null));
+        // As it was before keys were published.
+        var old = anchored.replace(",\"publishedKey\":null", "");
+
+        assertThat(footing(published)).isEqualTo(new BelievedCredential.Published("key"));
+        assertThat(footing(anchored)).isEqualTo(new BelievedCredential.Anchored("anchor"));
+        assertThat(old).doesNotContain("publishedKey");
+        assertThat(footing(old)).isEqualTo(new BelievedCredential.Anchored("anchor"));
+    }
+
+    private static BelievedCredential.Footing footing(String row) {
+        return JSON.readValue(row, PresentedSubject.class).believed().getFirst().footing();
+    }
+
+    private static PresentedSubject subject(@Nullable String anchor, @Nullable String publishedKey) {
+        var types = List.of("urn:eudi:pid:1");
+        return new PresentedSubject(
+                "did:key:zAnn",
+                types,
+                Map.of(),
+                Instant.EPOCH,
+                new Evidence("did:key:zAnn", "https://pid.example", types, null, null, null),
+                new PresentedSubject.Basis(Set.of(), null, anchor, Instant.EPOCH, null, publishedKey),
+                CredentialFormat.DC_SD_JWT,
+                List.of());
     }
 }
