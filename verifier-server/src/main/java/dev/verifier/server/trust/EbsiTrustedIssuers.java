@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -88,7 +89,7 @@ final class EbsiTrustedIssuers implements TrustedIssuers {
         var mine = new CompletableFuture<Known>();
         var others = asking.putIfAbsent(issuer, mine);
         if (others != null) {
-            return others.join();
+            return answered(others, issuer);
         }
         try {
             // Somebody's answer may have come since we looked.
@@ -99,6 +100,15 @@ final class EbsiTrustedIssuers implements TrustedIssuers {
         } finally {
             asking.remove(issuer);
             mine.cancel(false);
+        }
+    }
+
+    /** What somebody else asked for; where they broke off, what is known. */
+    private Known answered(CompletableFuture<Known> others, IssuerId issuer) {
+        try {
+            return others.join();
+        } catch (CancellationException e) {
+            return known(issuer);
         }
     }
 
