@@ -65,12 +65,9 @@ final class ListedServices {
         }
     }
 
-    /** All of them; a list that has none of what is wanted is another list than the one that is meant. */
-    TrustAnchors anchors(Claims root) throws RejectedException {
-        if (certificates.isEmpty()) {
-            throw root.missing("TrustedEntitiesList");
-        }
-        return TrustAnchors.of(certificates.keySet());
+    /** All of them; nobody, where the list names nobody: that is its operator's word as anything else in it is. */
+    TrustAnchors anchors() {
+        return certificates.isEmpty() ? TrustAnchors.none() : TrustAnchors.of(certificates.keySet());
     }
 
     Map<String, String> entries() {

@@ -57,6 +57,7 @@ public final class TrustedList {
         return nextUpdate;
     }
 
+    /** The certificates; none where its operator believes nobody any more. */
     public TrustAnchors anchors() {
         return anchors;
     }

@@ -58,7 +58,7 @@ public record TrustedListVerifier(TrustAnchors signers, WantedServices wanted, L
                 number(scheme, "LoTESequenceNumber").longValueExact(),
                 issued,
                 nextUpdate,
-                found.anchors(root),
+                found.anchors(),
                 found.entries(),
                 found.leftOut(),
                 signer);

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 
 /**
  * The certificates an operator trusts: authorities, from which a path is validated by PKIX (RFC 5280 §6.1), and pinned
- * issuers, which are trusted themselves and vouch for nobody else. Cannot be empty. Immutable and thread-safe.
+ * issuers, which are trusted themselves and vouch for nobody else. Empty only where somebody says so: {@link #none()}. Immutable and
+ * thread-safe.
  *
  * <p>Revocation of issuers' certificates (CRL, OCSP) is not looked up: an issuer that lost its seal leaves the list of
  * trusted issuers.
@@ -63,6 +64,11 @@ public final class TrustAnchors {
         return new TrustAnchors(
                 certificates.stream().filter(authority.negate()).collect(Collectors.toUnmodifiableSet()),
                 certificates.stream().filter(authority).map(Authority::new).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Nobody: whoever keeps the list of them signed one that has nobody on it. */
+    public static TrustAnchors none() {
+        return new TrustAnchors(Set.of(), Set.of());
     }
 
     public int size() {

@@ -14,11 +14,14 @@ import dev.verifier.x509.TrustAnchors;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,6 +102,29 @@ class TrustedListVerifierTests {
     }
 
     @Test
+    void a_list_that_names_nobody_is_its_operators_word_and_not_a_broken_list() throws Exception {
+        var nobody = TrustedListDraft.of(8, AT.minusSeconds(60), AT.plusSeconds(60));
+        var others = nobody.listing("Status", TrustedListDraft.PID_REVOCATION, "", provider.anchorPem());
+
+        for (var text : List.of(nobody.signedBy(operator), others.signedBy(operator))) {
+            var list = verify(text, WITHOUT_STATUS);
+            assertThat(list.sequence()).isEqualTo(8);
+            assertThat(list.anchors().size()).isZero();
+            assertThat(catchThrowableOfType(
+                                    RejectedException.class,
+                                    () -> list.anchors().require(x5c(rogue), 5, AT))
+                            .rejection()
+                            .code())
+                    .isEqualTo("certificate_not_trusted");
+        }
+        assertThat(verify(draft().signedBy(operator), WITHOUT_STATUS)
+                        .anchors()
+                        .require(x5c(rogue), 5, AT)
+                        .organizationIdentifier())
+                .contains("VATES-A12345678");
+    }
+
+    @Test
     void a_certificate_that_cannot_be_read_takes_no_other_with_it() throws Exception {
         var service = Map.of(
                 "ServiceTypeIdentifier",
@@ -140,7 +166,6 @@ class TrustedListVerifierTests {
         "SEQUENCE_OF_ZERO, trusted_list_malformed",
         "SEQUENCE_IS_A_TEXT, trusted_list_malformed",
         "SEQUENCE_BEYOND_COUNT, trusted_list_malformed",
-        "NOBODY_LISTED, trusted_list_claim_missing",
         "WRAPPED, trusted_list_malformed",
         "IN_JSON_SERIALIZATION, trusted_list_malformed",
         "UNSIGNED_JSON, trusted_list_malformed",
@@ -181,6 +206,14 @@ class TrustedListVerifierTests {
     private TrustedList verify(String text, WantedServices wanted) throws RejectedException, CertificateException {
         var signers = TrustAnchors.of(certificates(scheme.anchorPem()));
         return new TrustedListVerifier(signers, wanted, LIMITS, 5).verify(text, AT);
+    }
+
+    private static List<String> x5c(Seal seal) throws CertificateEncodingException {
+        var x5c = new ArrayList<String>();
+        for (var certificate : seal.chain()) {
+            x5c.add(Base64.getEncoder().encodeToString(certificate.getEncoded()));
+        }
+        return x5c;
     }
 
     private static List<X509Certificate> certificates(String pem) throws CertificateException {

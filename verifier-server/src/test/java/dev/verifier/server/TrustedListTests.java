@@ -84,6 +84,22 @@ class TrustedListTests {
     }
 
     @Test
+    void an_edition_that_withdraws_everybody_is_gone_by_and_the_types_stay_known() {
+        source.serve(edition(7));
+        try (var server = start(Clock.systemUTC(), "--verifier.clients.refresh-interval=1s")) {
+            assertThat(token(server).status()).isEqualTo(200);
+
+            source.serve(nobody(8).signedBy(operator));
+            await().atMost(Duration.ofSeconds(15)).until(() -> token(server).status() == 401);
+            assertThat(token(server).code()).isEqualTo("certificate_not_trusted");
+            assertThat(server.management().get("/health/readiness").status()).isEqualTo(200);
+
+            source.serve(edition(9));
+            await().atMost(Duration.ofSeconds(15)).until(() -> token(server).status() == 200);
+        }
+    }
+
+    @Test
     void a_list_that_should_have_been_replaced_says_nothing_any_more() {
         source.serve(edition(7));
         var clock = new StoppedClock(now);
@@ -148,8 +164,11 @@ class TrustedListTests {
     }
 
     private TrustedListDraft draft(int sequence) {
-        return TrustedListDraft.of(sequence, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(30)))
-                .listing("Acme", WORLD.authority.anchorPem());
+        return nobody(sequence).listing("Acme", WORLD.authority.anchorPem());
+    }
+
+    private TrustedListDraft nobody(int sequence) {
+        return TrustedListDraft.of(sequence, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(30)));
     }
 
     private String edition(int sequence) {

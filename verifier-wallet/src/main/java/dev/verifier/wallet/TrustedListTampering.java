@@ -2,7 +2,6 @@ package dev.verifier.wallet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -59,9 +58,6 @@ public enum TrustedListTampering {
     SEQUENCE_BEYOND_COUNT(
             "The list's sequence number is 1e300.", lie(draft -> edited(draft, "LoTESequenceNumber", 1e300))),
 
-    NOBODY_LISTED(
-            "The list has no entity.",
-            lie(draft -> new TrustedListDraft(draft.jwt().with("LoTE/TrustedEntitiesList", List.of())))),
     WRAPPED(
             "The list is a text inside of another one.",
             (draft, operator, _) -> operator.sign(Map.of("typ", "JOSE"), Map.of("LoTE", draft.signedBy(operator)))),

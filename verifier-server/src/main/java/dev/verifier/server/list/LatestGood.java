@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list as it was last read well. A refresh that fails, cannot be read, or has lost nearly everything changes nothing. Readers
- * never wait; refreshes run one at a time.
+ * A list as it was last read well. A refresh that fails, cannot be read, or has lost nearly everything changes nothing; where a list has
+ * editions its operator signs them, and what a newer one leaves out is gone. Readers never wait; refreshes run one at a time.
  *
  * @param <T> the list, immutable
  */
@@ -126,7 +126,7 @@ public final class LatestGood<T> {
         if (value == null) {
             return kept("refused", reading.findings().toString());
         }
-        if (known != null && hasShrunk(known.size(), reading.size())) {
+        if (editions == null && known != null && hasShrunk(known.size(), reading.size())) {
             return kept(
                     "refused",
                     "from %d entries to %d: nearly everything is gone; restart to take it as it is"

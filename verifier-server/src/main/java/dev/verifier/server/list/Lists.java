@@ -75,7 +75,7 @@ public final class Lists implements SmartLifecycle {
     }
 
     /**
-     * Opens a list that has editions, of which an older one never takes the place of a newer one.
+     * Opens a list that has signed editions, of which an older one never takes the place of a newer one.
      *
      * @param editions the older one comes first
      */

@@ -12,7 +12,6 @@ import dev.verifier.trust.WantedServices;
 import dev.verifier.x509.TrustAnchors;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,17 +51,22 @@ public record TrustedLists(
         try {
             var text = new String(document, StandardCharsets.ISO_8859_1);
             var list = new TrustedListVerifier(known.get(), wanted, limits, longestChain).verify(text, clock.instant());
-            return new ListReading<>(list, list.anchors().size(), findings(list, clock.instant()));
+            return new ListReading<>(list, list.anchors().size(), findings(list));
         } catch (RejectedException e) {
             return refused(e.rejection().code() + ": " + e.rejection().reason().clause() + ", " + e.rejection());
         }
     }
 
-    private static List<Finding> findings(TrustedList list, Instant at) {
+    private List<Finding> findings(TrustedList list) {
         var findings = new ArrayList<Finding>();
-        if (list.isOver(at)) {
+        if (list.isOver(clock.instant())) {
             var reason = "was to be replaced by " + list.nextUpdate() + "; nothing that leads here is believed";
             findings.add(new Finding(Severity.WARNING, 0, "", "NextUpdate", reason));
+        }
+        if (list.anchors().size() == 0) {
+            var reason = "none of " + wanted.services().stream().sorted().toList()
+                    + " is in force; nobody is believed about the types of the domain";
+            findings.add(new Finding(Severity.WARNING, 0, "", "services", reason));
         }
         list.leftOut().stream()
                 .limit(MOST_FINDINGS)

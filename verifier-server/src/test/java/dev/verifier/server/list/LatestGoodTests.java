@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -30,6 +31,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 class LatestGoodTests {
 
     private static final Instant AT = Instant.parse("2026-11-21T12:00:00Z");
+    private static final Comparator<List<String>> SHORTER_IS_NEWER =
+            Comparator.comparingInt((List<String> names) -> names.size()).reversed();
     private static final String PROPERTY = "verifier.clients.location";
 
     @TempDir
@@ -137,6 +140,23 @@ class LatestGoodTests {
         source.serve("n1");
         list.refresh();
         assertThat(list.current().orElseThrow()).hasSize(1);
+    }
+
+    @Test
+    void a_newer_edition_that_lost_nearly_everything_is_its_operators_word() {
+        source.serve(
+                String.join(",", IntStream.range(10, 30).mapToObj(i -> "n" + i).toList()));
+        var list = lists().open("names", PROPERTY, source.url("/list"), LatestGoodTests::names, SHORTER_IS_NEWER);
+
+        source.serve("n1");
+        assertThat(list.refresh()).isEmpty();
+        assertThat(list.current()).contains(List.of("n1"));
+        source.serve("none");
+        assertThat(list.refresh()).isEmpty();
+        assertThat(list.current()).contains(List.of());
+        source.serve("n1");
+        assertThat(list.refresh()).as("an older edition").isPresent();
+        assertThat(list.current()).contains(List.of());
     }
 
     @Test
