@@ -8,6 +8,7 @@ import dev.verifier.jose.SignatureAlgorithm;
 import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
+import dev.verifier.x509.CertificatePurpose;
 import dev.verifier.x509.TrustAnchors;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -37,7 +38,7 @@ public record TrustedListVerifier(TrustAnchors signers, WantedServices wanted, L
      */
     public TrustedList verify(String compact, Instant at) throws RejectedException {
         var jws = CompactJws.parse(Part.TRUSTED_LIST, compact.strip(), limits);
-        var signer = signers.require(jws.certificates(), longestChain, at);
+        var signer = signers.require(jws.certificates(), CertificatePurpose.LIST_OPERATOR, longestChain, at);
         var claims = LISTS.verify(jws, signer.key()).claims();
         var root = claims.optionalObject("LoTE").orElse(claims);
         var scheme = root.object("ListAndSchemeInformation");

@@ -28,6 +28,18 @@ public enum CertificatePurpose {
         X509Certificate requireAnchor(CertificateChain chain, X509Certificate anchor) throws RejectedException {
             return DocumentSignerPolicy.requireAnchor(chain, anchor);
         }
+    },
+    /** The operator of a trusted list (ETSI TS 119 612 §5.7.1). */
+    LIST_OPERATOR {
+        @Override
+        X509Certificate require(X509Certificate leaf, boolean pinned) throws RejectedException {
+            return ListOperatorPolicy.require(leaf, pinned);
+        }
+
+        @Override
+        X509Certificate requireAnchor(CertificateChain chain, X509Certificate anchor) {
+            return anchor;
+        }
     };
 
     /** The leaf, if it may sign for this purpose; one that is pinned was chosen for it by the operator. */

@@ -1,7 +1,6 @@
 package dev.verifier.x509;
 
 import dev.verifier.rejection.RejectedException;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
@@ -26,7 +25,7 @@ final class DocumentSignerPolicy {
         if (usage == null ? !pinned : !usage[DIGITAL_SIGNATURE]) {
             throw CertificateChain.notTrusted("key usage");
         }
-        if (!pinned && !PURPOSES.equals(purposes(leaf))) {
+        if (!pinned && !PURPOSES.equals(KeyPurposes.of(leaf))) {
             throw CertificateChain.notTrusted("extended key usage");
         }
         return leaf;
@@ -41,14 +40,5 @@ final class DocumentSignerPolicy {
             throw CertificateChain.notTrusted("another territory than its authority's");
         }
         return anchor;
-    }
-
-    private static List<String> purposes(X509Certificate leaf) throws RejectedException {
-        try {
-            var purposes = leaf.getExtendedKeyUsage();
-            return purposes == null ? List.of() : purposes;
-        } catch (CertificateParsingException e) {
-            throw CertificateChain.notTrusted("extended key usage");
-        }
     }
 }

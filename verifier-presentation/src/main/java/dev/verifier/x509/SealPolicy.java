@@ -1,11 +1,9 @@
 package dev.verifier.x509;
 
 import dev.verifier.rejection.RejectedException;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -16,8 +14,7 @@ final class SealPolicy {
     private static final int CONTENT_COMMITMENT = 1;
 
     /**
-     * Purposes under which documents are signed: any, client, e-mail, document signing (RFC 9336) and its two predecessors, and trusted
-     * lists (ETSI TS 119 612 §5.7.1).
+     * Purposes under which documents are signed: any, client, e-mail, document signing (RFC 9336) and its two predecessors.
      */
     private static final Set<String> DOCUMENT_PURPOSES = Set.of(
             "2.5.29.37.0",
@@ -25,12 +22,15 @@ final class SealPolicy {
             "1.3.6.1.5.5.7.3.4",
             "1.3.6.1.5.5.7.3.36",
             "1.3.6.1.4.1.311.10.3.12",
-            "1.2.840.113583.1.1.5",
-            "0.4.0.2231.3.0");
+            "1.2.840.113583.1.1.5");
 
-    /** Purposes of other machinery, whose keys must not speak for an issuer: TLS server, code, time stamps, OCSP. */
-    private static final Set<String> FOREIGN_PURPOSES =
-            Set.of("1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.3", "1.3.6.1.5.5.7.3.8", "1.3.6.1.5.5.7.3.9");
+    /** Purposes of other machinery, whose keys must not speak for an issuer: TLS server, code, time stamps, OCSP, trusted lists. */
+    private static final Set<String> FOREIGN_PURPOSES = Set.of(
+            "1.3.6.1.5.5.7.3.1",
+            "1.3.6.1.5.5.7.3.3",
+            "1.3.6.1.5.5.7.3.8",
+            "1.3.6.1.5.5.7.3.9",
+            ListOperatorPolicy.SIGNING_TRUSTED_LISTS);
 
     private SealPolicy() {}
 
@@ -43,7 +43,7 @@ final class SealPolicy {
         if (usage != null && !usage[DIGITAL_SIGNATURE] && !usage[CONTENT_COMMITMENT]) {
             throw CertificateChain.notTrusted("key usage");
         }
-        var purposes = purposes(leaf);
+        var purposes = KeyPurposes.of(leaf);
         if (!purposes.isEmpty()
                 && (purposes.stream().noneMatch(DOCUMENT_PURPOSES::contains)
                         || purposes.stream().anyMatch(FOREIGN_PURPOSES::contains))) {
@@ -64,14 +64,5 @@ final class SealPolicy {
             throw CertificateChain.notTrusted("weak key or digest");
         }
         return certificate;
-    }
-
-    private static List<String> purposes(X509Certificate leaf) throws RejectedException {
-        try {
-            var purposes = leaf.getExtendedKeyUsage();
-            return purposes == null ? List.of() : purposes;
-        } catch (CertificateParsingException e) {
-            throw CertificateChain.notTrusted("extended key usage");
-        }
     }
 }

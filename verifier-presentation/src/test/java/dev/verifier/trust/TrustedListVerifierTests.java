@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.verifier.jose.Limits;
 import dev.verifier.rejection.RejectedException;
+import dev.verifier.rejection.Rejection;
 import dev.verifier.wallet.Seal;
 import dev.verifier.wallet.SealKey;
 import dev.verifier.wallet.TestAuthority;
@@ -61,19 +62,31 @@ class TrustedListVerifierTests {
 
     @Test
     void a_signer_may_be_pinned_and_an_issuer_may_be_listed_itself() throws Exception {
-        var pinned = TrustAnchors.of(List.of(operator.chain().getFirst()));
+        var ordinary = scheme.seal("VATBE-0123456789", SealKey.P_256);
+        var pinned = TrustAnchors.of(List.of(ordinary.chain().getFirst()));
         var list = new TrustedListVerifier(pinned, WITHOUT_STATUS, LIMITS, 5)
                 .verify(
                         TrustedListDraft.of(7, AT, AT.plusSeconds(60))
                                 .listing(
                                         "Provider",
                                         rogue.chainPem().replaceAll("(?s)(END CERTIFICATE-----\\s).*", "$1"))
-                                .signedBy(operator),
+                                .signedBy(ordinary),
                         AT);
 
         assertThat(list.anchors().size()).isEqualTo(1);
         assertThat(list.entry(TrustAnchors.thumbprint(rogue.chain().getFirst())))
                 .isPresent();
+    }
+
+    @Test
+    void whom_the_operators_authority_certifies_for_anything_else_signs_no_list() throws Exception {
+        assertThat(verify(draft().signedBy(operator), WITHOUT_STATUS)).isNotNull();
+        var ordinary = scheme.seal("VATBE-0123456789", SealKey.P_256);
+
+        assertThat(catchThrowableOfType(
+                                RejectedException.class, () -> verify(draft().signedBy(ordinary), WITHOUT_STATUS))
+                        .rejection())
+                .isEqualTo(new Rejection.CertificateNotTrusted("extended key usage"));
     }
 
     @Test

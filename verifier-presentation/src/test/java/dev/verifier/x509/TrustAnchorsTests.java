@@ -66,6 +66,20 @@ class TrustAnchorsTests {
     }
 
     @Test
+    void a_certificate_for_signing_lists_seals_no_credential_and_the_other_way_around() throws Exception {
+        var anchors = TrustAnchors.of(List.of(root()));
+        var operator = AUTHORITY.listSeal("VATES-A12345678", SealKey.P_256);
+
+        assertThat(anchors.require(x5c(SEAL), CertificatePurpose.SEAL, 5, AT)).isNotNull();
+        assertThat(anchors.require(x5c(operator), CertificatePurpose.LIST_OPERATOR, 5, AT))
+                .isNotNull();
+        refused(anchors, x5c(operator), 5);
+        assertThatExceptionOfType(RejectedException.class)
+                .isThrownBy(() -> anchors.require(x5c(SEAL), CertificatePurpose.LIST_OPERATOR, 5, AT))
+                .satisfies(e -> assertThat(e.rejection().code()).isEqualTo("certificate_not_trusted"));
+    }
+
+    @Test
     void looks_at_no_more_certificates_than_allowed() throws Exception {
         var anchors = TrustAnchors.of(List.of(root()));
 

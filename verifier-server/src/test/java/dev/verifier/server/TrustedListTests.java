@@ -36,7 +36,7 @@ class TrustedListTests {
     private final SecureRandom random = new SecureRandom();
     private final Instant now = Instant.now();
     private final TestAuthority scheme = TestAuthority.create(now, random);
-    private final Seal operator = scheme.seal("VATBE-0123456789", SealKey.P_256);
+    private final Seal operator = scheme.listSeal("VATBE-0123456789", SealKey.P_256);
 
     @AutoClose
     private final StubServer source = new StubServer();
