@@ -15,6 +15,9 @@ public final class StatusList {
     /** How long a list may be kept that says nothing about it. */
     private static final Duration UNSAID = Duration.ofMinutes(5);
 
+    /** No list is kept longer without asking again, whatever it says. */
+    static final Duration LONGEST = Duration.ofDays(1);
+
     private final Statuses statuses;
     private final Instant asOf;
     private final Instant until;
@@ -25,7 +28,7 @@ public final class StatusList {
         this.statuses = statuses;
         this.asOf = asOf;
         this.until = until;
-        this.timeToLive = timeToLive;
+        this.timeToLive = timeToLive == null || timeToLive.compareTo(LONGEST) < 0 ? timeToLive : LONGEST;
         this.fetched = fetched;
     }
 
@@ -49,11 +52,8 @@ public final class StatusList {
         return until;
     }
 
-    /** Until when it may be kept without asking again: its time to live, or else its end, or else minutes. */
+    /** Until when it may be kept without asking again: its time to live, or else minutes; never beyond its end. */
     public Instant freshUntil() {
-        if (timeToLive == null && until.isBefore(Instant.MAX)) {
-            return until;
-        }
         var kept = fetched.plus(timeToLive == null ? UNSAID : timeToLive);
         return kept.isBefore(until) ? kept : until;
     }

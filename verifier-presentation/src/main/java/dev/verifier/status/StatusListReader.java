@@ -43,7 +43,7 @@ public record StatusListReader(ListForms forms, int longestChain, int limit) {
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
     private static final int DEPTH = 32;
-    private static final double LONGEST = Duration.ofDays(3650).toSeconds();
+    private static final double LONGEST = StatusList.LONGEST.toSeconds();
 
     /**
      * The list in a document.

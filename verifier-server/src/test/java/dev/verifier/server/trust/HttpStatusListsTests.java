@@ -282,6 +282,39 @@ class HttpStatusListsTests {
     }
 
     @Test
+    void sl_06_an_end_is_no_permission_to_keep_a_list_until_then_and_no_list_is_kept_for_more_than_a_day() {
+        var month = new StatusPublication(SEAL, URI.create(uri), AT, Duration.ofDays(30));
+        var token = month.token(new StatusList(1, 64));
+
+        assertThat(keptFor(bytes(month.sign(token.without("ttl"))))).isEqualTo(Duration.ofMinutes(5));
+        assertThat(keptFor(bytes(month.sign(token)))).isEqualTo(Duration.ofDays(1));
+        assertThat(keptFor(month.cwt(new StatusList(1, 64)))).isEqualTo(Duration.ofDays(1));
+        assertThat(keptFor(bytes(token(clock.instant())))).isEqualTo(TTL);
+    }
+
+    private static byte[] bytes(String compact) {
+        return compact.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** How long a list counts whose publisher is away from then on. */
+    private Duration keptFor(byte[] document) {
+        lists = lists(ListForms.STANDARD, Set.of());
+        publisher.behave(exchange -> {
+            exchange.sendResponseHeaders(200, document.length);
+            exchange.getResponseBody().write(document);
+        });
+        assertThat(status(6)).isEqualTo("clear");
+        publisher.behave(exchange -> StubServer.respond(exchange, 500, ""));
+        var step = Duration.ofMinutes(5);
+        var kept = Duration.ZERO;
+        while (status(6).equals("clear")) {
+            clock.pass(step);
+            kept = kept.plus(step);
+        }
+        return kept;
+    }
+
+    @Test
     void sl_06_no_policy_makes_a_list_count_beyond_its_own_end() {
         policy = StatusPolicy.acceptStaleUpTo(Duration.ofDays(1));
         publisher.serve(token(AT));
