@@ -7,6 +7,7 @@ import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.audit.VerifierEvent.StatusListAsked;
 import dev.verifier.server.outbound.Answer;
 import dev.verifier.server.outbound.OutboundHttp;
+import dev.verifier.server.trust.KeptLists.Kept;
 import dev.verifier.status.StatusList;
 import dev.verifier.status.StatusListReader;
 import dev.verifier.status.StatusLists;
@@ -19,9 +20,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Semaphore;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Status lists from the web, verified once and kept in memory, as large as their bits are, for as long as they say and asked for again
@@ -32,20 +30,14 @@ final class HttpStatusLists implements StatusLists {
 
     private static final Duration ASKED_AGAIN = Duration.ofMinutes(5);
     private static final Duration ASKED_IN_VAIN = Duration.ofSeconds(5);
-    private static final Duration FORGOTTEN = Duration.ofHours(24);
 
-    /** What it takes to keep nothing. */
-    private static final int OVERHEAD = 1000;
-
-    /** As many lists of the largest size are kept. */
-    private static final int LARGEST_LISTS = 4;
-
-    /** As many are read at once: each may take many times its size while it is. */
-    private final Semaphore reading = new Semaphore(4);
+    /** Longer than one fetch may take: who does not get a turn by then is behind many. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private record Published(String uri, IssuerId issuer) {}
 
-    private final Cache<StatusSource, Kept> cache;
+    private final FetchTurns turns = new FetchTurns(PATIENCE);
+    private final KeptLists known;
     private final Cache<Published, Instant> newest =
             Caffeine.newBuilder().maximumSize(100_000).build();
     private final ConcurrentMap<StatusSource, CompletableFuture<Kept>> asking = new ConcurrentHashMap<>();
@@ -61,11 +53,7 @@ final class HttpStatusLists implements StatusLists {
         this.http = http;
         this.events = events;
         this.clock = clock;
-        this.cache = Caffeine.newBuilder()
-                .expireAfterAccess(FORGOTTEN)
-                .maximumWeight((long) LARGEST_LISTS * reader.limit() + LARGEST_LISTS * OVERHEAD)
-                .weigher((StatusSource _, Kept kept) -> (int) Math.min(kept.bytes() + OVERHEAD, Integer.MAX_VALUE))
-                .build();
+        this.known = new KeptLists(reader.limit());
     }
 
     @Override
@@ -74,7 +62,7 @@ final class HttpStatusLists implements StatusLists {
         if (target.isEmpty()) {
             return new Missing("host not allowed");
         }
-        var kept = kept(source);
+        var kept = known.find(source);
         var current = clock.instant().isBefore(kept.askAgain()) ? kept : askedOnce(source, target.get());
         var list = current.list();
         if (list == null) {
@@ -88,18 +76,11 @@ final class HttpStatusLists implements StatusLists {
 
     /** How long ago the list was fetched that was fetched longest ago; no number where there is none. */
     double ageMillis() {
-        return cache.asMap().values().stream()
-                .map(Kept::list)
-                .flatMap(Stream::ofNullable)
+        return known.lists()
                 .mapToDouble(list ->
                         Duration.between(list.fetched(), clock.instant()).toMillis())
                 .max()
                 .orElse(Double.NaN);
-    }
-
-    private Kept kept(StatusSource source) {
-        var kept = cache.getIfPresent(source);
-        return kept == null ? Kept.NOTHING : kept;
     }
 
     /** Each list is asked for once at a time: whoever comes meanwhile waits for what comes, and asks nothing. */
@@ -111,9 +92,9 @@ final class HttpStatusLists implements StatusLists {
         }
         try {
             // Somebody's may have come since we looked.
-            var kept = kept(source);
-            var current = clock.instant().isBefore(kept.askAgain()) ? kept : asked(source, target, kept);
-            cache.put(source, current);
+            var kept = known.find(source);
+            var current = clock.instant().isBefore(kept.askAgain()) ? kept : inTurn(source, target, kept);
+            known.put(source, current);
             mine.complete(current);
             return current;
         } finally {
@@ -127,8 +108,13 @@ final class HttpStatusLists implements StatusLists {
         try {
             return others.join();
         } catch (CancellationException e) {
-            return kept(source);
+            return known.find(source);
         }
+    }
+
+    private Kept inTurn(StatusSource source, URI target, Kept kept) {
+        return turns.take(source.issuer(), () -> asked(source, target, kept))
+                .orElseGet(() -> inVain(target, "unavailable", "too many at once", kept));
     }
 
     private Kept asked(StatusSource source, URI target, Kept kept) {
@@ -144,16 +130,11 @@ final class HttpStatusLists implements StatusLists {
     }
 
     private Kept read(StatusSource source, URI target, Answer.Body body, Kept kept) {
-        reading.acquireUninterruptibly();
-        try {
-            return switch (reader.read(source, body.bytes(), clock.instant())) {
-                case Missing(var why) -> inVain(target, "refused", why, kept);
-                case Found(var list) when !isNewest(source, list) -> inVain(target, "rolled_back", "rolled back", kept);
-                case Found(var list) -> keep(target, "loaded", list, body.etag());
-            };
-        } finally {
-            reading.release();
-        }
+        return switch (reader.read(source, body.bytes(), clock.instant())) {
+            case Missing(var why) -> inVain(target, "refused", why, kept);
+            case Found(var list) when !isNewest(source, list) -> inVain(target, "rolled_back", "rolled back", kept);
+            case Found(var list) -> keep(target, "loaded", list, body.etag());
+        };
     }
 
     /** Token Status List §13.7: an old list, genuine as it is, would take back what was revoked since. */
@@ -175,22 +156,5 @@ final class HttpStatusLists implements StatusLists {
     private Kept inVain(URI target, String result, String why, Kept kept) {
         events.publish(new StatusListAsked(target.getHost(), result, why));
         return new Kept(kept.list(), kept.etag(), why, clock.instant().plus(ASKED_IN_VAIN));
-    }
-
-    /**
-     * What is known of a list.
-     *
-     * @param list null where there never was one
-     * @param etag of it; empty where it has none
-     * @param why there is none, or none that is newer
-     * @param askAgain from when on it is asked for again
-     */
-    private record Kept(@Nullable StatusList list, String etag, String why, Instant askAgain) {
-
-        static final Kept NOTHING = new Kept(null, "", "", Instant.MIN);
-
-        long bytes() {
-            return list == null ? 0 : list.bytes();
-        }
     }
 }

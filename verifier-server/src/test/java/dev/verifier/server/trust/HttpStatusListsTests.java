@@ -1,6 +1,7 @@
 package dev.verifier.server.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.verifier.credential.IssuerId;
@@ -36,6 +37,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -116,9 +118,13 @@ class HttpStatusListsTests {
     }
 
     private String status(StatusReference reference) {
+        return status(reference, ORGANIZATION);
+    }
+
+    private String status(StatusReference reference, String organization) {
         try {
             new StatusCheck(new RevokedCredentials(Set.of()), lists, policy)
-                    .require(reference, Set.of(), new IssuerId(ORGANIZATION), DOMAIN, clock.instant());
+                    .require(reference, Set.of(), new IssuerId(organization), DOMAIN, clock.instant());
             return "clear";
         } catch (RejectedException e) {
             return e.rejection().code();
@@ -241,6 +247,78 @@ class HttpStatusListsTests {
             assertThat(answers.get()).hasSize(50).containsOnly("clear");
         }
         assertThat(publisher.asked()).hasSize(1);
+    }
+
+    @Test
+    void sl_09_an_issuer_with_large_lists_takes_the_place_of_its_own_and_of_no_others() {
+        var gluttons = AUTHORITY.seal("VATES-B87654321", SealKey.P_256);
+        publisher.behave(exchange -> {
+            var path = exchange.getRequestURI().getPath();
+            var own = path.equals("/status/1");
+            var list = new StatusPublication(own ? SEAL : gluttons, URI.create(publisher.url(path)), AT, TTL);
+            StubServer.respond(exchange, 200, list.sign(list.token(new StatusList(1, own ? 64 : 3_200_000))));
+        });
+
+        assertThat(status(6)).isEqualTo("clear");
+        for (var round = 0; round < 2; round++) {
+            for (var number = 2; number < 17; number++) {
+                var large = new StatusReference.TokenStatusList(publisher.url("/status/" + number), 6);
+                assertThat(status(large, "VATES-B87654321")).isEqualTo("clear");
+            }
+        }
+
+        assertThat(status(6)).isEqualTo("clear");
+        assertThat(publisher.asked())
+                .containsOnlyOnce("GET /status/1")
+                .as("theirs are asked for again and again")
+                .hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void sl_09_no_more_than_a_few_lists_are_in_memory_at_once_and_half_of_them_of_one_issuer() throws Exception {
+        var token = token(AT);
+        publisher.behave(exchange -> {
+            hang();
+            StubServer.respond(exchange, 200, token);
+        });
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = new ArrayList<Future<String>>();
+            for (var i = 0; i < 20; i++) {
+                var elsewhere = new StatusReference.TokenStatusList(publisher.url("/status/" + (i + 2)), 6);
+                var organization = "VATES-" + i % 2;
+                answers.add(callers.submit(() -> status(elsewhere, organization)));
+            }
+            await().until(() -> publisher.asked().size() == 4);
+            await().during(Duration.ofMillis(200)).until(() -> publisher.asked().size() == 4);
+            hanging.countDown();
+            for (var answer : answers) {
+                assertThat(answer.get()).as("the list of somewhere else").isEqualTo("credential_status_unknown");
+            }
+        }
+        assertThat(publisher.asked()).hasSize(20);
+    }
+
+    @Test
+    void a_slow_host_of_one_issuer_makes_no_other_one_wait() {
+        var token = token(AT);
+        publisher.behave(exchange -> {
+            if (!exchange.getRequestURI().getPath().equals("/status/1")) {
+                hang();
+            }
+            StubServer.respond(exchange, 200, token);
+        });
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = new ArrayList<Future<String>>();
+            for (var i = 0; i < 4; i++) {
+                var slow = new StatusReference.TokenStatusList(publisher.url("/status/" + (i + 2)), 6);
+                answers.add(callers.submit(() -> status(slow, "VATES-B87654321")));
+            }
+            await().until(() -> publisher.asked().size() == 2);
+
+            assertThat(status(6)).isEqualTo("clear");
+            assertThat(answers).noneMatch(Future::isDone);
+            hanging.countDown();
+        }
     }
 
     private void hang() {
