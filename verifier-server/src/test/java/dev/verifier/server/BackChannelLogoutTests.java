@@ -18,6 +18,8 @@ import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -27,10 +29,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Clients hear that somebody signed out (OpenID Connect Back-Channel Logout 1.0), and read what they hear with code of their own. */
 class BackChannelLogoutTests extends SessionWorld {
+
+    @Autowired
+    private JdbcClient database;
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> heardByOther = new LinkedBlockingQueue<>();
@@ -239,6 +246,10 @@ class BackChannelLogoutTests extends SessionWorld {
     /** Access ends when the credential ends: nobody has to ask for it. */
     @Test
     void clients_hear_of_a_credential_that_was_revoked() throws Exception {
+        hearOfARevokedCredential();
+    }
+
+    private void hearOfARevokedCredential() throws Exception {
         var tokens = tokens(signIn(), Browser.request()).json();
         var hint = tokens.get("id_token").asString();
         var credential = Browser.payload(tokens.get("access_token").asString())
@@ -258,6 +269,25 @@ class BackChannelLogoutTests extends SessionWorld {
         } finally {
             Files.writeString(list, before);
             awaitBelief();
+        }
+    }
+
+    /** One that cannot be looked at, such as a row of another version, keeps no other from its end. */
+    @Test
+    void a_session_that_cannot_be_read_does_not_keep_others_from_ending() throws Exception {
+        database.sql("insert into browser_session (id, secret_digest, content, ends_at) values ('0', '0', ?, ?)")
+                .params(
+                        "{\"subject\": \"Ann Example\"}",
+                        OffsetDateTime.now(ZoneOffset.UTC).plusHours(1))
+                .update();
+        try {
+            hearOfARevokedCredential();
+
+            assertThat(new Http(managementPort).get("/prometheus").body())
+                    .contains("verifier_session_unread_total{problem=\"")
+                    .doesNotContain("Ann Example");
+        } finally {
+            database.sql("delete from browser_session where id = '0'").update();
         }
     }
 

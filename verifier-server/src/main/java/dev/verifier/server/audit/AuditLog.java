@@ -66,6 +66,7 @@ final class AuditLog {
             case VerifierEvent.LoginEnded _ -> Level.INFO;
             case VerifierEvent.SessionUsed _ -> Level.INFO;
             case VerifierEvent.SessionEnded _ -> Level.INFO;
+            case VerifierEvent.SessionUnread _ -> Level.WARN;
             case VerifierEvent.LogoutNotice notice -> notice.outcome().equals("delivered") ? Level.INFO : Level.WARN;
             case VerifierEvent.UnknownVariable _ -> Level.WARN;
             case VerifierEvent.Ready _ -> Level.INFO;
@@ -98,6 +99,7 @@ final class AuditLog {
                 facts("outcome", outcome, "login", login, "client", client, "reason", reason);
             case VerifierEvent.SessionUsed(var client) -> facts("client", client);
             case VerifierEvent.SessionEnded(var reason, var clients) -> facts("reason", reason, "clients", clients);
+            case VerifierEvent.SessionUnread(var problem) -> facts("problem", problem);
             case VerifierEvent.LogoutNotice(var client, var outcome, var reason) ->
                 facts("outcome", outcome, "client", client, "reason", reason);
             case VerifierEvent.Refused(var id, var endpoint, var client, var grant, var error, var code, var why) -> {

@@ -25,6 +25,7 @@ final class EventMetrics {
             case VerifierEvent.LoginEnded ended -> login(ended.outcome(), ended.reason());
             case VerifierEvent.SessionUsed _ -> login("reused", "none");
             case VerifierEvent.SessionEnded ended -> count("verifier.session.ended", "reason", ended.reason());
+            case VerifierEvent.SessionUnread(var problem) -> count("verifier.session.unread", "problem", problem);
             case VerifierEvent.LogoutNotice notice -> count("verifier.logout.notice", "outcome", notice.outcome());
             case VerifierEvent.Refused refused -> refused(refused);
             case VerifierEvent.Introspected answer ->

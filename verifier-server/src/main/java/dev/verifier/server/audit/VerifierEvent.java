@@ -62,6 +62,13 @@ public sealed interface VerifierEvent {
     record SessionEnded(String reason, int clients) implements VerifierEvent {}
 
     /**
+     * It could not be found out whether a browser session's credential still stands.
+     *
+     * @param problem what kind of failure it was
+     */
+    record SessionUnread(String problem) implements VerifierEvent {}
+
+    /**
      * A client was to be told that somebody signed out.
      *
      * @param client the client

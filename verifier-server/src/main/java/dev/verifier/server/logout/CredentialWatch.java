@@ -1,27 +1,37 @@
 package dev.verifier.server.logout;
 
+import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.audit.VerifierEvent;
 import dev.verifier.server.session.BrowserSession;
 import dev.verifier.server.session.BrowserSessions;
 import dev.verifier.server.trust.Standing;
 import dev.verifier.server.trust.StandingReading;
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Sessions end with the credential behind them: once it is revoked, or its issuer is trusted no more. Thread-safe. */
+/**
+ * Sessions end with the credential behind them: once it is revoked, or its issuer is trusted no more. A few are looked at at once, for
+ * each may wait for a list or a registry; one that cannot be looked at keeps no other from it. Thread-safe.
+ */
 final class CredentialWatch {
 
-    private static final int AT_ONCE = 100;
+    private static final int OF_A_PAGE = 100;
+    private static final int AT_ONCE = 8;
 
     private final BrowserSessions sessions;
     private final Standing standing;
     private final Logouts logouts;
+    private final EventLog events;
     private final Clock clock;
     private final AtomicBoolean looking = new AtomicBoolean();
 
-    CredentialWatch(BrowserSessions sessions, Standing standing, Logouts logouts, Clock clock) {
+    CredentialWatch(BrowserSessions sessions, Standing standing, Logouts logouts, EventLog events, Clock clock) {
         this.sessions = sessions;
         this.standing = standing;
         this.logouts = logouts;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -35,14 +45,31 @@ final class CredentialWatch {
     private void lookAtAll() {
         try {
             var last = "";
-            for (var some = sessions.after(last, clock.instant(), AT_ONCE);
+            for (var some = sessions.after(last, clock.instant(), OF_A_PAGE);
                     !some.isEmpty();
-                    some = sessions.after(last, clock.instant(), AT_ONCE)) {
-                some.forEach(this::look);
-                last = some.getLast().id();
+                    some = sessions.after(last, clock.instant(), OF_A_PAGE)) {
+                lookAt(some);
+                last = some.getLast();
             }
+        } catch (RuntimeException e) {
+            failed(e); // the database is away: the next look begins anew
         } finally {
             looking.set(false);
+        }
+    }
+
+    private void lookAt(List<String> some) {
+        var threads = Thread.ofVirtual().name("credential-watch-", 0).factory();
+        try (var lookers = Executors.newFixedThreadPool(AT_ONCE, threads)) {
+            some.forEach(session -> lookers.execute(() -> look(session)));
+        }
+    }
+
+    private void look(String session) {
+        try {
+            sessions.named(session, clock.instant()).ifPresent(this::look);
+        } catch (RuntimeException e) {
+            failed(e);
         }
     }
 
@@ -51,5 +78,10 @@ final class CredentialWatch {
         if (standing.read(session.subject().believed(), clock.instant()) instanceof StandingReading.Fell) {
             logouts.end(session.id(), Logouts.CREDENTIAL);
         }
+    }
+
+    /** What kind of failure it is, and nothing of what it says: that may be somebody's data. */
+    private void failed(RuntimeException problem) {
+        events.publish(new VerifierEvent.SessionUnread(problem.getClass().getSimpleName()));
     }
 }

@@ -61,8 +61,13 @@ class LogoutConfiguration {
 
     @Bean
     LogoutUpkeep logoutUpkeep(
-            BackChannel backChannel, BrowserSessions sessions, Standing standing, Logouts logouts, Clock clock) {
-        return new LogoutUpkeep(backChannel, new CredentialWatch(sessions, standing, logouts, clock));
+            BackChannel backChannel,
+            BrowserSessions sessions,
+            Standing standing,
+            Logouts logouts,
+            EventLog events,
+            Clock clock) {
+        return new LogoutUpkeep(backChannel, new CredentialWatch(sessions, standing, logouts, events, clock));
     }
 
     /** What has to be done while nobody asks. */

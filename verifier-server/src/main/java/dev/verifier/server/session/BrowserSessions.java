@@ -149,9 +149,14 @@ public final class BrowserSessions {
         return table.remove(session);
     }
 
-    /** Sessions that go on, in an order of their own, behind one of them. */
-    public List<BrowserSession> after(String session, Instant at, int most) {
+    /** The names of sessions that go on, in an order of their own, behind one of them. */
+    public List<String> after(String session, Instant at, int most) {
         return table.after(session, at, most);
+    }
+
+    /** The session of this name, where it goes on. */
+    public Optional<BrowserSession> named(String session, Instant at) {
+        return table.byId(session, at);
     }
 
     /** Forgets sessions nothing of which is good any more. */

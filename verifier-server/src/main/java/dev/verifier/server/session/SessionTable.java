@@ -35,14 +35,21 @@ final class SessionTable {
                 .optional();
     }
 
-    /** Sessions that have not ended, in the order of their names, behind one of them. */
-    List<BrowserSession> after(String id, Instant at, int most) {
-        return database.sql(SELECT + "id > ? and ends_at > ? order by id limit ?")
-                .params(id, at.atOffset(ZoneOffset.UTC), most)
+    Optional<BrowserSession> byId(String id, Instant at) {
+        return database.sql(SELECT + "id = ? and ends_at > ?")
+                .params(id, at.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> session(
                         row.getString("id"),
                         row.getString("content"),
                         row.getObject("ends_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    /** The names of sessions that have not ended, in their order, behind one of them. */
+    List<String> after(String id, Instant at, int most) {
+        return database.sql("select id from browser_session where id > ? and ends_at > ? order by id limit ?")
+                .params(id, at.atOffset(ZoneOffset.UTC), most)
+                .query((row, _) -> row.getString("id"))
                 .list();
     }
 
