@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -170,6 +171,37 @@ class LastingAccessTests {
             assertThat(output.getOut())
                     .containsAnyOf("\"reason\":\"credential_revoked\"", "\"reason\":\"credential_over\"");
             assertThat(portal.refresh(http, other.refresh()).status()).isEqualTo(200);
+        }
+    }
+
+    /** What the client requires is asked at every refresh, and so is what it required no more. */
+    @Test
+    void a_client_that_requires_more_than_before_refreshes_for_those_who_have_it() throws Exception {
+        var list = world.folder.resolve("clients.yaml");
+        var before = Files.readString(list);
+        var requiring = before.replace(
+                "clientId: \"" + portal.clientId() + "\"\n",
+                "clientId: \"" + portal.clientId() + "\"\n    requirements: {powers: [{function: Certification}]}\n");
+        assertThat(requiring).isNotEqualTo(before);
+        try (var server = start(Clock.systemUTC(), "--verifier.clients.refresh-interval=1s")) {
+            var http = server.http();
+            var tokens = new AtomicReference<>(portal.signIn(http));
+
+            Files.writeString(list, requiring);
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                var answer = portal.refresh(http, tokens.get().refresh());
+                if (answer.status() == 200) {
+                    tokens.set(Tokens.of(answer));
+                    return false;
+                }
+                return reason(answer).equals("400 invalid_grant required_power_missing");
+            });
+
+            Files.writeString(list, before);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> portal.refresh(http, tokens.get().refresh()).status() == 200);
+        } finally {
+            Files.writeString(list, before);
         }
     }
 

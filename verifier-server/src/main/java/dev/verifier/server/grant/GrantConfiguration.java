@@ -2,6 +2,7 @@ package dev.verifier.server.grant;
 
 import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.client.TrustedClients;
+import dev.verifier.server.token.Policy;
 import dev.verifier.server.token.SubjectNames;
 import dev.verifier.server.trust.Standing;
 import java.time.Clock;
@@ -51,9 +52,10 @@ class GrantConfiguration {
             Grants grants,
             OAuth2TokenGenerator<? extends OAuth2Token> tokens,
             Standing standing,
+            Policy policy,
             Clock clock) {
         return new Refresh(
-                new OAuth2RefreshTokenAuthenticationProvider(grants, tokens), table, grants, standing, clock);
+                new OAuth2RefreshTokenAuthenticationProvider(grants, tokens), table, grants, standing, policy, clock);
     }
 
     @Bean

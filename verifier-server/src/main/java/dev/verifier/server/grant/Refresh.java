@@ -1,6 +1,7 @@
 package dev.verifier.server.grant;
 
 import dev.verifier.server.error.Refusal;
+import dev.verifier.server.token.Policy;
 import dev.verifier.server.trust.Standing;
 import dev.verifier.server.trust.StandingReading;
 import java.time.Clock;
@@ -15,7 +16,8 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 /**
- * Spring's refresh (RFC 6749 §6), for tokens that were not used before (RFC 9700 §4.14.2) and credentials that still stand. A
+ * Spring's refresh (RFC 6749 §6), for tokens that were not used before (RFC 9700 §4.14.2), and credentials that still stand and still
+ * are what the client requires. A
  * token that comes twice, or from another client, is in the wrong hands: then everything ends that was granted with it. Decorates
  * Spring's provider. Thread-safe.
  */
@@ -25,13 +27,21 @@ final class Refresh implements AuthenticationProvider {
     private final GrantTable table;
     private final Grants grants;
     private final Standing standing;
+    private final Policy policy;
     private final Clock clock;
 
-    Refresh(AuthenticationProvider springs, GrantTable table, Grants grants, Standing standing, Clock clock) {
+    Refresh(
+            AuthenticationProvider springs,
+            GrantTable table,
+            Grants grants,
+            Standing standing,
+            Policy policy,
+            Clock clock) {
         this.springs = springs;
         this.table = table;
         this.grants = grants;
         this.standing = standing;
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -48,7 +58,9 @@ final class Refresh implements AuthenticationProvider {
             throw Refusal.GRANT_NOT_REGISTERED.asException();
         }
         var at = clock.instant();
-        requireStanding(requireGood(asked, client, at), at);
+        var row = requireGood(asked, client, at);
+        requireStanding(row, at);
+        requireWanted(row, client);
         return springs.authenticate(asked);
     }
 
@@ -84,6 +96,15 @@ final class Refresh implements AuthenticationProvider {
                 grants.end(row, why.code(), "");
                 throw Refusal.invalidGrant(why);
             }
+        }
+    }
+
+    /** What the client and its profiles require may be more than when the person signed in. It may become less again: nothing ends. */
+    private void requireWanted(GrantTable.Row row, RegisteredClient client) {
+        var content = row.content();
+        var missed = policy.missed(content.subject(), client.getClientId(), content.scopes());
+        if (missed.isPresent()) {
+            throw Refusal.invalidGrant(missed.get());
         }
     }
 
