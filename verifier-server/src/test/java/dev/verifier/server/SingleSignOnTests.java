@@ -330,6 +330,29 @@ class SingleSignOnTests extends SessionWorld {
         assertThat(isAnswered(browser.authorize(request()))).isTrue();
     }
 
+    /** Who was known by the session that is over by now has nothing to agree to; their wallet has to say again who they are. */
+    @Test
+    void whoever_signs_out_while_they_are_asked_agrees_to_nothing_any_more() {
+        var hint = signedIn();
+        var page = browser.begin(carefulApp());
+        var unseen = browser.begin(carefulApp());
+        var question = browser.get(page);
+
+        browser.get(Surface.LOGOUT + "?id_token_hint=" + hint);
+
+        var token = TOKEN.matcher(question.body());
+        assertThat(token.find()).isTrue();
+        var answer =
+                browser.post(page.replace("/continue", "/consent"), Map.of("token", token.group(1), "answer", "allow"));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("login_over");
+        assertThat(browser.get(unseen).body()).contains("login_over");
+
+        signIn();
+        var again = browser.begin(carefulApp());
+        assertThat(answer(again, browser.get(again), "allow")).containsKey("code");
+    }
+
     /** The form of another browser, or of another site, is nobody's yes. */
     @Test
     void nobody_else_agrees() {

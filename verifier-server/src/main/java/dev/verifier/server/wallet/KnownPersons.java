@@ -8,8 +8,10 @@ import dev.verifier.server.session.BrowserSession;
 import dev.verifier.server.session.BrowserSessions;
 import dev.verifier.server.token.IdTokenHints;
 import dev.verifier.server.token.Policy;
+import dev.verifier.server.token.PresentedSubject;
 import dev.verifier.server.trust.Standing;
 import dev.verifier.server.trust.StandingReading;
+import dev.verifier.server.wallet.WalletLogin.Answered;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Optional;
@@ -45,6 +47,14 @@ record KnownPersons(
         return wishes.idTokenHint() == null
                 || wishes.hint(hints, clientId)
                         .filter(hint -> hints.isAbout(hint, session.subject()))
+                        .isPresent();
+    }
+
+    /** Whether somebody who did not come with their wallet, but was known by a session, is known by one in this browser still. */
+    boolean isStillKnown(LoginOrder order, Answered answered, PresentedSubject subject, HttpServletRequest request) {
+        return !answered.at().isBefore(order.startedAt())
+                || sessions.of(request)
+                        .filter(session -> session.subject().holder().equals(subject.holder()))
                         .isPresent();
     }
 

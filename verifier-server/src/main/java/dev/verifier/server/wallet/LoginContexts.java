@@ -67,6 +67,7 @@ final class LoginContexts implements SecurityContextRepository {
             if (kept.login() instanceof Completed completed
                     && !completed.isOver(clock.instant())
                     && browsers.secret(completed, request).isPresent()
+                    && known.isStillKnown(completed.order(), completed.answered(), completed.subject(), request)
                     && isFirst(kept, completed)) {
                 return Optional.of(new WalletAuthentication(
                         completed.subject(),

@@ -34,6 +34,7 @@ class LoginSteps {
     private final WalletLogins logins;
     private final LoginViews views;
     private final BrowserLogins ours;
+    private final KnownPersons known;
     private final AuthorizationAnswers authorization;
     private final ErrorAnswers answers;
     private final Pages pages;
@@ -45,6 +46,7 @@ class LoginSteps {
             WalletLogins logins,
             LoginViews views,
             BrowserLogins ours,
+            KnownPersons known,
             AuthorizationAnswers authorization,
             ErrorAnswers answers,
             Pages pages,
@@ -54,6 +56,7 @@ class LoginSteps {
         this.logins = logins;
         this.views = views;
         this.ours = ours;
+        this.known = known;
         this.authorization = authorization;
         this.answers = answers;
         this.pages = pages;
@@ -101,6 +104,9 @@ class LoginSteps {
     private void complete(Kept kept, Presented presented, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var id = presented.order().id();
+        if (hasLeft(kept, presented, request, response)) {
+            return;
+        }
         if (views.needsConsent(presented)) {
             if (presented.returned() || logins.replace(kept, presented.returnedByWallet())) {
                 pages.write(views.consent(presented, ours.secret(presented, request)), request, response);
@@ -132,11 +138,26 @@ class LoginSteps {
             response.sendRedirect(path(id));
         } else if (!views.isConsentToken(presented, ours.secret(presented, request), request.getParameter("token"))) {
             answers.refuse(request, response, Refusal.LOGIN_ELSEWHERE);
-        } else if ("allow".equals(request.getParameter("answer"))) {
-            authorize(kept.get(), presented, response);
-        } else {
+        } else if (!"allow".equals(request.getParameter("answer"))) {
             cancel(kept.get(), request, response);
+        } else if (!hasLeft(kept.get(), presented, request, response)) {
+            authorize(kept.get(), presented, response);
         }
+    }
+
+    /** Whoever was known by a session and has signed out of it agrees to nothing any more. */
+    private boolean hasLeft(Kept kept, Presented presented, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (known.isStillKnown(presented.order(), presented.answered(), presented.subject(), request)) {
+            return false;
+        }
+        var refusal = Refusal.LOGIN_OVER;
+        if (logins.replace(kept, presented.ended(refusal.code()))) {
+            events.publish(new VerifierEvent.LoginEnded(
+                    presented.order().id(), presented.order().clientId(), "cancelled", refusal.code()));
+        }
+        answers.refuse(request, response, refusal);
+        return true;
     }
 
     @GetMapping("/cancel")
