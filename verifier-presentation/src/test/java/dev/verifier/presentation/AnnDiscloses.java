@@ -82,7 +82,12 @@ final class AnnDiscloses {
     }
 
     static TrustFramework framework(String anchorPem) throws Exception {
-        var accreditations = Arrays.stream(SdJwtType.values())
+        return framework(anchorPem, SdJwtType.values());
+    }
+
+    /** Both issuers may issue these and nothing else. */
+    static TrustFramework framework(String anchorPem, SdJwtType... accredited) throws Exception {
+        var accreditations = Arrays.stream(accredited)
                 .map(type -> new Accreditation(new CredentialType(type.vct()), ValidityWindow.ALWAYS, List.of()))
                 .toList();
         var anchors =

@@ -21,10 +21,13 @@ import dev.verifier.dcql.ClaimsPath;
 import dev.verifier.status.StatusReading;
 import dev.verifier.trust.FormerType;
 import dev.verifier.wallet.Holder;
+import dev.verifier.wallet.SdJwt;
 import dev.verifier.wallet.SdJwtIssuer;
 import dev.verifier.wallet.SdJwtTampering;
 import dev.verifier.wallet.SdJwtType;
+import dev.verifier.wallet.SealKey;
 import dev.verifier.wallet.Tampering;
+import dev.verifier.wallet.TestAuthority;
 import dev.verifier.wallet.WalletLogin;
 import dev.verifier.wallet.WalletTampering;
 import java.io.IOException;
@@ -42,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SD-JWT VCs that a person shows parts of: who is believed, with what, and who is not. */
 class SdJwtVcTests {
@@ -122,6 +126,75 @@ class SdJwtVcTests {
         }
         // Genuine, and nobody put its subject on a list.
         assertThat(code(judge(provider, query(SdJwtType.PID, List.of())))).isEqualTo("issuer_not_trusted");
+    }
+
+    /** S-06: who does not say who they are is asked all the same. */
+    @Test
+    void an_issuer_is_not_believed_for_not_naming_itself() throws Exception {
+        var stranger =
+                TestAuthority.create(AT.minus(Duration.ofDays(30)), RANDOM).seal(Acme.ORGANIZATION, SealKey.P_256);
+        var query = query(SdJwtType.SE, List.of());
+
+        assertThat(code(judge(held(new SdJwtIssuer(SEAL, "", RANDOM), SdJwtType.SE), query)))
+                .isEqualTo("accepted");
+        assertThat(code(judge(held(new SdJwtIssuer(stranger, "", RANDOM), SdJwtType.SE), query)))
+                .isEqualTo("certificate_not_trusted");
+    }
+
+    /** Attacks SD-08 and TR-08: a name is what the certificate says, whatever it might resolve to. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "did:web:127.0.0.1%3A1",
+                "did:web:acme.example",
+                "did:jwk:eyJrdHkiOiJFQyJ9",
+                "did:key:zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169",
+                "did:ebsi:zvHWX359A3CvfJnCYaAiAde",
+                "did:elsi:VATES-B00000000",
+                "https://acme.example",
+                "http://127.0.0.1:1/.well-known/jwt-vc-issuer",
+                "Acme"
+            })
+    void an_issuer_goes_by_no_name_that_its_certificate_does_not_have(String name) throws Exception {
+        var query = query(SdJwtType.SE, List.of());
+
+        assertThat(code(judge(held(new SdJwtIssuer(SEAL, SEAL.did(), RANDOM), SdJwtType.SE), query)))
+                .isEqualTo("accepted");
+        assertThat(code(judge(held(new SdJwtIssuer(SEAL, name, RANDOM), SdJwtType.SE), query)))
+                .isEqualTo("issuer_names_disagree");
+    }
+
+    /** S-06, attack SD-09: to be listed is not enough. */
+    @Test
+    void wants_the_issuer_to_be_accredited_for_the_type() throws Exception {
+        var shown = held(new SdJwtIssuer(SEAL, RANDOM), SdJwtType.SE);
+        var query = query(SdJwtType.SE, List.of());
+        var pem = AnnDiscloses.AUTHORITY.anchorPem();
+
+        assertThat(code(judge(shown, query, framework(pem, SdJwtType.SE), FormerType.REFUSED)))
+                .isEqualTo("accepted");
+        assertThat(code(judge(shown, query, framework(pem, SdJwtType.SM, SdJwtType.PID), FormerType.REFUSED)))
+                .isEqualTo("issuer_not_accredited");
+    }
+
+    /** HAIP 1.0 §6.1.1. */
+    @Test
+    void wants_the_issuer_s_certificates_in_the_header() throws Exception {
+        var issuer = new SdJwtIssuer(SEAL, RANDOM);
+        var draft = issuer.draft(SdJwtType.SE, Holder.employee(KEY), AT.minusSeconds(60));
+        var query = query(SdJwtType.SE, List.of());
+
+        assertThat(code(judge(shown(issuer.sign(draft)), query))).isEqualTo("accepted");
+        assertThat(code(judge(shown(issuer.sign(draft.withoutHeader("x5c"))), query)))
+                .isEqualTo("certificate_missing");
+        assertThat(code(judge(
+                        shown(issuer.sign(draft.withoutHeader("x5c").withHeader("kid", "https://trap.example/key"))),
+                        query)))
+                .isEqualTo("certificate_missing");
+    }
+
+    private static String shown(SdJwt held) {
+        return login().credential(held.toString()).build().presentation();
     }
 
     private static String held(SdJwtIssuer issuer, SdJwtType type) {

@@ -191,7 +191,7 @@ class DocumentationTests {
 
     /** Where a table says what shows something, that is there; and whatever is said to be so is shown by something. */
     @ParameterizedTest
-    @ValueSource(strings = {"conformance.md", "weaknesses.md"})
+    @ValueSource(strings = {"conformance.md", "weaknesses.md", "attacks.md"})
     void every_test_that_is_named_exists(String document) throws Exception {
         var sources = TestSources.of(Path.of(".."));
         assertThat(sources.unknown("`DocumentationTests#every_test_that_is_named_exists`"))
@@ -207,6 +207,26 @@ class DocumentationTests {
                                 && TestSources.named(shown).isEmpty())
                         .as(line)
                         .isFalse();
+            }
+        }
+    }
+
+    /** What becomes of an attack is a code that there is, of its own or with the word of a part in front. */
+    @Test
+    void every_code_that_an_attack_leads_to_exists() throws Exception {
+        var known = Files.readString(DOCS.resolve("rejections.md"));
+        for (var line : Files.readAllLines(DOCS.resolve("attacks.md"))) {
+            if (line.startsWith("| ")) {
+                for (var code : TestSources.named(line.split(" [|] ", -1)[2])) {
+                    var names = Arrays.stream(Part.values())
+                            .map(part -> part.word() + "_")
+                            .filter(code::startsWith)
+                            .map(part -> "_…%s_".formatted(code.substring(part.length())));
+                    assertThat(Stream.concat(Stream.of("`%s`".formatted(code)), names)
+                                    .map("| %s |"::formatted))
+                            .as(line)
+                            .anyMatch(known::contains);
+                }
             }
         }
     }

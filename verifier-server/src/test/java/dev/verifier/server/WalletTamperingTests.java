@@ -71,6 +71,7 @@ class WalletTamperingTests {
     @MethodSource("crimes")
     void each_crime_is_refused_for_its_own_reason_and_honesty_still_leads_on(Tampering crime, CapturedOutput output) {
         var page = browser.begin(Browser.request());
+        var asked = Browser.asked(Browser.requestObject(http, browser.walletLink(page)));
         var honest = answer(page);
         var criminal = honest.tampered(crime);
 
@@ -80,6 +81,8 @@ class WalletTamperingTests {
         assertThat(told.status()).isIn(400, 413);
         assertThat(told.json().propertyNames()).containsExactlyInAnyOrder("error", "error_description", "error_id");
         assertThat(told.json().get("error").asString()).isIn("invalid_request", "access_denied");
+        // VP-27: who guesses is not told what would have been right.
+        assertThat(told.body()).doesNotContain(asked.nonce(), asked.clientId(), World.ORGANIZATION);
         assertThat(TRAP.calls()).isZero();
         assertThat(output).contains(" DEBUG ", told.json().get("error_id").asString());
         for (var secret : List.of(criminal.presentation(), criminal.credential(), honest.credential())) {

@@ -2,25 +2,48 @@ package dev.verifier.server.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.verifier.server.StubServer;
 import dev.verifier.server.audit.EventLog;
+import dev.verifier.wallet.Seal;
+import dev.verifier.wallet.TestAuthority;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What leaves the building goes only where it may, and takes only so long and so much. */
 class OutboundHttpTests {
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+
+    @TempDir
+    private Path folder;
 
     @ParameterizedTest
     @ValueSource(
@@ -106,6 +129,52 @@ class OutboundHttpTests {
         }
     }
 
+    /** OpenID4VP 1.0 §14.6: whoever is asked proves its name first, by a certificate that leads to a root of ours. */
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, true, PT1H, true",
+        "localhost, false, PT1H, false",
+        "localhost, true, PT-1H, false",
+        "elsewhere.example, true, PT1H, false"
+    })
+    void nothing_is_asked_of_a_host_that_does_not_prove_its_name(
+            String name, boolean known, Duration life, boolean answered) throws Exception {
+        var authority = TestAuthority.create(Instant.now(), new SecureRandom());
+        var roots = Files.writeString(folder.resolve("roots.pem"), authority.anchorPem());
+        var asked = new AtomicInteger();
+        var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls(authority.access(name, life))));
+        server.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            StubServer.respond(exchange, 200, "hello");
+            exchange.close();
+        });
+        server.start();
+        try (var http = open(true, known ? roots : null)) {
+            var answer = http.document(
+                    URI.create("https://localhost:" + server.getAddress().getPort() + "/"));
+
+            assertThat(answer instanceof Answer.Body).as(answer.toString()).isEqualTo(answered);
+            assertThat(asked).hasValue(answered ? 1 : 0);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static SSLContext tls(Seal seal) throws Exception {
+        var pem = seal.keyPem().replaceAll("-----[^-]+-----|\\s", "");
+        var key = KeyFactory.getInstance("EC")
+                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem)));
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("it", key, new char[0], seal.chain().toArray(Certificate[]::new));
+        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(store, new char[0]);
+        var context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+
     @Test
     void an_answer_that_does_not_end_is_cut_off() throws Exception {
         try (var server = new StubServer();
@@ -144,8 +213,12 @@ class OutboundHttpTests {
     }
 
     private OutboundHttp open(boolean allowPrivateAddresses) {
+        return open(allowPrivateAddresses, null);
+    }
+
+    private OutboundHttp open(boolean allowPrivateAddresses, @Nullable Path roots) {
         var policy = new EgressPolicy(
-                allowPrivateAddresses, Duration.ofSeconds(5), Duration.ofSeconds(30), 1_000_000, 1_000_000, null);
+                allowPrivateAddresses, Duration.ofSeconds(5), Duration.ofSeconds(30), 1_000_000, 1_000_000, roots);
         return OutboundHttp.open(policy, EventLog.of(Clock.systemUTC(), metrics));
     }
 
