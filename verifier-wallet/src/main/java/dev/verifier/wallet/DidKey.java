@@ -9,7 +9,9 @@ import java.security.PublicKey;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** did:key v0.9, Format, for P-256: {@code did:key:z} + base58btc(multicodec p256-pub, varint-encoded, + compressed point). */
 public record DidKey(ECPoint point) {
@@ -45,6 +47,23 @@ public record DidKey(ECPoint point) {
         return P256.lift(x, bytes[sign] == ODD)
                 .map(DidKey::new)
                 .orElseThrow(() -> new IllegalArgumentException(did + " names a point that is not on P-256"));
+    }
+
+    /**
+     * The key of a JWK (RFC 7518 §6.2.1).
+     *
+     * @throws IllegalArgumentException if it is no key on P-256
+     */
+    public static DidKey ofJwk(Map<?, ?> jwk) {
+        var point = new ECPoint(coordinate(jwk.get("x")), coordinate(jwk.get("y")));
+        if (!"EC".equals(jwk.get("kty")) || !"P-256".equals(jwk.get("crv")) || !P256.contains(point)) {
+            throw new IllegalArgumentException("the JWK is no key on P-256");
+        }
+        return new DidKey(point);
+    }
+
+    private static BigInteger coordinate(@Nullable Object base64url) {
+        return new BigInteger(1, Base64.getUrlDecoder().decode(String.valueOf(base64url)));
     }
 
     public String did() {

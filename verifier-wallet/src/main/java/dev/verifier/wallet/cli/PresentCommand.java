@@ -4,9 +4,9 @@ import static java.util.Map.entry;
 
 import dev.verifier.wallet.openid4vp.AuthorizationRequest;
 import dev.verifier.wallet.openid4vp.RequestFlaw;
-import dev.verifier.wallet.openid4vp.RequestLink;
 import dev.verifier.wallet.openid4vp.UnacceptableRequest;
 import dev.verifier.wallet.openid4vp.VerifierConnection;
+import dev.verifier.wallet.openid4vp.VerifierLink;
 import dev.verifier.wallet.openid4vp.VerifierReply;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
@@ -54,6 +54,9 @@ final class PresentCommand implements Runnable {
     private boolean encryptedRequest;
 
     @Mixin
+    private AttesterOptions known;
+
+    @Mixin
     private PresentOptions options;
 
     PresentCommand(InstantSource clock, SecureRandom random) {
@@ -65,7 +68,7 @@ final class PresentCommand implements Runnable {
     public void run() {
         var console = spec.commandLine().getOut();
         options.readFiles();
-        try (var verifier = new VerifierConnection(clock, random, encryptedRequest)) {
+        try (var verifier = new VerifierConnection(clock, random, encryptedRequest, known.attesters())) {
             var asked = fetch(verifier, request);
             describe(asked, console);
             var response = options.response(asked, clock.instant(), random);
@@ -75,7 +78,7 @@ final class PresentCommand implements Runnable {
 
     static AuthorizationRequest fetch(VerifierConnection verifier, String request) {
         try {
-            return verifier.fetch(RequestLink.parse(request));
+            return verifier.fetch(VerifierLink.parse(request));
         } catch (UnacceptableRequest e) {
             var flaw = e.flaw();
             throw flaw == RequestFlaw.UNREADABLE_LINK || flaw == RequestFlaw.UNSAFE_ADDRESS
@@ -84,8 +87,15 @@ final class PresentCommand implements Runnable {
         }
     }
 
+    static String introduction(AuthorizationRequest asked) {
+        return "Asked by " + asked.clientId()
+                + (asked.signed()
+                        ? ", whose key signed the request."
+                        : ", which nobody vouches for: nothing is signed.");
+    }
+
     private static void describe(AuthorizationRequest asked, PrintWriter console) {
-        console.println("Asked by " + asked.clientId() + ", whose key signed the request.");
+        console.println(introduction(asked));
         asked.clientName().ifPresent(name -> console.println("It calls itself " + JsonText.plain(name) + "."));
         for (var query : asked.query().credentials()) {
             var types =

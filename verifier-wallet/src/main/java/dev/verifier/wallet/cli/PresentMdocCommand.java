@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -58,6 +59,9 @@ final class PresentMdocCommand implements Runnable {
     @Option(names = "--document", paramLabel = "FILE", required = true, description = "The person's mdoc.")
     private Path document;
 
+    @Mixin
+    private AttesterOptions known;
+
     PresentMdocCommand(InstantSource clock, SecureRandom random) {
         this.clock = clock;
         this.random = random;
@@ -68,7 +72,7 @@ final class PresentMdocCommand implements Runnable {
         var person = KeyFile.read(key);
         var mdoc = mdoc();
         var console = spec.commandLine().getOut();
-        try (var verifier = new VerifierConnection(clock, random)) {
+        try (var verifier = new VerifierConnection(clock, random, false, known.attesters())) {
             var asked = PresentCommand.fetch(verifier, request);
             if (asked.asked().encryption() != null) {
                 throw CommandFailure.mistake(
@@ -77,7 +81,7 @@ final class PresentMdocCommand implements Runnable {
             var choice = MdocChoice.of(asked.query(), mdoc)
                     .orElseThrow(
                             () -> CommandFailure.mistake(document + " is not what is asked for; nothing was sent."));
-            console.println("Asked by " + asked.clientId() + ", whose key signed the request.");
+            console.println(PresentCommand.introduction(asked));
             console.println("Shown: " + String.join(", ", choice.elements()));
             var shown = DeviceResponse.of(mdoc.disclosing(choice.elements()), person, transcript(asked));
             report(verifier.send(response(asked, choice.queryId(), shown.toString())));

@@ -1,5 +1,6 @@
 package dev.verifier.wallet.cli;
 
+import dev.verifier.wallet.openid4vp.VerifierConnection;
 import dev.verifier.wallet.web.StatusLists;
 import dev.verifier.wallet.web.WalletServer;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -44,6 +46,9 @@ final class ServeCommand implements Runnable {
             description = "Where it listens; ${DEFAULT-VALUE} if not told.")
     private int port;
 
+    @Mixin
+    private AttesterOptions known;
+
     ServeCommand(InstantSource clock, SecureRandom random) {
         this.clock = clock;
         this.random = random;
@@ -54,13 +59,14 @@ final class ServeCommand implements Runnable {
         if (port < 0 || port > WebUrl.LAST_PORT) {
             throw CommandFailure.mistake("--port " + port + " is no port; say one up to " + WebUrl.LAST_PORT + ".");
         }
+        var verifiers = new VerifierConnection(clock, random, false, known.attesters());
         var home = new World(world);
         var wallet = home.wallet(clock.instant(), random);
         StatusLists lists = address -> {
             var publication = home.publication(address, clock.instant(), random);
             return publication.sign(publication.token(home.statuses().list()));
         };
-        try (var server = new WalletServer(wallet, lists, port, clock, random)) {
+        try (var server = new WalletServer(wallet, lists, verifiers, port, clock, random)) {
             var console = spec.commandLine().getOut();
             console.println("wallet: " + server.address());
             console.println("For a button on the verifier's sign-in page: --verifier.login.wallet-url="

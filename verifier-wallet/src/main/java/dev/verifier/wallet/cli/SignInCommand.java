@@ -1,9 +1,9 @@
 package dev.verifier.wallet.cli;
 
 import dev.verifier.wallet.cli.PlainBrowser.Page;
-import dev.verifier.wallet.openid4vp.RequestLink;
 import dev.verifier.wallet.openid4vp.UnacceptableRequest;
 import dev.verifier.wallet.openid4vp.VerifierConnection;
+import dev.verifier.wallet.openid4vp.VerifierLink;
 import dev.verifier.wallet.openid4vp.VerifierReply;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -44,6 +44,9 @@ final class SignInCommand implements Runnable {
     private URI app;
 
     @Mixin
+    private AttesterOptions known;
+
+    @Mixin
     private PresentOptions options;
 
     SignInCommand(InstantSource clock, SecureRandom random) {
@@ -55,7 +58,7 @@ final class SignInCommand implements Runnable {
     public void run() {
         options.readFiles();
         try (var browser = new PlainBrowser();
-                var verifier = new VerifierConnection(clock, random)) {
+                var verifier = new VerifierConnection(clock, random, false, known.attesters())) {
             var login = browser.open(app);
             var link = login.walletLink()
                     .orElseThrow(() -> CommandFailure.refused(
@@ -71,7 +74,7 @@ final class SignInCommand implements Runnable {
     /** Where the browser goes on. */
     private URI present(VerifierConnection verifier, String link, Page login) {
         try {
-            var asked = verifier.fetch(RequestLink.parse(link));
+            var asked = verifier.fetch(VerifierLink.parse(link));
             var reply = verifier.send(options.response(asked, clock.instant(), random));
             return switch (reply) {
                 case VerifierReply.Accepted accepted when accepted.redirectUri() != null -> accepted.redirectUri();

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A verifier's request (OpenID4VP 1.0 §5) after every check a wallet owes its owner: signed with the key that the client id names, addressed to a
- * wallet, alive, and clear about what is wanted and where the answer goes. Made only by {@link #read}.
+ * A verifier's request (OpenID4VP 1.0 §5) after every check a wallet owes its owner: signed with the key that the client id names, if it
+ * names one, addressed to a wallet, alive, and clear about what is wanted and where the answer goes. Made only by {@link #read}.
  */
 public final class AuthorizationRequest {
     /** §5.8, static discovery. */
@@ -31,7 +31,7 @@ public final class AuthorizationRequest {
 
     private AuthorizationRequest(ClientIdentifier client, RequestObject object) {
         this.client = client;
-        this.responseUri = responseUri(object);
+        this.responseUri = responseUri(client, object);
         this.nonce = object.urlSafe("nonce", RequestFlaw.WRONG_NONCE);
         this.state = object.has("state") ? object.urlSafe("state", RequestFlaw.WRONG_STATE) : null;
         this.query = client.legacy() && !object.has("dcql_query")
@@ -60,7 +60,18 @@ public final class AuthorizationRequest {
      */
     public static AuthorizationRequest read(
             RequestLink link, String compact, @Nullable String walletNonce, Instant at) {
-        var client = ClientIdentifier.parse(link.clientId());
+        return read(link, compact, walletNonce, Attesters.NONE, at);
+    }
+
+    /**
+     * The same.
+     *
+     * @param attesters whose word on verifiers counts (§12)
+     * @throws UnacceptableRequest if a wallet must not answer it
+     */
+    public static AuthorizationRequest read(
+            RequestLink link, String compact, @Nullable String walletNonce, Attesters attesters, Instant at) {
+        var client = ClientIdentifier.parse(link.clientId(), attesters);
         var object = RequestObject.signedBy(client, compact, at);
         require(object.says("client_id", client.value()), RequestFlaw.CLIENT_ID_DIFFERS);
         // The verifiers before 1.0 addressed requests to themselves.
@@ -73,6 +84,20 @@ public final class AuthorizationRequest {
         require(object.date("iat", 0, RequestFlaw.FROM_THE_FUTURE) <= soon, RequestFlaw.FROM_THE_FUTURE);
         require(object.date("nbf", 0, RequestFlaw.FROM_THE_FUTURE) <= soon, RequestFlaw.FROM_THE_FUTURE);
         require(walletNonce == null || object.says("wallet_nonce", walletNonce), RequestFlaw.WRONG_WALLET_NONCE);
+        return answerable(client, object);
+    }
+
+    /**
+     * Checks a request that was all in a link. Nobody vouches for it: it says of itself where the answer goes, and the name is that.
+     *
+     * @throws UnacceptableRequest if a wallet must not answer it
+     */
+    public static AuthorizationRequest read(UnsignedRequest request) {
+        var client = ClientIdentifier.parse(request.clientId(), Attesters.NONE);
+        return answerable(client, RequestObject.unsignedBy(client, request));
+    }
+
+    private static AuthorizationRequest answerable(ClientIdentifier client, RequestObject object) {
         require(object.says("response_type", "vp_token"), RequestFlaw.WRONG_RESPONSE_TYPE);
         require(
                 object.says("response_mode", "direct_post") || object.says("response_mode", ENCRYPTED),
@@ -80,13 +105,18 @@ public final class AuthorizationRequest {
         // §5.1: a wallet that does not support transaction data must refuse a request with it.
         require(!object.has("transaction_data"), RequestFlaw.UNKNOWN_TRANSACTION_DATA);
         var request = new AuthorizationRequest(client, object);
-        require(client.mayReceiveAt(request.responseUri()), RequestFlaw.WRONG_RESPONSE_URI);
+        require(client.mayReceiveAt(request.responseUri(), object.header()), RequestFlaw.WRONG_RESPONSE_URI);
         return request;
     }
 
-    /** Who asks, prefix included; the request is signed with the key it names. */
+    /** Who asks, prefix included; the request is signed with the key it names, if it names one. */
     public String clientId() {
         return client.value();
+    }
+
+    /** Whether anybody signed it. */
+    public boolean signed() {
+        return !(client instanceof ClientIdentifier.OfAddress);
     }
 
     /** What the verifier calls itself, which nobody vouches for. */
@@ -123,9 +153,11 @@ public final class AuthorizationRequest {
         return new Asked(clientId(), responseUri, nonce, state, queryId, encryption);
     }
 
-    /** §8.2: with direct_post, response_uri takes the place of redirect_uri. */
-    private static URI responseUri(RequestObject object) {
-        var address = object.claim("response_uri");
+    /** §8.2: with direct_post, response_uri takes the place of redirect_uri; §5.9.3: a name that is it may do for it. */
+    private static URI responseUri(ClientIdentifier client, RequestObject object) {
+        var address = client instanceof ClientIdentifier.OfAddress ofAddress && !object.has("response_uri")
+                ? ofAddress.address()
+                : object.claim("response_uri");
         if (address == null || object.has("redirect_uri")) {
             throw new UnacceptableRequest(RequestFlaw.WRONG_RESPONSE_URI);
         }

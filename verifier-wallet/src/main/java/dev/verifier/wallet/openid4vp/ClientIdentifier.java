@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * OpenID4VP 1.0 §5.9: a verifier's name, which says how to find its key. Known here: {@code decentralized_identifier:} with a did:key, the
- * bare did:key of the verifiers before 1.0, {@code x509_hash:} and {@code x509_san_dns:}.
+ * bare did:key of the verifiers before 1.0, {@code x509_hash:}, {@code x509_san_dns:}, {@code verifier_attestation:}, and
+ * {@code redirect_uri:}, which stands for no key.
  */
 sealed interface ClientIdentifier {
     /** The whole name, prefix included. */
@@ -23,14 +24,31 @@ sealed interface ClientIdentifier {
     }
 
     /** Whether its answers may go there (§5.9.3). */
-    default boolean mayReceiveAt(URI responseUri) {
-        return !(this instanceof OfHost ofHost) || ofHost.host().equalsIgnoreCase(responseUri.getHost());
+    default boolean mayReceiveAt(URI responseUri, Map<String, Object> header) {
+        return switch (this) {
+            case OfHost ofHost -> ofHost.host().equalsIgnoreCase(responseUri.getHost());
+            case OfAddress ofAddress -> ofAddress.address().equals(responseUri.toString());
+            case OfAttestation _ -> RequestAttestation.in(header).allows(responseUri);
+            case OfDid _ -> true;
+            case OfCertificate _ -> true;
+        };
     }
 
-    static ClientIdentifier parse(String value) {
+    /**
+     * Reads one.
+     *
+     * @param attesters whose word on verifiers counts
+     */
+    static ClientIdentifier parse(String value, Attesters attesters) {
         try {
             if (value.startsWith(OfCertificate.PREFIX)) {
                 return new OfCertificate(value);
+            }
+            if (value.startsWith(OfAttestation.PREFIX)) {
+                return new OfAttestation(value, attesters);
+            }
+            if (value.startsWith(OfAddress.PREFIX)) {
+                return new OfAddress(value);
             }
             return value.startsWith(OfHost.PREFIX) ? new OfHost(value) : new OfDid(value, OfDid.key(value));
         } catch (IllegalArgumentException e) {
@@ -68,6 +86,30 @@ sealed interface ClientIdentifier {
                 throw new UnacceptableRequest(RequestFlaw.WRONG_KEY);
             }
             return chain.key();
+        }
+    }
+
+    /** What somebody calls it whom the wallet trusts for that (§12). */
+    record OfAttestation(String value, Attesters attesters) implements ClientIdentifier {
+        static final String PREFIX = "verifier_attestation:";
+
+        @Override
+        public PublicKey key(Map<String, Object> header, Instant at) {
+            return RequestAttestation.in(header).key(value.substring(PREFIX.length()), attesters, at);
+        }
+    }
+
+    /** Where its answers go, which proves nothing. */
+    record OfAddress(String value) implements ClientIdentifier {
+        static final String PREFIX = "redirect_uri:";
+
+        String address() {
+            return value.substring(PREFIX.length());
+        }
+
+        @Override
+        public PublicKey key(Map<String, Object> header, Instant at) {
+            throw new UnacceptableRequest(RequestFlaw.SIGNED_BY_NOBODY);
         }
     }
 

@@ -102,7 +102,7 @@ public final class DigitalRequest {
         if (!(data.get("request") instanceof String compact)) {
             throw new UnacceptableRequest(RequestFlaw.NOT_A_REQUEST);
         }
-        var client = ClientIdentifier.parse(named(compact));
+        var client = ClientIdentifier.parse(named(compact), Attesters.NONE);
         var object = RequestObject.signedBy(client, compact, at);
         require(
                 object.claim("expected_origins") instanceof List<?> origins && origins.contains(origin),

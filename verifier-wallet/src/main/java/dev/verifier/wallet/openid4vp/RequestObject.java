@@ -9,13 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** RFC 9101 §4: a request object whose signature held, or for whose origin the browser stands; before that it has no claims. */
+/**
+ * RFC 9101 §4: a request object whose signature held, or for whose origin the browser stands, or whose verifier's name wants neither;
+ * before that it has no claims.
+ */
 final class RequestObject {
     private static final String TYPE = "oauth-authz-req+jwt";
 
+    private final Map<String, Object> header;
     private final Map<String, Object> claims;
 
-    private RequestObject(Map<String, Object> claims) {
+    private RequestObject(Map<String, Object> header, Map<String, Object> claims) {
+        this.header = header;
         this.claims = claims;
     }
 
@@ -29,10 +34,10 @@ final class RequestObject {
             }
             var key = client.key(header, at);
             // RFC 7515 §4.1.11: nothing critical is understood here.
-            if (!"ES256".equals(header.get("alg")) || header.containsKey("crit") || !holds(jws, key)) {
+            if (!"ES256".equals(header.get("alg")) || header.containsKey("crit") || !isSigned(jws, key)) {
                 throw new UnacceptableRequest(RequestFlaw.BAD_SIGNATURE);
             }
-            return new RequestObject(jws.claims());
+            return new RequestObject(header, jws.claims());
         } catch (IllegalArgumentException e) {
             throw new UnacceptableRequest(RequestFlaw.NOT_A_REQUEST, e);
         }
@@ -42,7 +47,20 @@ final class RequestObject {
     static RequestObject ofPage(Map<?, ?> parameters) {
         var claims = new LinkedHashMap<String, Object>();
         parameters.forEach((name, value) -> claims.put(String.valueOf(name), value));
-        return new RequestObject(claims);
+        return new RequestObject(Map.of(), claims);
+    }
+
+    /** §5.9.3: under a name that stands for no key nothing is signed, and under another nothing is not. */
+    static RequestObject unsignedBy(ClientIdentifier client, UnsignedRequest request) {
+        if (!(client instanceof ClientIdentifier.OfAddress)) {
+            throw new UnacceptableRequest(RequestFlaw.NOT_SIGNED);
+        }
+        return new RequestObject(Map.of(), request.claims());
+    }
+
+    /** Of a signed one; empty otherwise. */
+    Map<String, Object> header() {
+        return header;
     }
 
     @Nullable
@@ -80,7 +98,7 @@ final class RequestObject {
         return claims.get(name) instanceof Map<?, ?> members ? members : Map.of();
     }
 
-    private static boolean holds(CompactJws jws, PublicKey key) {
+    static boolean isSigned(CompactJws jws, PublicKey key) {
         try {
             var verifier = Signature.getInstance("SHA256withECDSAinP1363Format");
             verifier.initVerify(key);

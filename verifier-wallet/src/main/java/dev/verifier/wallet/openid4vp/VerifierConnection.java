@@ -34,6 +34,7 @@ public final class VerifierConnection implements AutoCloseable {
     private final InstantSource clock;
     private final SecureRandom random;
     private final boolean encrypted;
+    private final Attesters attesters;
     private final Duration patience;
     private final HttpClient http;
 
@@ -48,10 +49,21 @@ public final class VerifierConnection implements AutoCloseable {
      * @param encrypted whether requests are asked for by POST, whatever the link says, encrypted (§5.10), and not read otherwise
      */
     public VerifierConnection(InstantSource clock, SecureRandom random, boolean encrypted) {
-        this(clock, random, encrypted, Duration.ofSeconds(10));
+        this(clock, random, encrypted, Attesters.NONE);
     }
 
-    VerifierConnection(InstantSource clock, SecureRandom random, boolean encrypted, Duration patience) {
+    /**
+     * The same.
+     *
+     * @param attesters whose word on verifiers counts (§12)
+     */
+    public VerifierConnection(InstantSource clock, SecureRandom random, boolean encrypted, Attesters attesters) {
+        this(clock, random, encrypted, attesters, Duration.ofSeconds(10));
+    }
+
+    VerifierConnection(
+            InstantSource clock, SecureRandom random, boolean encrypted, Attesters attesters, Duration patience) {
+        this.attesters = attesters;
         this.encrypted = encrypted;
         this.clock = clock;
         this.random = random;
@@ -63,11 +75,23 @@ public final class VerifierConnection implements AutoCloseable {
     }
 
     /**
-     * Fetches a request and checks it.
+     * Fetches a request, if it is not in the link already, and checks it.
      *
      * @throws UnacceptableRequest if a wallet must not answer it
      */
-    public AuthorizationRequest fetch(RequestLink link) {
+    public AuthorizationRequest fetch(VerifierLink link) {
+        return switch (link) {
+            case RequestLink elsewhere -> fetched(elsewhere);
+            case UnsignedRequest request -> {
+                if (encrypted) {
+                    throw new UnacceptableRequest(RequestFlaw.NOT_ENCRYPTED);
+                }
+                yield AuthorizationRequest.read(request);
+            }
+        };
+    }
+
+    private AuthorizationRequest fetched(RequestLink link) {
         var walletNonce = link.post() || encrypted ? nonce() : null;
         var key = encrypted ? new RequestKey(WalletKey.generate(random)) : null;
         var answer = exchange(asking(link, walletNonce, key));
@@ -78,12 +102,12 @@ public final class VerifierConnection implements AutoCloseable {
         }
         var type = answer.headers().firstValue("Content-Type").orElse("");
         // The verifiers before 1.0 call it text.
-        if (!ClientIdentifier.parse(link.clientId()).legacy()
+        if (!ClientIdentifier.parse(link.clientId(), attesters).legacy()
                 && !type.split(";", 2)[0].strip().equalsIgnoreCase(MEDIA_TYPE)) {
             throw new UnacceptableRequest(RequestFlaw.WRONG_MEDIA_TYPE);
         }
         var object = key == null ? answer.body() : key.opened(answer.body());
-        return AuthorizationRequest.read(link, object, walletNonce, clock.instant());
+        return AuthorizationRequest.read(link, object, walletNonce, attesters, clock.instant());
     }
 
     /** Posts an answer, or an error in the place of one. */

@@ -55,16 +55,20 @@ final class AskPage {
                                 ? "Your answer is encrypted, for this verifier and this request alone."
                                 : "Your answer is not encrypted beyond the connection."),
                 Element.of("dt", "Signature"),
-                Element.of("dd")
-                        .add(
-                                Element.of("strong", "✓ Verified").with("class", "good"),
-                                Element.of(
-                                                "span",
-                                                "The request is signed with the key that the verifier’s name leads to.")
-                                        .with("class", "hint")),
+                signature(request),
                 Element.of("dt", "Verifier’s name"),
                 Element.of("dd").add(Element.of("code", request.clientId())));
         return section("who", "Who asks", facts);
+    }
+
+    private static Element signature(AuthorizationRequest request) {
+        var found = request.signed()
+                ? Element.of("strong", "✓ Verified").with("class", "good")
+                : Element.of("strong", "None");
+        var hint = request.signed()
+                ? "The request is signed with the key that the verifier’s name leads to."
+                : "Nobody vouches for this verifier: all that is known of it is where your answer goes.";
+        return Element.of("dd").add(found, Element.of("span", hint).with("class", "hint"));
     }
 
     private static Element what(AuthorizationRequest request) {

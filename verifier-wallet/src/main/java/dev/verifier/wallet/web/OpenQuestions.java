@@ -3,7 +3,7 @@ package dev.verifier.wallet.web;
 import dev.verifier.wallet.CompactJws;
 import dev.verifier.wallet.openid4vp.AuthorizationRequest;
 import dev.verifier.wallet.openid4vp.DcqlQuery.Choice;
-import dev.verifier.wallet.openid4vp.RequestLink;
+import dev.verifier.wallet.openid4vp.VerifierLink;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ final class OpenQuestions {
         this.random = random;
     }
 
-    synchronized Question open(RequestLink link, AuthorizationRequest request, List<Choice> choices) {
+    synchronized Question open(VerifierLink link, AuthorizationRequest request, List<Choice> choices) {
         var id = new byte[ID_LENGTH];
         random.nextBytes(id);
         var question = new Question(CompactJws.encode(id), link, request, choices);

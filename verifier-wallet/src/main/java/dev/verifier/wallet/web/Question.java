@@ -2,7 +2,7 @@ package dev.verifier.wallet.web;
 
 import dev.verifier.wallet.openid4vp.AuthorizationRequest;
 import dev.verifier.wallet.openid4vp.DcqlQuery.Choice;
-import dev.verifier.wallet.openid4vp.RequestLink;
+import dev.verifier.wallet.openid4vp.VerifierLink;
 import java.util.List;
 
 /**
@@ -12,4 +12,4 @@ import java.util.List;
  * @param link where the request came from
  * @param choices what could be shown
  */
-record Question(String id, RequestLink link, AuthorizationRequest request, List<Choice> choices) {}
+record Question(String id, VerifierLink link, AuthorizationRequest request, List<Choice> choices) {}

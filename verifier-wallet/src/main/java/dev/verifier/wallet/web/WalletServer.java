@@ -2,9 +2,9 @@ package dev.verifier.wallet.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.verifier.wallet.openid4vp.RequestLink;
 import dev.verifier.wallet.openid4vp.UnacceptableRequest;
 import dev.verifier.wallet.openid4vp.VerifierConnection;
+import dev.verifier.wallet.openid4vp.VerifierLink;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,22 +35,29 @@ public final class WalletServer implements AutoCloseable {
      * @throws IOException if the port is taken
      */
     public WalletServer(DemoWallet wallet, int port, InstantSource clock, SecureRandom random) throws IOException {
-        this(wallet, StatusLists.NONE, port, clock, random);
+        this(wallet, StatusLists.NONE, new VerifierConnection(clock, random), port, clock, random);
     }
 
     /**
      * Starts it, with status lists beside the pages, at {@code /status/1}.
      *
+     * @param verifiers the way to them, which is closed with it
      * @param port 0 for any that is free
      * @throws IOException if the port is taken
      */
-    public WalletServer(DemoWallet wallet, StatusLists statusLists, int port, InstantSource clock, SecureRandom random)
+    public WalletServer(
+            DemoWallet wallet,
+            StatusLists statusLists,
+            VerifierConnection verifiers,
+            int port,
+            InstantSource clock,
+            SecureRandom random)
             throws IOException {
         this.wallet = wallet;
         this.statusLists = statusLists;
         this.clock = clock;
         this.random = random;
-        this.verifiers = new VerifierConnection(clock, random);
+        this.verifiers = verifiers;
         this.questions = new OpenQuestions(random);
         try (var file = Objects.requireNonNull(WalletServer.class.getResourceAsStream("wallet.css"))) {
             this.css = file.readAllBytes();
@@ -125,7 +132,7 @@ public final class WalletServer implements AutoCloseable {
     private Page ask(Map<String, String> query) {
         var pasted = query.getOrDefault("request", "");
         try {
-            var link = pasted.isEmpty() ? RequestLink.of(query) : RequestLink.parse(pasted);
+            var link = pasted.isEmpty() ? VerifierLink.of(query) : VerifierLink.parse(pasted);
             var request = verifiers.fetch(link);
             var choices = request.query().choices(wallet.credentials());
             return AskPage.of(questions.open(link, request, choices), wallet.issuer() != null);

@@ -137,8 +137,8 @@ class AuthorizationRequestTests {
     @ValueSource(
             strings = {
                 "https://verifier.example",
-                "verifier_attestation:verifier.example",
-                "redirect_uri:https://verifier.example",
+                "openid_federation:https://verifier.example",
+                "x509_san_uri:https://verifier.example",
                 "decentralized_identifier:did:web:verifier.example",
                 "decentralized_identifier:decentralized_identifier:did:key:zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv"
             })

@@ -36,7 +36,7 @@ class VerifierConnectionTests {
     private static final Seal SEAL = TestAuthority.create(AT, RANDOM).seal("VATES-A12345678", SealKey.P_256);
 
     private final VerifierConnection wallet =
-            new VerifierConnection(InstantSource.fixed(AT), RANDOM, false, Duration.ofSeconds(2));
+            new VerifierConnection(InstantSource.fixed(AT), RANDOM, false, Attesters.NONE, Duration.ofSeconds(2));
     private Questioner verifier;
 
     @BeforeEach
@@ -103,7 +103,8 @@ class VerifierConnectionTests {
 
     @Test
     void reads_a_request_that_is_encrypted_to_its_key_and_no_other_where_it_demands_that() {
-        try (var careful = new VerifierConnection(InstantSource.fixed(AT), RANDOM, true, Duration.ofSeconds(2))) {
+        try (var careful =
+                new VerifierConnection(InstantSource.fixed(AT), RANDOM, true, Attesters.NONE, Duration.ofSeconds(2))) {
             assertThat(careful.fetch(verifier.link()).clientId()).isEqualTo(verifier.clientId());
             assertThat(verifier.fetches())
                     .last()
