@@ -37,7 +37,7 @@ public record Asking(ClientIdPrefix prefix, ResponseMode responseMode, DigitalCr
         if (configured == null) {
             // A page of the operator's is of another origin, and could not ask.
             var asks = encrypted && properties.login().page() == null;
-            var known = prefix.needsCertificates() ? DigitalCredentialsApi.SIGNED : DigitalCredentialsApi.UNSIGNED;
+            var known = prefix.isVouchedFor() ? DigitalCredentialsApi.SIGNED : DigitalCredentialsApi.UNSIGNED;
             return asks ? known : DigitalCredentialsApi.OFF;
         }
         if (configured != DigitalCredentialsApi.OFF && !encrypted) {
@@ -45,6 +45,12 @@ public record Asking(ClientIdPrefix prefix, ResponseMode responseMode, DigitalCr
                     "verifier.openid4vp.digital-credentials-api",
                     configured,
                     "it needs verifier.openid4vp.response-mode direct_post.jwt: its answers are encrypted (HAIP 1.0 §5.2)");
+        }
+        if (configured == DigitalCredentialsApi.SIGNED && prefix == ClientIdPrefix.REDIRECT_URI) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "verifier.openid4vp.digital-credentials-api",
+                    configured,
+                    "verifier.openid4vp.client-id-prefix redirect_uri stands for no key to sign with: set unsigned or off");
         }
         return configured;
     }

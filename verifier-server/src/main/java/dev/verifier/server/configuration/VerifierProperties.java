@@ -61,6 +61,12 @@ public record VerifierProperties(
             throw new IllegalArgumentException("verifier.openid4vp.response-mode must be direct_post.jwt in the strict"
                     + " profile (HAIP 1.0 §5.1): remove it");
         }
+        var prefix = openid4vp.clientIdPrefix();
+        if (compatibility.strict() && prefix != null && prefix.isForbiddenByHaip()) {
+            throw new IllegalArgumentException(
+                    "verifier.openid4vp.client-id-prefix must not be verifier_attestation or redirect_uri in the strict"
+                            + " profile (HAIP 1.0 §5): remove it, and set verifier.keys.certificate-chain");
+        }
     }
 
     /**
@@ -291,22 +297,28 @@ public record VerifierProperties(
      * How wallets are asked (OpenID4VP 1.0).
      *
      * @param clientIdPrefix How we name ourselves to wallets: {@code x509_hash} or {@code x509_san_dns}, by
-     *     {@code verifier.keys.certificate-chain}; {@code decentralized_identifier}, by the did:key of the signing key; or {@code did} for
-     *     wallets that know only a bare did:key. By default {@code did} where {@code verifier.compatibility.legacy-wallets} is on, else
-     *     {@code x509_hash} with certificates and {@code decentralized_identifier} without.
+     *     {@code verifier.keys.certificate-chain}; {@code verifier_attestation}, by {@code verifier.openid4vp.verifier-attestation};
+     *     {@code decentralized_identifier}, by the did:key of the signing key; {@code did} for wallets that know only a bare did:key; or
+     *     {@code redirect_uri}, by where answers go: nothing is signed then, and the whole request is in the link and the QR code. By
+     *     default {@code did} where {@code verifier.compatibility.legacy-wallets} is on, else {@code x509_hash} with certificates and
+     *     {@code decentralized_identifier} without. HAIP 1.0 knows neither {@code verifier_attestation} nor {@code redirect_uri}: in the
+     *     strict profile they fail the start.
+     * @param verifierAttestation Verifier attestation of the signing key (OpenID4VP 1.0 §12): the JWT that somebody whom wallets trust
+     *     has issued to us, or a file with it.
      * @param responseMode How wallets send their answers: {@code direct_post.jwt}, encrypted to a key of the login's own, or
      *     {@code direct_post}, in clear. By default {@code direct_post.jwt}, and {@code direct_post} where
      *     {@code verifier.compatibility.legacy-wallets} is on.
      * @param digitalCredentialsApi Whether the login page asks for credentials through the browser (Digital Credentials API): {@code signed},
-     *     {@code unsigned} or {@code off}. By default {@code signed} where wallets know us by certificates and {@code unsigned} where they
-     *     do not; {@code off} where answers come in clear, since these must be encrypted, and with {@code verifier.login.page}, which
-     *     could not ask.
+     *     {@code unsigned} or {@code off}. By default {@code signed} where wallets know us by certificates or an attestation and
+     *     {@code unsigned} where they do not; {@code off} where answers come in clear, since these must be encrypted, and with
+     *     {@code verifier.login.page}, which could not ask.
      * @param profiles What is asked for, by name, such as {@code verifier.openid4vp.profiles.badge.scopes} and {@code ….dcql}: see
      *     docs/profiles.md. Two are in use without a word: {@code learcredential.employee} and {@code learcredential.machine}; two more
      *     are ready-made: {@code eu.europa.ec.eudi.pid.1} and {@code org.iso.18013.5.1.mDL}.
      */
     public record Openid4vp(
             @Nullable ClientIdPrefix clientIdPrefix,
+            @Nullable String verifierAttestation,
             @Nullable ResponseMode responseMode,
             @Nullable DigitalCredentialsApi digitalCredentialsApi,
             @DefaultValue Map<String, Object> profiles) {
@@ -329,14 +341,26 @@ public record VerifierProperties(
             DECENTRALIZED_IDENTIFIER,
             DID,
             X509_HASH,
-            X509_SAN_DNS;
+            X509_SAN_DNS,
+            VERIFIER_ATTESTATION,
+            REDIRECT_URI;
 
             /** Whether it names us by a certificate. */
             public boolean needsCertificates() {
                 return switch (this) {
                     case X509_HASH, X509_SAN_DNS -> true;
-                    case DECENTRALIZED_IDENTIFIER, DID -> false;
+                    case DECENTRALIZED_IDENTIFIER, DID, VERIFIER_ATTESTATION, REDIRECT_URI -> false;
                 };
+            }
+
+            /** Whether somebody vouches for it to wallets. */
+            public boolean isVouchedFor() {
+                return needsCertificates() || this == VERIFIER_ATTESTATION;
+            }
+
+            /** HAIP 1.0 §5: requests are signed, under {@code x509_hash}; what is not known by a key of ours is far from it. */
+            boolean isForbiddenByHaip() {
+                return this == VERIFIER_ATTESTATION || this == REDIRECT_URI;
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.verifier.server.client.ClientProfile;
 import dev.verifier.server.client.TrustedClientsList;
 import dev.verifier.server.configuration.TrustDomainProperties;
 import dev.verifier.server.configuration.VerifierProperties;
+import dev.verifier.server.configuration.VerifierProperties.Openid4vp.ClientIdPrefix;
 import dev.verifier.server.key.KeySource;
 import dev.verifier.server.key.SigningKeys;
 import dev.verifier.server.list.Fetched;
@@ -110,6 +111,7 @@ final class Doctor {
             if (keys.isPresent()) {
                 report.ok("key", keys.get().keyId());
                 certificates(source, keys.get());
+                attestation(source, keys.get());
             } else if (strict) {
                 report.error(
                         "key", "none configured, and the strict profile generates none; set verifier.keys.signing");
@@ -168,6 +170,21 @@ final class Doctor {
                                         "none, and HAIP 1.0 wants wallets to know us by one; set verifier.keys.certificate-chain");
                             }
                         });
+    }
+
+    private void attestation(KeySource source, SigningKeys keys) {
+        source.attestation(keys, clock.instant()).ifPresent(attestation -> {
+            var text = "verifier_attestation:" + attestation.subject() + ", good until " + attestation.endsAt();
+            if (attestation.endsAt().isBefore(clock.instant().plus(NOTICE))) {
+                report.warning("attestation", text + "; ask its issuer for the next one");
+            } else if (properties.openid4vp().clientIdPrefix() != ClientIdPrefix.VERIFIER_ATTESTATION) {
+                report.warning(
+                        "attestation",
+                        text + ", but not used; set verifier.openid4vp.client-id-prefix to verifier_attestation");
+            } else {
+                report.ok("attestation", text);
+            }
+        });
     }
 
     private void anchors(String subject, List<String> configured) {

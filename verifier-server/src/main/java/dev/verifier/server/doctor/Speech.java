@@ -33,17 +33,17 @@ record Speech(VerifierProperties properties, Report report) {
                     WALLETS,
                     DIGITAL + "only our own login page asks so, and verifier.login.page is in its place; set off");
         }
-        if (asking.digital() == DigitalCredentialsApi.SIGNED && !asking.prefix().needsCertificates()) {
+        if (asking.digital() == DigitalCredentialsApi.SIGNED && !asking.prefix().isVouchedFor()) {
             report.warning(
                     WALLETS,
                     DIGITAL + "a signature by a DID tells wallets no more than the browser does;"
                             + " set unsigned, or verifier.keys.certificate-chain");
         }
         if (asking.digital() == DigitalCredentialsApi.UNSIGNED
-                && asking.prefix().needsCertificates()) {
+                && asking.prefix().isVouchedFor()) {
             report.warning(
                     WALLETS,
-                    DIGITAL + "unsigned, wallets do not learn who asks though a certificate says so; set signed");
+                    DIGITAL + "unsigned, wallets do not learn who asks though somebody vouches for it; set signed");
         }
     }
 

@@ -50,6 +50,12 @@ class KeyConfiguration {
     }
 
     @Bean
+    OurAttestation ourAttestation(VerifierProperties properties, SigningKeys keys, Clock clock) {
+        return new OurAttestation(
+                new KeySource(properties).attestation(keys, clock.instant()).orElse(null));
+    }
+
+    @Bean
     SharedSecrets sharedSecrets(JdbcClient database, SecureRandom random) {
         return new SharedSecrets(database, random);
     }

@@ -2,6 +2,7 @@ package dev.verifier.server.key;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.ECKey;
+import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.configuration.VerifierProperties.Openid4vp.ClientIdPrefix;
 import java.io.IOException;
@@ -24,6 +25,7 @@ public record KeySource(VerifierProperties properties) {
     private static final String SIGNING = "verifier.keys.signing";
     private static final String CERTIFICATES = "verifier.keys.certificate-chain";
     private static final String PREFIX = "verifier.openid4vp.client-id-prefix";
+    private static final String ATTESTATION = "verifier.openid4vp.verifier-attestation";
     private static final String PREVIOUS = "verifier.keys.previous";
 
     /** The file of the key, where it is in one; it may not exist yet. */
@@ -72,6 +74,33 @@ public record KeySource(VerifierProperties properties) {
             throw invalid(CERTIFICATES, "x509_san_dns needs a certificate with the dNSName " + host);
         }
         return Optional.of(chain);
+    }
+
+    /** What attests the key, if anything does; what wallets would refuse, and a name that needs it, fail with the reason. */
+    public Optional<VerifierAttestation> attestation(SigningKeys keys, Instant at) {
+        var configured = properties.openid4vp().verifierAttestation();
+        if (configured == null) {
+            if (properties.openid4vp().clientIdPrefix() == ClientIdPrefix.VERIFIER_ATTESTATION) {
+                throw invalid(PREFIX, "it needs " + ATTESTATION + ", the attestation of the signing key");
+            }
+            return Optional.empty();
+        }
+        try {
+            var text = configured.startsWith("eyJ") ? configured : Files.readString(path(configured));
+            var attestation = keys.attestation(text, properties.issuer() + Surface.WALLET_RESPONSE);
+            if (at.isBefore(attestation.beginsAt())) {
+                throw invalid(
+                        ATTESTATION, "it begins on " + attestation.beginsAt() + ": use the one before until then");
+            }
+            if (!at.isBefore(attestation.endsAt())) {
+                throw invalid(ATTESTATION, "it ended on " + attestation.endsAt() + ": ask its issuer for another");
+            }
+            return Optional.of(attestation);
+        } catch (IOException e) {
+            throw invalid(ATTESTATION, "no file of that name can be read, and it is itself no JWT");
+        } catch (IllegalArgumentException e) {
+            throw invalid(ATTESTATION, "it cannot be used: " + e.getMessage());
+        }
     }
 
     /** Whether others on this machine may read the key's file. */

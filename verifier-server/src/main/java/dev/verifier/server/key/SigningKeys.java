@@ -82,6 +82,15 @@ public final class SigningKeys {
                 claims);
     }
 
+    /**
+     * The same, for readers who know the key by an attestation (OpenID4VP 1.0 §12).
+     *
+     * @param attestation as {@link VerifierAttestation#compact()} has it
+     */
+    public String attested(String type, String attestation, Map<String, Object> claims) {
+        return signed(header(type).customParam("jwt", attestation).build(), claims);
+    }
+
     private static JWSHeader.Builder header(String type) {
         return new JWSHeader.Builder(JWSAlgorithm.ES256).type(new JOSEObjectType(type));
     }
@@ -94,6 +103,11 @@ public final class SigningKeys {
         } catch (JOSEException e) {
             throw new IllegalStateException("the signing key does not sign", e);
         }
+    }
+
+    /** The attestation of the current key, from its compact form. */
+    VerifierAttestation attestation(String compact, String responseUri) {
+        return VerifierAttestation.read(compact, current, responseUri);
     }
 
     /** The certificates of the current key, from PEM. */

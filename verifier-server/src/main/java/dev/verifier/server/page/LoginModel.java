@@ -22,18 +22,21 @@ final class LoginModel {
 
     Map<String, @Nullable Object> of(LoginView login, Words words) {
         var path = base + login.path();
+        // A request that is too long for any code, as one may be that is all in the link, is for wallets on this
+        // device.
+        var crossDevice = login.crossDevice() && QrDrawing.holds(login.walletLink());
         var seconds = Math.clamp(login.remaining().toSeconds(), 0, Integer.MAX_VALUE);
         var model = new HashMap<String, @Nullable Object>();
         model.put("state", login.state().word());
         model.put("open", login.open());
         model.put("step", step(login.state()));
-        model.put("crossDevice", login.crossDevice());
+        model.put("crossDevice", crossDevice);
         model.put("client", Shown.name(login.clientName()));
         model.put("host", Shown.host(login.clientHost()));
         model.put("wallet", login.walletLink());
         model.put("here", login.walletHere());
         model.put("web", login.webWallet() == null ? null : login.webWallet().toString());
-        model.put("qr", login.open() && login.crossDevice() ? QrDrawing.of(login.walletLink()) : null);
+        model.put("qr", login.open() && crossDevice ? QrDrawing.of(login.walletLink()) : null);
         model.put("events", path + "/events");
         model.put("proceed", path + "/continue");
         model.put("cancel", path + "/cancel");

@@ -1,6 +1,7 @@
 package dev.verifier.server.page;
 
 import io.nayuki.qrcodegen.QrCode;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A QR code (ISO/IEC 18004) as the outline of an SVG path, error correction M. Immutable.
@@ -11,6 +12,13 @@ import io.nayuki.qrcodegen.QrCode;
 record QrDrawing(int size, String path) {
 
     private static final int QUIET_ZONE = 4;
+
+    /** Bytes in the largest one (ISO/IEC 18004, table 7): no link that is longer is drawn. */
+    private static final int LONGEST = 2953;
+
+    static boolean holds(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length <= LONGEST;
+    }
 
     static QrDrawing of(String text) {
         // Nothing stains a screen: fewer and larger modules are worth more to a camera than the mending of lost ones.

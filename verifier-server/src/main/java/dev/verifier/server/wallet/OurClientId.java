@@ -2,6 +2,7 @@ package dev.verifier.server.wallet;
 
 import dev.verifier.server.configuration.VerifierProperties.Openid4vp.ClientIdPrefix;
 import dev.verifier.server.key.SigningKeys;
+import dev.verifier.server.key.VerifierAttestation;
 import dev.verifier.server.key.WalletCertificates;
 import java.util.Map;
 import java.util.Objects;
@@ -13,12 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param prefix the kind of name
  * @param did our key as a did:key
  * @param certificates of our key; null where there are none
+ * @param attestation of our key; null where there is none
  * @param host of the issuer
+ * @param responseUri where answers go
  */
 record OurClientId(
-        ClientIdPrefix prefix, String did, @Nullable WalletCertificates certificates, String host) {
+        ClientIdPrefix prefix,
+        String did,
+        @Nullable WalletCertificates certificates,
+        @Nullable VerifierAttestation attestation,
+        String host,
+        String responseUri) {
 
     static final String BY_DID = "decentralized_identifier:";
+
+    /** Under this name nothing is signed. */
+    static final String BY_ADDRESS = "redirect_uri:";
 
     /** The {@code client_id}, with its prefix. */
     String value() {
@@ -27,19 +38,27 @@ record OurClientId(
             case DID -> did;
             case X509_HASH -> "x509_hash:" + chain().hash();
             case X509_SAN_DNS -> "x509_san_dns:" + host;
+            case VERIFIER_ATTESTATION -> "verifier_attestation:" + attested().subject();
+            case REDIRECT_URI -> BY_ADDRESS + responseUri;
         };
     }
 
     /**
      * A request object under this name. Its header says by which key: the DID URL, as the specification wants it, the bare did:key that
-     * wallets from before it compare, or the certificates.
+     * wallets from before it compare, the certificates, or the attestation. What was begun under a signed name stays signed.
      */
     String signed(SigningKeys keys, String type, Map<String, Object> claims) {
         return switch (prefix) {
-            case DECENTRALIZED_IDENTIFIER -> keys.signed(type, did + "#" + did.substring("did:key:".length()), claims);
+            case DECENTRALIZED_IDENTIFIER, REDIRECT_URI ->
+                keys.signed(type, did + "#" + did.substring("did:key:".length()), claims);
             case DID -> keys.signed(type, did, claims);
             case X509_HASH, X509_SAN_DNS -> keys.signed(type, chain().x5c(), claims);
+            case VERIFIER_ATTESTATION -> keys.attested(type, attested().compact(), claims);
         };
+    }
+
+    private VerifierAttestation attested() {
+        return Objects.requireNonNull(attestation, "without an attestation there is no such prefix");
     }
 
     private WalletCertificates chain() {

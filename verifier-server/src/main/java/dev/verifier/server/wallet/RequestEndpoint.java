@@ -55,7 +55,10 @@ class RequestEndpoint {
         var at = clock.instant();
         var flow = WalletFlow.of(requestId);
         var kept = logins.byRequestId(flow.unmarked(requestId));
-        if (kept.isEmpty() || !(kept.get().login() instanceof Requested login) || login.isOver(at)) {
+        if (kept.isEmpty()
+                || !(kept.get().login() instanceof Requested login)
+                || login.isOver(at)
+                || requests.isInLink(login.order())) {
             answers.refuse(request, response, Refusal.NOT_FOUND);
             return;
         }

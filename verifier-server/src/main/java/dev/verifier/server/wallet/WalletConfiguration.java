@@ -10,6 +10,7 @@ import dev.verifier.server.configuration.Asking;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.error.ErrorAnswers;
+import dev.verifier.server.key.OurAttestation;
 import dev.verifier.server.key.OurCertificates;
 import dev.verifier.server.key.SigningKeys;
 import dev.verifier.server.request.PushedRequests;
@@ -65,12 +66,19 @@ class WalletConfiguration {
     }
 
     @Bean
-    OurClientId ourClientId(Asking asking, SigningKeys keys, OurCertificates certificates, Surface surface) {
+    OurClientId ourClientId(
+            Asking asking,
+            SigningKeys keys,
+            OurCertificates certificates,
+            OurAttestation attestation,
+            Surface surface) {
         return new OurClientId(
                 asking.prefix(),
                 keys.keyId(),
                 certificates.chain(),
-                surface.issuer().getHost());
+                attestation.attestation(),
+                surface.issuer().getHost(),
+                surface.url(Surface.WALLET_RESPONSE));
     }
 
     @Bean

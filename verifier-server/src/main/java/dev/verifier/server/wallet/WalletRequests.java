@@ -10,13 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a wallet is told: where the request is, and the signed request object itself (OpenID4VP 1.0 §5). Thread-safe. */
 final class WalletRequests {
 
     private static final String TYPE = "oauth-authz-req+jwt";
 
+    private final JsonMapper json = new JsonMapper();
     private final OurClientId clientId;
     private final boolean legacy;
     private final boolean strict;
@@ -35,8 +38,18 @@ final class WalletRequests {
         this.surface = surface;
     }
 
-    /** The parameters that lead a wallet to the request, as a query string. */
+    /** Whether the whole request is in the link, unsigned (OpenID4VP 1.0 §5.9.3, {@code redirect_uri}). */
+    boolean isInLink(LoginOrder order) {
+        return order.manner().clientId().startsWith(OurClientId.BY_ADDRESS);
+    }
+
+    /** The parameters that lead a wallet to the request, or are it, as a query string. */
     String query(LoginOrder order, WalletFlow flow) {
+        if (isInLink(order)) {
+            return parameters(order, flow).entrySet().stream()
+                    .map(parameter -> parameter.getKey() + "=" + encoded(text(parameter.getValue())))
+                    .collect(Collectors.joining("&"));
+        }
         return "client_id=" + encoded(order.manner().clientId()) + "&request_uri="
                 + encoded(surface.url(Surface.WALLET_REQUEST + "/" + flow.marked(order.requestId())));
     }
@@ -64,14 +77,7 @@ final class WalletRequests {
             claims.put("iss", us);
         }
         claims.put("aud", "https://self-issued.me/v2");
-        claims.put("client_id", us);
-        claims.put("response_type", "vp_token");
-        claims.put("response_mode", order.manner().responseMode());
-        claims.put("response_uri", surface.url(Surface.WALLET_RESPONSE));
-        claims.put("nonce", order.nonce());
-        claims.put("state", flow.marked(order.state()));
-        claims.put("dcql_query", order.asked().dcql());
-        claims.put("client_metadata", metadata(order, order.manner().key(), flow.marked(order.state())));
+        claims.putAll(parameters(order, flow));
         if (walletNonce != null) {
             claims.put("wallet_nonce", walletNonce);
         }
@@ -82,6 +88,25 @@ final class WalletRequests {
         claims.put("iat", at.getEpochSecond());
         claims.put("exp", login.endsAt().getEpochSecond());
         return clientId.signed(keys, TYPE, claims);
+    }
+
+    /** What is asked, signed or not (§5.1). */
+    private Map<String, Object> parameters(LoginOrder order, WalletFlow flow) {
+        var parameters = new LinkedHashMap<String, Object>();
+        parameters.put("client_id", order.manner().clientId());
+        parameters.put("response_type", "vp_token");
+        parameters.put("response_mode", order.manner().responseMode());
+        parameters.put("response_uri", surface.url(Surface.WALLET_RESPONSE));
+        parameters.put("nonce", order.nonce());
+        parameters.put("state", flow.marked(order.state()));
+        parameters.put("dcql_query", order.asked().dcql());
+        parameters.put("client_metadata", metadata(order, order.manner().key(), flow.marked(order.state())));
+        return parameters;
+    }
+
+    /** §5: what is no text is JSON in a query. */
+    private String text(Object value) {
+        return value instanceof String text ? text : json.writeValueAsString(value);
     }
 
     /**

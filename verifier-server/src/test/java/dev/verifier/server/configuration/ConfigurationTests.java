@@ -65,7 +65,8 @@ class ConfigurationTests {
                         Duration.ZERO,
                         null,
                         null));
-        assertThat(properties.openid4vp()).isEqualTo(new VerifierProperties.Openid4vp(null, null, null, Map.of()));
+        assertThat(properties.openid4vp())
+                .isEqualTo(new VerifierProperties.Openid4vp(null, null, null, null, Map.of()));
         assertThat(properties.compatibility().profile()).isEqualTo(VerifierProperties.Compatibility.Profile.STANDARD);
         assertThat(properties.limits())
                 .isEqualTo(new VerifierProperties.Limits(

@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.verifier.server.StubServer;
 import dev.verifier.server.World;
+import dev.verifier.wallet.WalletKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +118,8 @@ class DoctorTests {
             response-mode=direct_post_jwt --verifier.login.page=http://localhost/in    | ok      | browser off
             digital-credentials-api=signed --verifier.openid4vp.response-mode=direct_post | error | direct_post.jwt
             digital-credentials-api=unsigned --verifier.compatibility.legacy-wallets=true | error | direct_post.jwt
+            client-id-prefix=redirect_uri                                              | ok      | browser unsigned
+            digital-credentials-api=signed --verifier.openid4vp.client-id-prefix=redirect_uri | error | stands for no key
             """)
     void asking_through_the_browser_in_vain_is_told_of(String options, String severity, String said)
             throws IOException {
@@ -205,6 +212,35 @@ class DoctorTests {
 
         assertThat(diagnosis.exitCode()).isZero();
         assertThat(diagnosis.of("warning")).hasSize(3).allMatch(line -> line.contains("set verifier."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"90, ok, 0", "10, warning, 0", "-1, error, 1"})
+    void attestations_that_end_are_named_in_time(int days, String severity, int exitCode) throws IOException {
+        var random = new SecureRandom();
+        var signing = WalletKey.generate(random);
+        var claims = Map.of(
+                "iss",
+                "https://attester.example",
+                "sub",
+                "verifier.example",
+                "exp",
+                Instant.now().plus(Duration.ofDays(days)).getEpochSecond(),
+                "cnf",
+                Map.of("jwk", signing.publicJwk()));
+        var attestation = WalletKey.generate(random).sign(Map.of("typ", "verifier-attestation+jwt"), claims);
+        var key = Files.writeString(folder.resolve("key.pem"), signing.toPem());
+        var file = Files.writeString(folder.resolve("attestation.jwt"), attestation);
+
+        var unused = List.of("--verifier.keys.signing=" + key, "--verifier.openid4vp.verifier-attestation=" + file);
+
+        var diagnosis = examine(
+                Stream.concat(unused.stream(), Stream.of("--verifier.openid4vp.client-id-prefix=verifier_attestation"))
+                        .toList());
+
+        assertThat(diagnosis.exitCode()).isEqualTo(exitCode);
+        assertThat(diagnosis.of(severity)).anyMatch(line -> line.contains("attestation"));
+        assertThat(examine(unused).of("ok")).noneMatch(line -> line.contains("attestation"));
     }
 
     private Diagnosis examine(List<String> arguments) throws IOException {

@@ -186,6 +186,17 @@ class PagesTests {
         assertThat(html.select(".wallets a[href^=https://wallet.example]")).hasSize(1);
     }
 
+    /** ISO/IEC 18004, table 7: the largest code holds 2953 bytes. */
+    @ParameterizedTest
+    @CsvSource({"2953, 1", "2954, 0"})
+    void a_link_that_no_code_holds_is_for_a_wallet_on_this_device(int length, int codes) {
+        var link = "openid4vp://?" + "x".repeat(length - "openid4vp://?".length());
+        var html = SamplePages.html(SamplePages.waitingFor(link));
+
+        assertThat(html.select("details.qr svg path[d]")).hasSize(codes);
+        assertThat(html.select("a[data-openid4vp]").attr("href")).isEqualTo(link);
+    }
+
     @Test
     void links_begin_with_the_path_of_the_issuer() {
         var page = SamplePages.login(LoginState.WAITING, null, 5);

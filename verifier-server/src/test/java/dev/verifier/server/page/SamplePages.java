@@ -43,6 +43,22 @@ final class SamplePages {
                 null);
     }
 
+    static LoginView waitingFor(String link) {
+        return new LoginView(
+                "Green Marketplace",
+                "market.example",
+                link,
+                link,
+                null,
+                true,
+                LoginState.WAITING,
+                null,
+                5,
+                Duration.ofMinutes(2),
+                PATH,
+                null);
+    }
+
     static LoginView waiting(String clientName, String clientHost) {
         return new LoginView(
                 clientName,
