@@ -1,5 +1,7 @@
 package dev.verifier.jose;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -8,14 +10,16 @@ import dev.verifier.rejection.Rejection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What OpenID4VP 1.0 prints of SD-JWT VCs, byte for byte. */
+/** What OpenID4VP 1.0 prints of SD-JWT VCs, and the last draft before RFC 9901 (-22) of SD-JWTs, byte for byte. */
 class PublishedSdJwtTests {
 
     private static final Limits LIMITS = new Limits(100_000, 16);
@@ -61,6 +65,71 @@ class PublishedSdJwtTests {
             count++;
         }
         assertThat(count).isEqualTo(3);
+    }
+
+    @Test
+    void what_is_printed_in_parts_is_what_is_printed_as_a_whole() throws Exception {
+        assertThat(text("sd_jwt_presentation.txt")).startsWith(text("sd_jwt_jws_part.txt") + "~");
+        assertThat(text("sd_jwt_issuance.txt")).startsWith(text("sd_jwt_jws_part.txt") + "~");
+        assertThat(header(text("kb_jwt_serialized.txt"))).isEqualTo(json("kb_jwt_header.json"));
+    }
+
+    private static Map<String, @Nullable Object> header(String jws) throws Exception {
+        var header = new String(Base64.getUrlDecoder().decode(jws.substring(0, jws.indexOf('.'))), UTF_8);
+        return UnsignedJson.object(header, 4, why -> new Rejection.Malformed(Part.CREDENTIAL, why));
+    }
+
+    /** RFC 9901 §5.2: members at the root, an object as a whole, one of two elements of an array. */
+    @Test
+    void the_presentation_of_rfc_9901_is_processed_as_is_printed() throws Exception {
+        assertThat(processed("/sd-jwt-5.2.txt", "example+sd-jwt"))
+                .containsOnlyKeys(
+                        "iss", "iat", "exp", "sub", "nationalities", "cnf", "family_name", "address", "given_name")
+                .containsEntry("sub", "user_42")
+                .containsEntry("nationalities", List.of("US"))
+                .containsEntry("given_name", "John")
+                .containsEntry("family_name", "Doe")
+                .containsEntry(
+                        "address",
+                        Map.of(
+                                "street_address",
+                                "123 Main St",
+                                "locality",
+                                "Anytown",
+                                "region",
+                                "Anystate",
+                                "country",
+                                "US"));
+    }
+
+    /** RFC 9901 Appendix A.3: an SD-JWT VC, with a disclosure inside of another one. */
+    @Test
+    void the_identity_of_rfc_9901_is_processed_as_is_printed() throws Exception {
+        assertThat(processed("/sd-jwt-a.3.txt", "dc+sd-jwt"))
+                .containsOnlyKeys("iss", "iat", "exp", "vct", "cnf", "age_equal_or_over", "nationalities")
+                .containsEntry("vct", "urn:eudi:pid:de:1")
+                .containsEntry("age_equal_or_over", Map.of("18", true))
+                .containsEntry("nationalities", List.of("DE"));
+    }
+
+    /** With its key binding, for the nonce and the verifier that are printed; and not with a character more or less. */
+    private static Map<String, @Nullable Object> processed(String resource, String type) throws Exception {
+        String printed;
+        try (var file = PublishedSdJwtTests.class.getResourceAsStream(resource)) {
+            printed = new String(file.readAllBytes(), US_ASCII).strip();
+        }
+        var sdJwt = SdJwt.parse(printed, LIMITS, 10);
+        var issuer = verifier(type).verify(sdJwt.issuerSigned(), issuerKey());
+        var disclosed = sdJwt.disclosed(issuer, OPEN);
+        var holder = PublicJwk.of(disclosed.object("cnf").object("jwk"));
+        var binding = verifier("kb+jwt").verify(sdJwt.keyBinding().orElseThrow(), holder);
+        assertThat(binding.claims().text("nonce")).isEqualTo("1234567890");
+        assertThat(binding.claims().text("aud")).isEqualTo("https://verifier.example.org");
+        assertThat(binding.claims().text("sd_hash")).isEqualTo(sdJwt.hash(issuer));
+
+        var dropped = SdJwt.parse(printed.replaceFirst("~[^~]+~", "~"), LIMITS, 10);
+        assertThat(dropped.hash(issuer)).isNotEqualTo(binding.claims().text("sd_hash"));
+        return disclosed.asMap();
     }
 
     private static JwsVerifier verifier(String type) {

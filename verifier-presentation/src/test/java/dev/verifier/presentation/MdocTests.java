@@ -19,6 +19,7 @@ import static dev.verifier.presentation.Carla.judge;
 import static dev.verifier.presentation.Carla.mdl;
 import static dev.verifier.presentation.Carla.query;
 import static dev.verifier.presentation.Carla.shown;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.upokecenter.cbor.CBORObject;
@@ -28,16 +29,28 @@ import dev.verifier.credential.IssuerId;
 import dev.verifier.credential.ValidityWindow;
 import dev.verifier.dcql.DcqlQuery;
 import dev.verifier.jose.PublicJwk;
+import dev.verifier.status.ListForms;
+import dev.verifier.status.RevokedCredentials;
+import dev.verifier.status.StatusCheck;
+import dev.verifier.status.StatusListReader;
+import dev.verifier.status.StatusLists;
+import dev.verifier.status.StatusPolicy;
 import dev.verifier.trust.Accreditation;
 import dev.verifier.trust.TrustedIssuersList;
+import dev.verifier.wallet.DocumentSigner;
 import dev.verifier.wallet.IssuingAuthority;
+import dev.verifier.wallet.SealKey;
 import dev.verifier.wallet.SignerOddity;
+import dev.verifier.wallet.StatusList;
+import dev.verifier.wallet.StatusPublication;
+import dev.verifier.wallet.TestAuthority;
 import dev.verifier.wallet.WalletKey;
 import dev.verifier.wallet.mdoc.DeviceResponse;
 import dev.verifier.wallet.mdoc.Mdoc;
 import dev.verifier.wallet.mdoc.MdocIssuer;
 import dev.verifier.wallet.mdoc.MdocType;
 import dev.verifier.wallet.mdoc.Transcript;
+import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
@@ -45,6 +58,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -52,6 +67,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** mdocs that are believed, and what is known of them then. */
 class MdocTests {
@@ -251,6 +267,55 @@ class MdocTests {
         assertThat(code(withStatus(CBORObject.NewMap()
                         .Add("status_list", CBORObject.NewMap().Add("idx", 7)))))
                 .isEqualTo("credential_claim_missing");
+    }
+
+    /** Token Status List §6.3, §8.3; signed by somebody beneath the anchor of the document, and by nobody else. */
+    @Test
+    void a_status_list_says_how_it_stands_with_a_document() throws Exception {
+        var shown = shown(withStatus(CBORObject.NewMap()
+                        .Add("status_list", CBORObject.NewMap().Add("idx", 7).Add("uri", LIST))))
+                .toString();
+        var publisher = AUTHORITY.recertified(AUTHORITY.signer(), SignerOddity.WITHOUT_PURPOSE);
+        var authority = IssuingAuthority.create(AT, RANDOM);
+        var stranger = authority.recertified(authority.signer(), SignerOddity.WITHOUT_PURPOSE);
+
+        assertThat(standing(shown, list(publisher, new StatusList(1, 64).with(8, 1))))
+                .isEqualTo("accepted");
+        assertThat(standing(shown, list(publisher, new StatusList(1, 64).with(7, 1))))
+                .isEqualTo("credential_revoked");
+        assertThat(standing(shown, list(stranger, new StatusList(1, 64)))).isEqualTo("credential_status_unknown");
+    }
+
+    private static final String LIST = "https://status.example/1";
+
+    private static String standing(String shown, String list) throws Exception {
+        var trusting = framework(AUTHORITY.anchorPem(), anybody());
+        var lists = StatusLists.onPaper(
+                Map.of(LIST, list.getBytes(US_ASCII)), new StatusListReader(ListForms.STANDARD, 5, 1 << 20));
+        return Ann.code(judge(
+                shown,
+                asked(mdl(), HANDOVER),
+                new TrustFramework(
+                        trusting.domains(),
+                        trusting.participants(),
+                        new StatusCheck(new RevokedCredentials(Set.of()), lists, StatusPolicy.failClosed()))));
+    }
+
+    /** As {@code StatusPublication} has it, by somebody who has a document signer's key and no seal. */
+    private static String list(DocumentSigner publisher, StatusList statuses) throws Exception {
+        var unused = TestAuthority.create(AT, RANDOM).seal(Acme.ORGANIZATION, SealKey.P_256);
+        var draft = new StatusPublication(unused, URI.create(LIST), AT, Duration.ofMinutes(10)).token(statuses);
+        var chain = publisher.x5chain().stream()
+                .map(Base64.getEncoder()::encodeToString)
+                .toList();
+        var input = Stream.of(Map.of("alg", "ES256", "typ", "statuslist+jwt", "x5c", chain), draft.claims())
+                .map(part -> encoded(new JsonMapper().writeValueAsBytes(part)))
+                .collect(Collectors.joining("."));
+        return input + "." + encoded(publisher.sign(input.getBytes(US_ASCII)));
+    }
+
+    private static String encoded(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static Mdoc withStatus(CBORObject status) {

@@ -1,9 +1,11 @@
 package dev.verifier.status;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verifier.cose.Cbor;
 import dev.verifier.cose.CoseSign1;
+import dev.verifier.credential.StatusReference;
 import dev.verifier.jose.CompactJws;
 import dev.verifier.jose.Limits;
 import dev.verifier.jose.UnsignedJson;
@@ -18,6 +20,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
@@ -113,17 +116,57 @@ class PackedStatusesTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"encoding1_long", "encoding2_long", "encoding4", "encoding8"})
+    @EnabledIfEnvironmentVariable(
+            named = "VERIFIER_TEST_DATA",
+            matches = ".+",
+            disabledReason = "the vectors are elsewhere")
+    void the_long_examples_are_the_same_in_cbor(String name) throws Exception {
+        var json = vector("status_list_" + name + "_json.md");
+        var list = Cbor.read(
+                Part.STATUS_LIST,
+                HexFormat.of()
+                        .parseHex(vector("status_list_" + name + "_cbor.md").replaceAll("\\s", "")),
+                4);
+
+        assertThat(list.member("bits").integer()).isEqualTo(Long.parseLong(json(json, "bits")));
+        assertThat(new Inflation("lst", 1 << 20).zlib(list.member("lst").bytes()))
+                .isEqualTo(new Inflation("lst", 1 << 20)
+                        .zlib(Base64.getUrlDecoder().decode(json(json, "lst"))));
+    }
+
+    /** Token Status List §5.1: the example says what is printed beside it; its key is in no certificate, so nobody believes it. */
     @Test
     @EnabledIfEnvironmentVariable(
             named = "VERIFIER_TEST_DATA",
             matches = ".+",
             disabledReason = "the vectors are elsewhere")
-    void the_example_of_a_token_is_read_and_believed_only_under_an_anchor() throws Exception {
+    void the_example_of_a_token_says_what_is_printed_and_is_believed_only_under_an_anchor() throws Exception {
         var compact = vector("status_list_jwt_raw.md").replaceAll("\\s", "");
-
         assertThat(CompactJws.parse(Part.STATUS_LIST, compact, new Limits(10_000, 8))
                         .certificates())
                 .isEmpty();
+
+        var payload = new String(Base64.getUrlDecoder().decode(compact.split("\\.", -1)[1]), UTF_8);
+        var said = UnsignedJson.object(payload, 4, Rejection.VpTokenMalformed::new);
+        assertThat(said)
+                .containsEntry("sub", "https://example.com/statuslists/1")
+                .containsEntry("ttl", 43_200L);
+        var list = (Map<?, ?>) Objects.requireNonNull(said.get("status_list"));
+        assertThat(printed(1, Base64.getUrlDecoder().decode((String) list.get("lst"))))
+                .containsExactly(PRINTED);
+    }
+
+    private static final Integer[] PRINTED = {1, 0, 0, 1, 1, 1, 0, 1, 1, 1, 0, 0, 0, 1, 0, 1};
+
+    private static List<Integer> printed(long bits, byte[] compressed) throws RejectedException {
+        var list = TokenStatusList.of(bits, compressed, ListForms.STANDARD, 100);
+        return IntStream.range(0, 16)
+                .map(place -> list.value(new StatusReference.TokenStatusList("https://example.com/1", place))
+                        .orElseThrow())
+                .boxed()
+                .toList();
     }
 
     /** Token Status List §5.2: the example is read as it is printed; its key is in no certificate, so nobody believes it. */
@@ -139,6 +182,19 @@ class PackedStatusesTests {
         var message = CoseSign1.of(Cbor.read(Part.STATUS_LIST, Arrays.copyOfRange(octets, 1, octets.length), 8));
         message.requireType("application/statuslist+cwt");
         assertThat(message.certificates()).isEmpty();
+        var claims = Cbor.read(
+                Part.STATUS_LIST,
+                Cbor.read(Part.STATUS_LIST, Arrays.copyOfRange(octets, 1, octets.length), 8)
+                        .elements()
+                        .get(2)
+                        .bytes(),
+                8);
+        assertThat(claims.member(2).text()).isEqualTo("https://example.com/statuslists/1");
+        assertThat(claims.member(65_534).integer()).isEqualTo(43_200);
+        assertThat(printed(
+                        claims.member(65_533).member("bits").integer(),
+                        claims.member(65_533).member("lst").bytes()))
+                .containsExactly(PRINTED);
     }
 
     private static String json(String text, String member) throws RejectedException {
