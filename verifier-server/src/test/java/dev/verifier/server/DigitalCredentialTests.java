@@ -296,6 +296,18 @@ class DigitalCredentialTests {
     }
 
     @Test
+    void an_answer_may_say_in_an_array_of_one_whom_it_is_for() {
+        var page = Page.open(unsigned);
+        var us = "origin:" + ORIGIN;
+        assertThat(page.post(page.answer()
+                                .presentationAudience(List.of(us, "origin:https://evil.example"))
+                                .form())
+                        .code())
+                .isEqualTo("presentation_wrong_audience");
+        page.accepts(page.post(page.answer().presentationAudience(List.of(us)).form()));
+    }
+
+    @Test
     void an_answer_to_the_code_is_none_to_the_page_nor_the_other_way_round() {
         var page = Page.open(signed);
         var byQr =
@@ -360,6 +372,23 @@ class DigitalCredentialTests {
         var more = new LinkedHashMap<>(form);
         more.put(name, value);
         return more;
+    }
+
+    @Test
+    void what_is_larger_than_any_answer_is_not_opened() {
+        var page = Page.open(unsigned);
+        var honest = page.answer().form();
+        var response = Objects.requireNonNull(honest.get("response"));
+        assertThat(page.post(Map.of("response", response + "A".repeat(200_000))).code())
+                .isEqualTo("request_too_large");
+        assertThat(page.refusal()).isEqualTo("request_too_large");
+        assertThat(page.post(Map.of("response", response + "A".repeat(2_000_000)))
+                        .code())
+                .isEqualTo("request_malformed");
+        assertThat(page.refusal())
+                .as("of what was not even read nothing is counted")
+                .isEqualTo("request_too_large");
+        page.accepts(page.post(honest));
     }
 
     @Test

@@ -169,7 +169,7 @@ final class WalletAnswers {
         return PresentationRequest.ofWallet(
                 order.asked().query(),
                 new Nonce(fresh.nonce()),
-                new Audiences(Set.of("origin:" + surface.origin()), false),
+                new Audiences(Set.of("origin:" + surface.origin()), !tolerance.strict()),
                 tolerance.freshness(),
                 new Handover.DcApi(surface.origin(), fresh.nonce(), fresh.key().publicKey()));
     }
