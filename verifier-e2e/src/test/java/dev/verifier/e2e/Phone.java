@@ -6,6 +6,7 @@ import dev.verifier.wallet.WalletKey;
 import dev.verifier.wallet.WalletLogin;
 import dev.verifier.wallet.WalletResponse;
 import dev.verifier.wallet.openid4vp.AuthorizationRequest;
+import dev.verifier.wallet.openid4vp.DigitalRequest;
 import dev.verifier.wallet.openid4vp.RequestLink;
 import dev.verifier.wallet.openid4vp.VerifierConnection;
 import dev.verifier.wallet.openid4vp.VerifierReply;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** The employee's other device: a wallet that does what a test says. */
 final class Phone implements AutoCloseable {
@@ -42,6 +44,21 @@ final class Phone implements AutoCloseable {
 
     VerifierReply show(AuthorizationRequest request) {
         return verifier.send(login(request).response());
+    }
+
+    /**
+     * What it hands to a page through the browser.
+     *
+     * @param digital what the page asks, as JSON
+     * @param origin of the page, as the browser says
+     */
+    Map<String, String> hand(String digital, String origin) {
+        var request = DigitalRequest.read(digital, origin, Instant.now());
+        var asked = request.asked(request.query().credentials().getFirst().id());
+        return WalletLogin.builder(key, asked, Instant.now(), random)
+                .credential(credential)
+                .build()
+                .form();
     }
 
     VerifierReply misbehave(AuthorizationRequest request, Tampering crime) {
