@@ -75,10 +75,12 @@ export async function present(held, asked, request, crime = {}) {
   return response.encodedForOid4Vp
 }
 
-/** OpenID4VP 1.0 Appendix B.2.6.1. */
-function transcript({ clientId, nonce, responseUri, encryptionThumbprint }) {
+/** OpenID4VP 1.0 Appendix B.2.6.1 and, where a page asks through the browser, B.2.6.2. */
+function transcript({ clientId, nonce, responseUri, origin, encryptionThumbprint }) {
   const jwkThumbprint = encryptionThumbprint && Buffer.from(encryptionThumbprint, 'base64url')
-  return mdoc.SessionTranscript.forOid4Vp({ clientId, nonce, responseUri, jwkThumbprint }, CONTEXT)
+  return origin
+    ? mdoc.SessionTranscript.forOid4VpDcApi({ origin, nonce, jwkThumbprint }, CONTEXT)
+    : mdoc.SessionTranscript.forOid4Vp({ clientId, nonce, responseUri, jwkThumbprint }, CONTEXT)
 }
 
 /** Believes a DeviceResponse or throws. @returns the elements that it shows, by namespace */

@@ -1,9 +1,10 @@
 // What a wallet does with a link: reads the request, finds what is asked for, shows it, and tells where the browser goes.
+// And with what a page asks through the browser (W3C Digital Credentials API), which takes the answer back there.
 import { extractEncryptionJwkFromJwks } from '@openid4vc/openid4vp'
 import { DcqlQuery } from 'dcql'
 import { calculateJwkThumbprint } from 'jose'
-import { examine } from './examination.mjs'
-import { clientOf, ENCRYPTING } from './requests.mjs'
+import { examine, examinePage } from './examination.mjs'
+import { clientOf, ENCRYPTING, pageOf } from './requests.mjs'
 
 /**
  * @param held credentials to choose from
@@ -15,18 +16,18 @@ export async function present(link, { held, authorities, method, encrypted, time
   let resolved
   for (let time = 0; time < times; time++) resolved = await resolve()
   const { authorizationRequestPayload: request, dcql } = resolved
-  const encryptionJwk = encrypting(request)
+  const { encryption, jarm } = await encrypting(request)
   const session = {
     clientId: request.client_id,
     nonce: request.nonce,
     responseUri: request.response_uri,
-    encryptionThumbprint: encryptionJwk && (await calculateJwkThumbprint(encryptionJwk)),
+    ...encryption,
   }
   const { vp_token, shown } = await answers(dcql.query, held, session, crime)
   const response = await client.createOpenid4vpAuthorizationResponse({
     authorizationRequestPayload: request,
     authorizationResponsePayload: { vp_token },
-    ...(encryptionJwk && { jarm: { encryption: { nonce: '', jwk: encryptionJwk }, serverMetadata: ENCRYPTING } }),
+    jarm,
   })
   const submitted = await client.submitOpenid4vpAuthorizationResponse({
     authorizationRequestPayload: request,
@@ -41,12 +42,40 @@ export async function present(link, { held, authorities, method, encrypted, time
   }
 }
 
-/** The verifier's key, if the answer is to be encrypted. */
-function encrypting({ response_mode, client_metadata }) {
+/**
+ * OpenID4VP 1.0 Appendix A.
+ *
+ * @param asked one of the page's requests; @param origin where the browser says that the page is
+ * @returns what was asked, what was shown, and what the browser gives the page
+ */
+export async function give(asked, origin, { held, authorities, crime }) {
+  const { client, resolve } = pageOf(asked, origin, authorities)
+  const resolved = await resolve()
+  const { authorizationRequestPayload: request, dcql } = resolved
+  const { encryption, jarm } = await encrypting(request)
+  // Appendix A.4: for the page, whoever signed.
+  const session = { clientId: `origin:${origin}`, nonce: request.nonce, origin, ...encryption }
+  const { vp_token, shown } = await answers(dcql.query, held, session, crime)
+  const response = await client.createOpenid4vpAuthorizationResponse({
+    authorizationRequestPayload: request,
+    authorizationResponsePayload: { vp_token },
+    origin,
+    jarm,
+  })
+  const { protocol } = asked
+  const data = response.jarm ? { response: response.jarm.responseJwt } : response.authorizationResponsePayload
+  return { request, examination: examinePage(resolved, protocol), shown, given: { protocol, data } }
+}
+
+/** The verifier's key and how to use it, if the answer is to be encrypted. */
+async function encrypting({ response_mode, client_metadata }) {
+  if (!response_mode.endsWith('.jwt')) return {}
   const supportedAlgValues = ENCRYPTING.authorization_encryption_alg_values_supported
-  return response_mode === 'direct_post.jwt'
-    ? extractEncryptionJwkFromJwks(client_metadata.jwks, { supportedAlgValues })
-    : undefined
+  const jwk = extractEncryptionJwkFromJwks(client_metadata.jwks, { supportedAlgValues })
+  return {
+    encryption: { encryptionThumbprint: await calculateJwkThumbprint(jwk) },
+    jarm: { encryption: { nonce: '', jwk }, serverMetadata: ENCRYPTING },
+  }
 }
 
 /** OpenID4VP 1.0 §8.1, with each presentation made and, where it is honest, believed by somebody else than its maker. */

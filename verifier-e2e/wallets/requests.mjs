@@ -23,15 +23,9 @@ export async function clientOf(link, { authorities, method, encrypted }) {
   const { searchParams: parameters, href: authorizationRequest } = asked(link, method)
   const posts = parameters.get('request_uri_method') === 'post'
   const wallet = posts ? await posting(encrypted) : undefined
-  const client = new Openid4vpClient({
-    callbacks: {
-      fetch: (url, how) => (posts && url === parameters.get('request_uri') ? wallet.ask(url, how) : fetch(url, how)),
-      hash: (data) => createHash('sha256').update(data).digest(),
-      verifyJwt: (signer, jwt) => believe(signer, jwt, authorities),
-      getX509CertificateMetadata: namesIn,
-      encryptJwe: encrypt,
-    },
-  })
+  const client = newClient(authorities, (url, how) =>
+    posts && url === parameters.get('request_uri') ? wallet.ask(url, how) : fetch(url, how),
+  )
   return {
     client,
     resolve: () =>
@@ -40,6 +34,27 @@ export async function clientOf(link, { authorities, method, encrypted }) {
         wallet: wallet && { expectedNonce: wallet.nonce },
       }),
   }
+}
+
+/** The same of what a page asks through the browser. @param origin where the browser says that the page is */
+export function pageOf({ protocol, data }, origin, authorities) {
+  // Appendix A.1: what is signed says so by its protocol, and what is not has no signature to offer.
+  if (protocol !== ('request' in data ? 'openid4vp-v1-signed' : 'openid4vp-v1-unsigned')) throw new Error(protocol)
+  const client = newClient(authorities)
+  const asked = { authorizationRequestPayload: data, origin }
+  return { client, resolve: () => client.resolveOpenId4vpAuthorizationRequest(asked) }
+}
+
+function newClient(authorities, fetching = fetch) {
+  return new Openid4vpClient({
+    callbacks: {
+      fetch: fetching,
+      hash: (data) => createHash('sha256').update(data).digest(),
+      verifyJwt: (signer, jwt) => believe(signer, jwt, authorities),
+      getX509CertificateMetadata: namesIn,
+      encryptJwe: encrypt,
+    },
+  })
 }
 
 /** A link with another way to ask for the request object behind it, if one is told. */

@@ -98,10 +98,52 @@ export class Verifier {
     return `openid4vp://?${new URLSearchParams({ client_id: clientId, request_uri: `${this.url}/request` })}`
   }
 
+  /**
+   * Asks for one credential through the browser, on a page of its own.
+   *
+   * @param prefix the kind of its name; nothing where it does not sign
+   * @returns one of the requests for the browser
+   */
+  async askHere(query, prefix, responseMode, edit = (claims) => claims) {
+    this.#encryptionKey = { ...(await newKey()), kid: crypto.randomUUID() }
+    const parameters = {
+      response_type: 'vp_token',
+      response_mode: responseMode,
+      nonce: crypto.randomUUID(),
+      dcql_query: { credentials: [{ id: 'one', ...query }] },
+      client_metadata: {
+        vp_formats_supported: { [query.format]: FORMATS[query.format] },
+        ...(responseMode === 'dc_api.jwt' && encryptedTo(this.#encryptionKey)),
+      },
+    }
+    if (!prefix) return { protocol: 'openid4vp-v1-unsigned', data: parameters }
+    const { clientId, header, key } = await NAMES[prefix](this.world.verifier)
+    const aud = 'https://self-issued.me/v2'
+    const claims = edit({ ...parameters, aud, client_id: clientId, expected_origins: [this.url] })
+    const request = await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'ES256', typ: 'oauth-authz-req+jwt', ...header })
+      .sign(await importJWK(key, 'ES256'))
+    return { protocol: 'openid4vp-v1-signed', data: { request } }
+  }
+
+  /** Believes what the browser gave its page as the answer to a request, or throws. */
+  async believeGiven(name, { nonce }, { data }) {
+    const { format, authority, seal } = this.world.credentials[name]
+    const { vp_token, state } = data.response ? await this.#decrypted(data.response) : data
+    if (state !== undefined) throw new Error('nobody asked for a state')
+    const encryptionThumbprint = data.response && (await calculateJwkThumbprint(publicJwk(this.#encryptionKey)))
+    const session = { clientId: `origin:${this.url}`, nonce, origin: this.url, encryptionThumbprint }
+    return format.check(vp_token.one[0], session, authority ?? seal)
+  }
+
   /** What was posted last, decrypted if need be. */
   async received() {
     const response = this.#posted.get('response')
     if (!response) return { vp_token: JSON.parse(this.#posted.get('vp_token')), state: this.#posted.get('state') }
+    return this.#decrypted(response)
+  }
+
+  async #decrypted(response) {
     const { plaintext } = await compactDecrypt(response, await importJWK(this.#encryptionKey, 'ECDH-ES'))
     return JSON.parse(Buffer.from(plaintext).toString())
   }

@@ -1,11 +1,12 @@
 // A wallet that does what it is told: node wallet.mjs FOLDER PORT VERIFIER_HOST
 //
 // It writes what a verifier must know of its issuers into the folder, listens, and answers requests that are posted to
-// /present as {link, holding, method, encrypted, crime}.
+// /present as {link, holding, method, encrypted, crime}, or, where a page asks through the browser, as
+// {digital, origin, holding, crime}.
 import { createServer } from 'node:http'
 import { pem } from './authority.mjs'
 import { CRIMES } from './crimes.mjs'
-import { present } from './present.mjs'
+import { give, present } from './present.mjs'
 import { newWorld, publish } from './world.mjs'
 
 const [folder, port, verifierHost] = process.argv.slice(2)
@@ -20,13 +21,14 @@ createServer(async (call, answer) => {
     return
   }
   try {
-    const { link, holding, crime, ...how } = JSON.parse(await text(call))
-    const result = await present(link, {
-      ...how,
+    const { link, digital, origin, holding, crime, ...rest } = JSON.parse(await text(call))
+    const how = {
+      ...rest,
       held: holding.map((name) => world.credentials[name]),
       authorities: [pem(world.authorities.verifiers)],
       crime: crime && CRIMES[crime],
-    })
+    }
+    const result = await (digital ? give(digital, origin, how) : present(link, how))
     answer.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(result))
   } catch (problem) {
     answer

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { pem } from './authority.mjs'
 import { CRIMES } from './crimes.mjs'
-import { present } from './present.mjs'
+import { give, present } from './present.mjs'
 import { PREFIXES, Verifier } from './verifier.mjs'
 
 const PID_SD_JWT = {
@@ -59,6 +59,37 @@ for (const [name, query] of Object.entries(QUERIES)) {
     }
   }
 }
+
+function giveTo(origin, name, asked) {
+  const { credentials, authorities } = verifier.world
+  return give(asked, origin, { held: [credentials[name]], authorities: [pem(authorities.verifiers)] })
+}
+
+for (const [name, query] of Object.entries(QUERIES)) {
+  for (const prefix of [undefined, ...PREFIXES]) {
+    for (const mode of ['dc_api', 'dc_api.jwt']) {
+      test(`${name} for a page of ${prefix ?? 'nobody who signs'} by ${mode}`, async () => {
+        const asked = await verifier.askHere(query, prefix, mode)
+        const { request, examination, given } = await giveTo(verifier.url, name, asked)
+        assert.deepEqual(examination, { failures: [], warnings: [] })
+        await verifier.believeGiven(name, request, given)
+        if (!prefix) {
+          const elsewhere = await giveTo('https://other.example', name, asked)
+          await assert.rejects(verifier.believeGiven(name, request, elsewhere.given))
+        }
+      })
+    }
+  }
+}
+
+test('what is signed for another page is not answered', async () => {
+  const asked = await verifier.askHere(QUERIES.mdl, 'x509_hash', 'dc_api.jwt')
+  await giveTo(verifier.url, 'mdl', asked)
+  await assert.rejects(giveTo('https://other.example', 'mdl', asked))
+  const nowhere = ({ expected_origins, ...claims }) => claims
+  const forNone = await verifier.askHere(QUERIES.mdl, 'x509_hash', 'dc_api.jwt', nowhere)
+  await assert.rejects(giveTo(verifier.url, 'mdl', forNone))
+})
 
 for (const mode of ['direct_post', 'direct_post.jwt']) {
   test(`pid-mdoc for a verifier that signs nothing, by ${mode}`, async () => {

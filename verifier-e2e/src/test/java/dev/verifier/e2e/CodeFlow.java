@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +29,7 @@ final class CodeFlow implements AutoCloseable {
     private final PlainBrowser browser = new PlainBrowser(Embassy.CALLBACK);
     private final String issuer;
     private final String link;
+    private final String throughBrowser;
 
     CodeFlow(Embassy embassy, String scope) {
         issuer = embassy.issuer();
@@ -49,11 +51,32 @@ final class CodeFlow implements AutoCloseable {
                         "S256")));
         link = login.html().select("a[data-openid4vp]").attr("href");
         assertThat(link).as(login::toString).isNotEmpty();
+        throughBrowser = login.html().select("#digital").attr("data-path");
     }
 
     /** What the wallet is handed. */
     String link() {
         return link;
+    }
+
+    /** Whether the page asks through the browser, where it can. */
+    boolean asksThroughBrowser() {
+        return !throughBrowser.isEmpty();
+    }
+
+    /** What the page asks the browser for, as its {@code requests}, and beside it what has to come back with the answer. */
+    JsonNode asked() {
+        var asked = browser.fetch(issuer + throughBrowser);
+        assertThat(asked.status()).as(asked::toString).isEqualTo(200);
+        return JSON.readTree(asked.body());
+    }
+
+    /** What the page is told when it hands on what the browser gave it. */
+    PlainBrowser.Page handOn(JsonNode asked, JsonNode data) {
+        var form = new LinkedHashMap<>(Map.of("token", asked.at("/token").asString()));
+        data.properties()
+                .forEach(member -> form.put(member.getKey(), member.getValue().asString()));
+        return browser.post(issuer + throughBrowser, form(form));
     }
 
     /** Goes where the verifier sent the wallet's owner. @return what the ID token says */

@@ -7,11 +7,13 @@ import java.net.CookiePolicy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
@@ -56,7 +58,7 @@ final class PlainBrowser implements AutoCloseable {
             if (ends.stream().anyMatch(address.toString()::startsWith)) {
                 return new Page(address, 0, "");
             }
-            var answer = send(address);
+            var answer = send(address, request -> request.header("Accept", "text/html"));
             var location = answer.headers().firstValue("Location");
             if (answer.statusCode() / 100 != 3 || location.isEmpty()) {
                 return new Page(address, answer.statusCode(), answer.body());
@@ -66,9 +68,38 @@ final class PlainBrowser implements AutoCloseable {
         throw new AssertionError("it goes in circles at " + address);
     }
 
-    private HttpResponse<String> send(URI address) {
+    /** What a script of a page fetches from the page's own server. */
+    Page fetch(String url) {
+        var address = URI.create(url);
+        return page(address, send(address, request -> asScript(request)));
+    }
+
+    /** What it hears when it posts there. */
+    Page post(String url, String form) {
+        var address = URI.create(url);
+        return page(
+                address,
+                send(
+                        address,
+                        request -> asScript(request)
+                                .header(
+                                        "Origin",
+                                        address.resolve("/").toString().replaceFirst("/$", ""))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofString(form))));
+    }
+
+    private static Page page(URI address, HttpResponse<String> answer) {
+        return new Page(address, answer.statusCode(), answer.body());
+    }
+
+    private static HttpRequest.Builder asScript(HttpRequest.Builder request) {
+        return request.header("Accept", "application/json").header("Sec-Fetch-Site", "same-origin");
+    }
+
+    private HttpResponse<String> send(URI address, UnaryOperator<HttpRequest.Builder> how) {
         try {
-            var request = HttpRequest.newBuilder(address).timeout(PATIENCE).header("Accept", "text/html");
+            var request = how.apply(HttpRequest.newBuilder(address).timeout(PATIENCE));
             cookies.get(address, Map.of()).forEach((name, values) -> request.header(name, String.join("; ", values)));
             var answer = http.send(request.build(), BodyHandlers.ofString());
             cookies.put(address, answer.headers().map());

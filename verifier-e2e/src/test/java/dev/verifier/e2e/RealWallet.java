@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
@@ -40,13 +41,24 @@ final class RealWallet implements AutoCloseable {
 
     /** What it was asked, what it showed, and what the verifier answered; it must at least have come to that. */
     JsonNode present(Map<String, ?> order) {
+        var answer = send(order);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    /** Why it answers nothing. */
+    String refuses(Map<String, ?> order) {
+        var answer = send(order);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(500);
+        return answer.body();
+    }
+
+    private HttpResponse<String> send(Map<String, ?> order) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/present"))
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(order)))
                 .build();
         try {
-            var answer = http.send(request, BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            return JSON.readTree(answer.body());
+            return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
