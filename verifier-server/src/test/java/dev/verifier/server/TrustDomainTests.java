@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.verifier.credential.CredentialType;
+import dev.verifier.server.trust.TrustedTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -121,6 +125,41 @@ class TrustDomainTests {
                 .toArray(String[]::new);
 
         assertThatThrownBy(() -> start((Object) arguments).close()).rootCause().hasMessageContaining(told);
+    }
+
+    @Test
+    void whether_types_have_a_source_is_known_before_anybody_presents_them() {
+        try (var server = start(TYPES, anchors(WORLD), MACHINES + "issuers.anchored=true")) {
+            var types = server.context().getBean(TrustedTypes.class);
+
+            assertThat(types.haveSourceFor(types("LEARCredentialMachine", "learcredential.machine.w3c.3")))
+                    .isTrue();
+            assertThat(types.haveSourceFor(types("LEARCredentialMachine", "LEARCredentialEmployee")))
+                    .isFalse();
+            assertThat(types.haveSourceFor(types("LEARCredentialEmployee"))).isFalse();
+        }
+    }
+
+    @Test
+    void a_profile_that_was_configured_and_has_no_source_fails_the_start() {
+        var profile = "--verifier.openid4vp.profiles.org.iso.18013.5.1.mDL.enabled=true";
+        var type = MACHINES + "types[0]=";
+        var rest = new String[] {anchors(WORLD), MACHINES + "issuers.anchored=true"};
+
+        assertThatThrownBy(() ->
+                        start(profile, type + "LEARCredentialMachine", rest).close())
+                .rootCause()
+                .hasMessageContaining("verifier.openid4vp.profiles.org.iso.18013.5.1.mDL");
+        assertThatThrownBy(() -> start(profile).close())
+                .rootCause()
+                .hasMessageContaining("verifier.openid4vp.profiles.org.iso.18013.5.1.mDL");
+        start(profile, type + "org.iso.18013.5.1.mDL", rest).close();
+        start(profile.replace("=true", "=false")).close();
+        start().close();
+    }
+
+    private static Set<CredentialType> types(String... names) {
+        return Stream.of(names).map(CredentialType::new).collect(Collectors.toSet());
     }
 
     private static String anchors(World world) {

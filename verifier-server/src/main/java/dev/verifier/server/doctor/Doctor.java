@@ -15,9 +15,11 @@ import dev.verifier.server.list.ListSource;
 import dev.verifier.server.outbound.Answer;
 import dev.verifier.server.outbound.EgressPolicy;
 import dev.verifier.server.outbound.OutboundHttp;
+import dev.verifier.server.profile.ProfileSources;
 import dev.verifier.server.trust.AnchorFiles;
 import dev.verifier.server.trust.TrustLists;
 import dev.verifier.server.trust.TrustedLists;
+import dev.verifier.server.trust.TrustedTypes;
 import dev.verifier.x509.TrustAnchors;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -83,7 +85,13 @@ final class Doctor {
     private Optional<ClientProfile> profile() {
         try {
             var profile = ClientProfile.of(properties);
+            var sources = ProfileSources.of(
+                    properties, profile.credentials(), TrustedTypes.of(properties.trust())::haveSourceFor);
+            sources.require();
             report.ok("profiles", String.join(", ", profile.credentials().names()));
+            if (!properties.trust().domains().isEmpty()) {
+                sources.findings().forEach(finding -> report.warning("profiles", finding));
+            }
             return Optional.of(profile);
         } catch (InvalidConfigurationPropertyValueException e) {
             report.error("profiles", e.getName() + ": " + e.getReason());

@@ -1,6 +1,7 @@
 package dev.verifier.server.profile;
 
 import dev.verifier.credential.CredentialFormat;
+import dev.verifier.credential.CredentialType;
 import dev.verifier.dcql.ClaimsPath;
 import dev.verifier.dcql.DcqlQuery;
 import java.util.Collections;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,19 @@ public record CredentialProfile(
     public CredentialProfile {
         scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
         claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
+    }
+
+    /**
+     * The types of those of its credentials that nobody's answer can be believed for.
+     *
+     * @param haveSource whether there is one source of trust for types that are asked for together
+     */
+    public Set<CredentialType> typesWithout(Predicate<Set<CredentialType>> haveSource) {
+        return query.credentials().stream()
+                .map(credential -> credential.meta().types())
+                .filter(types -> !haveSource.test(types))
+                .flatMap(Set::stream)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     boolean isForPeople() {

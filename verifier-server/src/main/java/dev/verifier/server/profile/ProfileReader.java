@@ -52,6 +52,11 @@ final class ProfileReader {
         return profiles;
     }
 
+    /** The names under which something is configured. */
+    static Set<String> named(Map<?, ?> configured) {
+        return ProfileNames.in(configured, FIELDS).keySet();
+    }
+
     private static boolean isEnabled(String name, @Nullable Object value) {
         var enabled = flag(name, ENABLED, value);
         if (!enabled && name.equals(CredentialProfile.MACHINE)) {

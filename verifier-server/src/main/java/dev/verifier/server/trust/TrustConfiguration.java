@@ -49,6 +49,11 @@ class TrustConfiguration {
     }
 
     @Bean
+    TrustedTypes trustedTypes(VerifierProperties properties) {
+        return TrustedTypes.of(properties.trust());
+    }
+
+    @Bean
     HttpStatusLists statusLists(
             VerifierProperties properties,
             Tolerance tolerance,

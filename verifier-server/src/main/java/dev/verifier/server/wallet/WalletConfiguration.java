@@ -13,12 +13,15 @@ import dev.verifier.server.error.ErrorAnswers;
 import dev.verifier.server.key.OurAttestation;
 import dev.verifier.server.key.OurCertificates;
 import dev.verifier.server.key.SigningKeys;
+import dev.verifier.server.profile.CredentialProfiles;
+import dev.verifier.server.profile.ProfileSources;
 import dev.verifier.server.request.PushedRequests;
 import dev.verifier.server.session.BrowserSessions;
 import dev.verifier.server.token.IdTokenHints;
 import dev.verifier.server.token.Policy;
 import dev.verifier.server.trust.Standing;
 import dev.verifier.server.trust.TrustSources;
+import dev.verifier.server.trust.TrustedTypes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -79,6 +82,14 @@ class WalletConfiguration {
                 attestation.attestation(),
                 surface.issuer().getHost(),
                 surface.url(Surface.WALLET_RESPONSE));
+    }
+
+    /** Nobody is asked for what could not be believed, if it was meant to be. */
+    @Bean
+    ProfileSources profileSources(VerifierProperties properties, CredentialProfiles profiles, TrustedTypes types) {
+        var sources = ProfileSources.of(properties, profiles, types::haveSourceFor);
+        sources.require();
+        return sources;
     }
 
     @Bean

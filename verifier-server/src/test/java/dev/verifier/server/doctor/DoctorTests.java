@@ -89,7 +89,28 @@ class DoctorTests {
                         "ok anchors-cards 1 certificates",
                         "ok issuers-cards 1 issuers",
                         "ok domain-cards urn:eudi:pid:1, eu.europa.ec.eudi.pid.1");
-        assertThat(diagnosis.of("warning")).isEmpty();
+        assertThat(diagnosis.of("warning"))
+                .singleElement()
+                .asString()
+                .contains("learcredential.employee asks for LEARCredentialEmployee", ".enabled to false");
+    }
+
+    @Test
+    void a_profile_that_somebody_wrote_and_nobody_can_answer_is_an_error() throws IOException {
+        var enabled = "--verifier.openid4vp.profiles.org.iso.18013.5.1.mDL.enabled=true";
+        var domain = "--verifier.trust.domains.cards.";
+        var anchor = domain + "anchors[0]=" + WORLD.folder.resolve("anchors.pem");
+
+        var wrong = examine(List.of(enabled, domain + "types[0]=a", anchor, domain + "issuers.anchored=true"));
+        var right = examine(
+                List.of(enabled, domain + "types[0]=org.iso.18013.5.1.mDL", anchor, domain + "issuers.anchored=true"));
+
+        assertThat(wrong.exitCode()).isEqualTo(1);
+        assertThat(wrong.of("error"))
+                .singleElement()
+                .asString()
+                .contains("verifier.openid4vp.profiles.org.iso.18013.5.1.mDL", "verifier.trust.domains");
+        assertThat(right.exitCode()).isZero();
     }
 
     @ParameterizedTest

@@ -1,0 +1,59 @@
+package dev.verifier.server.profile;
+
+import dev.verifier.credential.CredentialType;
+import dev.verifier.server.configuration.VerifierProperties;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/**
+ * Whether what is asked for can be believed at all, by the configuration alone. An operator who wrote a profile meant it to be
+ * answered; those that come with the server may wait for their anchors, so that a first start needs none. Immutable.
+ *
+ * @param configured names of the profiles that somebody wrote something about
+ * @param profiles those in use
+ * @param haveSource whether there is one source of trust for types that are asked for together
+ */
+public record ProfileSources(
+        Set<String> configured, CredentialProfiles profiles, Predicate<Set<CredentialType>> haveSource) {
+
+    /** Of a configuration. */
+    public static ProfileSources of(
+            VerifierProperties properties, CredentialProfiles profiles, Predicate<Set<CredentialType>> haveSource) {
+        return new ProfileSources(ProfileReader.named(properties.openid4vp().profiles()), profiles, haveSource);
+    }
+
+    /** Throws where a profile that was configured could never be answered. */
+    public void require() {
+        for (var profile : profiles.all()) {
+            if (configured.contains(profile.name()) && !types(profile).isEmpty()) {
+                throw new InvalidConfigurationPropertyValueException(
+                        ProfileNames.PREFIX + profile.name(), "(profile)", why(profile));
+            }
+        }
+    }
+
+    /** What is to be said of the others: of those for people, since machines need not come. */
+    public List<String> findings() {
+        return profiles.all().stream()
+                .filter(CredentialProfile::isForPeople)
+                .filter(profile -> !configured.contains(profile.name()))
+                .filter(profile -> !types(profile).isEmpty())
+                .map(profile -> profile.name() + " " + why(profile))
+                .toList();
+    }
+
+    private Set<CredentialType> types(CredentialProfile profile) {
+        return profile.typesWithout(haveSource);
+    }
+
+    private String why(CredentialProfile profile) {
+        var types = types(profile).stream().map(CredentialType::name).sorted().collect(Collectors.joining(", "));
+        return "asks for " + types
+                + ", which no source of trust, or more than one, is for: name them among the types of one of"
+                + " verifier.trust.domains, set verifier.trust.anchors, or set " + ProfileNames.PREFIX + profile.name()
+                + ".enabled to false";
+    }
+}
