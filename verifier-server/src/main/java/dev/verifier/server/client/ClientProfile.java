@@ -5,6 +5,7 @@ import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.configuration.VerifierProperties.Tokens;
 import dev.verifier.server.profile.CredentialProfiles;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,13 +16,19 @@ import java.util.stream.Stream;
  * @param refreshUnregistered whether confidential ones with a code get a refresh token though they are not registered for one
  * @param lifetimes how long their tokens and codes live
  * @param credentials what they may ask people for
+ * @param identities names of our identities, under which wallets can be asked for them
  */
 public record ClientProfile(
         boolean strict,
         boolean certificates,
         boolean refreshUnregistered,
         Tokens lifetimes,
-        CredentialProfiles credentials) {
+        CredentialProfiles credentials,
+        Set<String> identities) {
+
+    public ClientProfile {
+        identities = Set.copyOf(identities);
+    }
 
     public static ClientProfile of(VerifierProperties properties) {
         return new ClientProfile(
@@ -29,7 +36,8 @@ public record ClientProfile(
                 properties.proxy().clientCertificateHeader() != null,
                 properties.compatibility().tolerates(properties.compatibility().refreshUnregistered()),
                 properties.tokens(),
-                CredentialProfiles.of(properties));
+                CredentialProfiles.of(properties),
+                properties.openid4vp().identities().keySet());
     }
 
     /** The ways in which a confidential client may authenticate; {@code client_secret_jwt} is the ecosystem's name for the first. */

@@ -10,16 +10,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 
 /**
- * What a client may ask people to present. Immutable.
+ * What a client may ask people to present, and as whom we ask them. Immutable.
  *
  * @param profiles names of the only profiles it may ask for, and first the one for requests whose scopes ask for none; empty where
  *     its scopes say what it may ask for
  * @param requirements what a credential must have to be let in at it, beside what its profile wants
+ * @param identity of ours that wallets are asked under; null for the one of all others
  */
-public record CredentialRules(List<String> profiles, Requirements requirements) {
+public record CredentialRules(
+        List<String> profiles,
+        Requirements requirements,
+        @Nullable String identity) {
 
     private static final List<String> ABOUT_PEOPLE = List.of(OidcScopes.OPENID, OidcScopes.PROFILE, OidcScopes.EMAIL);
 
@@ -27,7 +32,8 @@ public record CredentialRules(List<String> profiles, Requirements requirements) 
         profiles = List.copyOf(profiles);
     }
 
-    static CredentialRules of(YamlObject entry, CredentialProfiles known) {
+    /** @param identities of ours, by their names */
+    static CredentialRules of(YamlObject entry, CredentialProfiles known, Set<String> identities) {
         var profiles = entry.texts("profiles");
         for (var profile : profiles) {
             if (!known.namesForPeople().contains(profile)) {
@@ -40,7 +46,21 @@ public record CredentialRules(List<String> profiles, Requirements requirements) 
         }
         return new CredentialRules(
                 profiles,
-                entry.object("requirements").map(CredentialRules::requirements).orElse(Requirements.NONE));
+                entry.object("requirements").map(CredentialRules::requirements).orElse(Requirements.NONE),
+                identity(entry, identities));
+    }
+
+    private static @Nullable String identity(YamlObject entry, Set<String> known) {
+        var identity = entry.text("identity");
+        if (identity.filter(name -> !known.contains(name)).isPresent()) {
+            entry.error(
+                    "identity",
+                    "\"" + identity.get() + "\" is none of "
+                            + known.stream().sorted().toList()
+                            + ": configure verifier.openid4vp.identities." + identity.get()
+                            + ", or leave it out to be known by the usual name");
+        }
+        return identity.orElse(null);
     }
 
     private static Requirements requirements(YamlObject entry) {

@@ -51,6 +51,7 @@ final class TrustedClientReader {
             "dpop_bound_access_tokens",
             "profiles",
             "requirements",
+            "identity",
             "disabled");
 
     private static final Set<String> METHODS = Set.of(
@@ -119,7 +120,7 @@ final class TrustedClientReader {
                 boundTokens(entry),
                 tenant(entry),
                 RequestRules.of(entry),
-                CredentialRules.of(entry, profile.credentials()));
+                CredentialRules.of(entry, profile.credentials(), profile.identities()));
     }
 
     /** FAPI 2.0 §5.3.2.1: in strict everybody's. */

@@ -39,6 +39,11 @@ public final class TrustedClients implements RegisteredClientRepository {
                 : profiles.asked(scopes, client.get().credentials().profiles(), registered.getScopes());
     }
 
+    /** As whom wallets are asked for a client; null where it chose no identity of ours. */
+    public @Nullable String identity(String clientId) {
+        return client(clientId).map(client -> client.credentials().identity()).orElse(null);
+    }
+
     /** The client's own page; empty where the list has none. */
     public String home(String clientId) {
         return client(clientId).map(TrustedClient::url).orElse("");

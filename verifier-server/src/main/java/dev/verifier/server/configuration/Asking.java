@@ -13,21 +13,42 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param prefix how we name ourselves to them
  * @param responseMode how they send their answers
  * @param digital whether the login page asks through the browser, and how
+ * @param chosen whether the configuration says so
  */
-public record Asking(ClientIdPrefix prefix, ResponseMode responseMode, DigitalCredentialsApi digital) {
+public record Asking(ClientIdPrefix prefix, ResponseMode responseMode, DigitalCredentialsApi digital, boolean chosen) {
 
     /** Fails with the reason where what is configured contradicts itself. */
     public static Asking of(VerifierProperties properties) {
         var configured = properties.openid4vp();
         var compatibility = properties.compatibility();
         var legacy = compatibility.tolerates(compatibility.legacyWallets());
+        var prefix = prefix(properties);
+        var mode = requireNonNullElse(
+                configured.responseMode(), legacy ? ResponseMode.DIRECT_POST : ResponseMode.DIRECT_POST_JWT);
+        var digital = digital(properties, prefix, mode);
+        return new Asking(prefix, mode, digital, configured.digitalCredentialsApi() != null);
+    }
+
+    /** How we name ourselves to wallets where the client chose no other name of ours. */
+    public static ClientIdPrefix prefix(VerifierProperties properties) {
+        var compatibility = properties.compatibility();
+        var legacy = compatibility.tolerates(compatibility.legacyWallets());
         var byKey = properties.keys().certificateChain() == null
                 ? ClientIdPrefix.DECENTRALIZED_IDENTIFIER
                 : ClientIdPrefix.X509_HASH;
-        var prefix = requireNonNullElse(configured.clientIdPrefix(), legacy ? ClientIdPrefix.DID : byKey);
-        var mode = requireNonNullElse(
-                configured.responseMode(), legacy ? ResponseMode.DIRECT_POST : ResponseMode.DIRECT_POST_JWT);
-        return new Asking(prefix, mode, digital(properties, prefix, mode));
+        return requireNonNullElse(properties.openid4vp().clientIdPrefix(), legacy ? ClientIdPrefix.DID : byKey);
+    }
+
+    /** How the login page asks under another name of ours: one that stands for no key signs nothing. */
+    public DigitalCredentialsApi digital(ClientIdPrefix other) {
+        return switch (digital) {
+            case OFF -> DigitalCredentialsApi.OFF;
+            case SIGNED, UNSIGNED -> chosen && other != ClientIdPrefix.REDIRECT_URI ? digital : byName(other);
+        };
+    }
+
+    private static DigitalCredentialsApi byName(ClientIdPrefix prefix) {
+        return prefix.isVouchedFor() ? DigitalCredentialsApi.SIGNED : DigitalCredentialsApi.UNSIGNED;
     }
 
     private static DigitalCredentialsApi digital(
@@ -37,8 +58,7 @@ public record Asking(ClientIdPrefix prefix, ResponseMode responseMode, DigitalCr
         if (configured == null) {
             // A page of the operator's is of another origin, and could not ask.
             var asks = encrypted && properties.login().page() == null;
-            var known = prefix.isVouchedFor() ? DigitalCredentialsApi.SIGNED : DigitalCredentialsApi.UNSIGNED;
-            return asks ? known : DigitalCredentialsApi.OFF;
+            return asks ? byName(prefix) : DigitalCredentialsApi.OFF;
         }
         if (configured != DigitalCredentialsApi.OFF && !encrypted) {
             throw new InvalidConfigurationPropertyValueException(

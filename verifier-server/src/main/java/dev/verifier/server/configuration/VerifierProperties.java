@@ -61,11 +61,8 @@ public record VerifierProperties(
             throw new IllegalArgumentException("verifier.openid4vp.response-mode must be direct_post.jwt in the strict"
                     + " profile (HAIP 1.0 §5.1): remove it");
         }
-        var prefix = openid4vp.clientIdPrefix();
-        if (compatibility.strict() && prefix != null && prefix.isForbiddenByHaip()) {
-            throw new IllegalArgumentException(
-                    "verifier.openid4vp.client-id-prefix must not be verifier_attestation or redirect_uri in the strict"
-                            + " profile (HAIP 1.0 §5): remove it, and set verifier.keys.certificate-chain");
+        if (compatibility.strict()) {
+            WalletIdentityProperties.requireKnownToHaip(openid4vp);
         }
     }
 
@@ -312,6 +309,10 @@ public record VerifierProperties(
      *     {@code unsigned} or {@code off}. By default {@code signed} where wallets know us by certificates or an attestation and
      *     {@code unsigned} where they do not; {@code off} where answers come in clear, since these must be encrypted, and with
      *     {@code verifier.login.page}, which could not ask.
+     * @param identities Other names of ours for wallets, each under a name of yours ({@code a-z}, {@code 0-9}, {@code -}) by which clients
+     *     choose it ({@code identity} in their list): {@code signing}, a private key like {@code verifier.keys.signing} that signs requests
+     *     to wallets only, without it that one; {@code certificate-chain}, {@code client-id-prefix} and {@code verifier-attestation},
+     *     which are about that key what {@code verifier.keys.certificate-chain} and the other two here are about ours.
      * @param profiles What is asked for, by name, such as {@code verifier.openid4vp.profiles.badge.scopes} and {@code ….dcql}: see
      *     docs/profiles.md. Two are in use without a word: {@code learcredential.employee} and {@code learcredential.machine}; two more
      *     are ready-made: {@code eu.europa.ec.eudi.pid.1} and {@code org.iso.18013.5.1.mDL}.
@@ -321,7 +322,12 @@ public record VerifierProperties(
             @Nullable String verifierAttestation,
             @Nullable ResponseMode responseMode,
             @Nullable DigitalCredentialsApi digitalCredentialsApi,
+            @DefaultValue Map<String, WalletIdentityProperties> identities,
             @DefaultValue Map<String, Object> profiles) {
+
+        public Openid4vp {
+            WalletIdentityProperties.requireNamed(identities);
+        }
 
         /** How the page asks (OpenID4VP 1.0 Appendix A.1). */
         public enum DigitalCredentialsApi {

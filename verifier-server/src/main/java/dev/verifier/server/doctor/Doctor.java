@@ -5,9 +5,8 @@ import dev.verifier.server.client.ClientProfile;
 import dev.verifier.server.client.TrustedClientsList;
 import dev.verifier.server.configuration.TrustDomainProperties;
 import dev.verifier.server.configuration.VerifierProperties;
-import dev.verifier.server.configuration.VerifierProperties.Openid4vp.ClientIdPrefix;
+import dev.verifier.server.key.IdentitySource;
 import dev.verifier.server.key.KeySource;
-import dev.verifier.server.key.SigningKeys;
 import dev.verifier.server.list.Fetched;
 import dev.verifier.server.list.FileSource;
 import dev.verifier.server.list.ListReading;
@@ -27,7 +26,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,9 +34,6 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 
 /** Examines keys, how wallets are asked, lists, anchors, their sources and the clock. */
 final class Doctor {
-
-    /** How long before its end one is reminded of a certificate. */
-    private static final Duration NOTICE = Duration.ofDays(30);
 
     private final VerifierProperties properties;
     private final OutboundHttp http;
@@ -118,8 +113,8 @@ final class Doctor {
             var strict = properties.compatibility().strict();
             if (keys.isPresent()) {
                 report.ok("key", keys.get().keyId());
-                certificates(source, keys.get());
-                attestation(source, keys.get());
+                var identities = new Identities(keys.get(), strict, clock.instant(), report);
+                IdentitySource.all(properties).forEach(identities::examine);
             } else if (strict) {
                 report.error(
                         "key", "none configured, and the strict profile generates none; set verifier.keys.signing");
@@ -158,41 +153,6 @@ final class Doctor {
                 : Optional.<TrustAnchors>empty();
         var reader = TrustedLists.of(list, () -> signers, properties.limits().certificates(), clock);
         list(TrustDomainProperties.listName("trusted-list", name), list.location(), "anchors", reader::read);
-    }
-
-    private void certificates(KeySource source, SigningKeys keys) {
-        source.certificates(keys, clock.instant())
-                .ifPresentOrElse(
-                        chain -> {
-                            var text = "x509_hash:" + chain.hash() + ", good until " + chain.endsAt();
-                            if (chain.endsAt().isBefore(clock.instant().plus(NOTICE))) {
-                                report.warning("certificate", text + "; ask its authority for the next one");
-                            } else {
-                                report.ok("certificate", text);
-                            }
-                        },
-                        () -> {
-                            if (properties.compatibility().strict()) {
-                                report.warning(
-                                        "certificate",
-                                        "none, and HAIP 1.0 wants wallets to know us by one; set verifier.keys.certificate-chain");
-                            }
-                        });
-    }
-
-    private void attestation(KeySource source, SigningKeys keys) {
-        source.attestation(keys, clock.instant()).ifPresent(attestation -> {
-            var text = "verifier_attestation:" + attestation.subject() + ", good until " + attestation.endsAt();
-            if (attestation.endsAt().isBefore(clock.instant().plus(NOTICE))) {
-                report.warning("attestation", text + "; ask its issuer for the next one");
-            } else if (properties.openid4vp().clientIdPrefix() != ClientIdPrefix.VERIFIER_ATTESTATION) {
-                report.warning(
-                        "attestation",
-                        text + ", but not used; set verifier.openid4vp.client-id-prefix to verifier_attestation");
-            } else {
-                report.ok("attestation", text);
-            }
-        });
     }
 
     private void anchors(String subject, List<String> configured) {

@@ -42,17 +42,18 @@ class KeyConfiguration {
         return keys;
     }
 
-    /** Without any: nothing but our did:key vouches for us to wallets. */
     @Bean
-    OurCertificates ourCertificates(VerifierProperties properties, SigningKeys keys, Clock clock) {
-        return new OurCertificates(
-                new KeySource(properties).certificates(keys, clock.instant()).orElse(null));
-    }
-
-    @Bean
-    OurAttestation ourAttestation(VerifierProperties properties, SigningKeys keys, Clock clock) {
-        return new OurAttestation(
-                new KeySource(properties).attestation(keys, clock.instant()).orElse(null));
+    WalletIdentities walletIdentities(VerifierProperties properties, SigningKeys keys, EventLog events, Clock clock) {
+        var at = clock.instant();
+        return new WalletIdentities(IdentitySource.all(properties).stream()
+                .map(source -> {
+                    source.exposed().ifPresent(file -> {
+                        source.requireNotStrict();
+                        events.publish(new VerifierEvent.KeyExposed(file.toAbsolutePath()));
+                    });
+                    return source.read(keys, at);
+                })
+                .toList());
     }
 
     @Bean

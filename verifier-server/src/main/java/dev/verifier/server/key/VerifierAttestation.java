@@ -40,7 +40,7 @@ public record VerifierAttestation(String compact, String subject, Instant begins
             }
             if (!isAbout(claims, key)) {
                 throw new IllegalArgumentException(
-                        "its cnf has another key than verifier.keys.signing: have that one attested");
+                        "its cnf has another key than the one that signs: have that one attested");
             }
             var allowed = claims.getStringListClaim("redirect_uris");
             if (allowed != null && !allowed.contains(responseUri)) {

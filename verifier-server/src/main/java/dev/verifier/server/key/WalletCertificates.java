@@ -42,10 +42,10 @@ public final class WalletCertificates {
         var chain = new ArrayList<>(certificates(pem));
         if (isSelfSigned(chain.getFirst())) {
             throw new IllegalArgumentException("the first certificate is self-signed, which no wallet takes (HAIP 1.0"
-                    + " §5): have an authority certify the key of verifier.keys.signing");
+                    + " §5): have an authority certify the signing key");
         }
         if (!isOf(chain.getFirst(), key)) {
-            throw new IllegalArgumentException("the first certificate is of another key than verifier.keys.signing:"
+            throw new IllegalArgumentException("the first certificate is of another key than the one that signs:"
                     + " put that key's certificate first");
         }
         if (chain.getFirst().getKeyUsage() != null && !chain.getFirst().getKeyUsage()[0]) {

@@ -1,8 +1,8 @@
 package dev.verifier.server.wallet;
 
+import dev.verifier.server.configuration.Asking;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties.Openid4vp.DigitalCredentialsApi;
-import dev.verifier.server.key.SigningKeys;
 import dev.verifier.server.wallet.Manner.ByBrowser;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,32 +15,32 @@ final class DigitalRequests {
 
     private static final String TYPE = "oauth-authz-req+jwt";
 
-    private final DigitalCredentialsApi manner;
-    private final OurClientId clientId;
+    private final Asking asking;
+    private final OurNames names;
     private final WalletRequests requests;
-    private final SigningKeys keys;
     private final Surface surface;
 
-    DigitalRequests(
-            DigitalCredentialsApi manner,
-            OurClientId clientId,
-            WalletRequests requests,
-            SigningKeys keys,
-            Surface surface) {
-        this.manner = manner;
-        this.clientId = clientId;
+    DigitalRequests(Asking asking, OurNames names, WalletRequests requests, Surface surface) {
+        this.asking = asking;
+        this.names = names;
         this.requests = requests;
-        this.keys = keys;
         this.surface = surface;
     }
 
     /** By which name a browser knows how the page of this login asks (Appendix A.1); nothing where it does not ask so. */
     Optional<String> protocol(LoginOrder order) {
-        return order.manner().byBrowser().flatMap(_ -> switch (manner) {
+        return order.manner().byBrowser().flatMap(_ -> switch (manner(order)) {
             case OFF -> Optional.empty();
             case UNSIGNED -> Optional.of("openid4vp-v1-unsigned");
             case SIGNED -> Optional.of("openid4vp-v1-signed");
         });
+    }
+
+    /** What was begun under a name that is ours no longer is not asked on. */
+    private DigitalCredentialsApi manner(LoginOrder order) {
+        return names.of(order.manner())
+                .map(name -> asking.digital(name.prefix()))
+                .orElse(DigitalCredentialsApi.OFF);
     }
 
     /** The {@code requests} of {@code navigator.credentials.get} (Appendix A.2, A.3); none where the page does not ask so. */
@@ -58,7 +58,7 @@ final class DigitalRequests {
     }
 
     private Map<String, Object> data(LoginOrder order, ByBrowser fresh, Instant until, Instant at) {
-        return manner == DigitalCredentialsApi.SIGNED
+        return manner(order) == DigitalCredentialsApi.SIGNED
                 ? Map.of("request", signed(order, fresh, until, at))
                 : parameters(order, fresh);
     }
@@ -66,13 +66,15 @@ final class DigitalRequests {
     private String signed(LoginOrder order, ByBrowser fresh, Instant until, Instant at) {
         var claims = new LinkedHashMap<String, Object>();
         claims.put("aud", "https://self-issued.me/v2");
-        claims.put("client_id", clientId.value());
+        claims.put("client_id", order.manner().clientId());
         // Appendix A.2: what makes a request of ours worthless on another page.
         claims.put("expected_origins", List.of(surface.origin()));
         claims.putAll(parameters(order, fresh));
         claims.put("iat", at.getEpochSecond());
         claims.put("exp", until.getEpochSecond());
-        return clientId.signed(keys, TYPE, claims);
+        return names.of(order.manner())
+                .orElseThrow(() -> new IllegalStateException("only what is asked is signed"))
+                .signed(TYPE, claims);
     }
 
     /** Appendix A.2: neither {@code state} nor a place to answer at; the browser brings the answer back to who asked. */

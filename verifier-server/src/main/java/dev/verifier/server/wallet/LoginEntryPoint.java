@@ -170,7 +170,7 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
                 asked.getClientId(),
                 asked.getScopes(),
                 Asked.of(clients.asked(asked.getClientId(), asked.getScopes())),
-                manners.next(),
+                manners.next(clients.identity(asked.getClientId())),
                 back,
                 query,
                 wishes.consent(),

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * the answers it asked for before.
  *
  * @param clientId as what the request names us, with its prefix (OpenID4VP 1.0 §5.9)
+ * @param identity of ours that the client chose; null where it chose none
  * @param responseKey the key that answers are encrypted to ({@code direct_post.jwt}); null where they come in clear
  *     ({@code direct_post})
  * @param browser what the page asks with through the browser; null where it does not
  */
 record Manner(
         String clientId,
+        @Nullable String identity,
         @Nullable String responseKey,
         @Nullable ByBrowser browser) {
 

@@ -58,7 +58,7 @@ class RequestEndpoint {
         if (kept.isEmpty()
                 || !(kept.get().login() instanceof Requested login)
                 || login.isOver(at)
-                || requests.isInLink(login.order())) {
+                || !requests.isHandedOut(login.order())) {
             answers.refuse(request, response, Refusal.NOT_FOUND);
             return;
         }

@@ -10,9 +10,7 @@ import dev.verifier.server.configuration.Asking;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.error.ErrorAnswers;
-import dev.verifier.server.key.OurAttestation;
-import dev.verifier.server.key.OurCertificates;
-import dev.verifier.server.key.SigningKeys;
+import dev.verifier.server.key.WalletIdentities;
 import dev.verifier.server.profile.CredentialProfiles;
 import dev.verifier.server.profile.ProfileSources;
 import dev.verifier.server.request.PushedRequests;
@@ -69,19 +67,8 @@ class WalletConfiguration {
     }
 
     @Bean
-    OurClientId ourClientId(
-            Asking asking,
-            SigningKeys keys,
-            OurCertificates certificates,
-            OurAttestation attestation,
-            Surface surface) {
-        return new OurClientId(
-                asking.prefix(),
-                keys.keyId(),
-                certificates.chain(),
-                attestation.attestation(),
-                surface.issuer().getHost(),
-                surface.url(Surface.WALLET_RESPONSE));
+    OurNames ourNames(WalletIdentities identities, Surface surface) {
+        return OurNames.of(identities, surface);
     }
 
     /** Nobody is asked for what could not be believed, if it was meant to be. */
@@ -93,19 +80,18 @@ class WalletConfiguration {
     }
 
     @Bean
-    WalletRequests walletRequests(OurClientId clientId, Tolerance tolerance, SigningKeys keys, Surface surface) {
-        return new WalletRequests(clientId, tolerance.legacyWallets(), tolerance.strict(), keys, surface);
+    WalletRequests walletRequests(OurNames names, Tolerance tolerance, Surface surface) {
+        return new WalletRequests(names, tolerance.legacyWallets(), tolerance.strict(), surface);
     }
 
     @Bean
-    DigitalRequests digitalRequests(
-            Asking asking, OurClientId clientId, WalletRequests requests, SigningKeys keys, Surface surface) {
-        return new DigitalRequests(asking.digital(), clientId, requests, keys, surface);
+    DigitalRequests digitalRequests(Asking asking, OurNames names, WalletRequests requests, Surface surface) {
+        return new DigitalRequests(asking, names, requests, surface);
     }
 
     @Bean
-    Manners manners(OurClientId clientId, Asking asking, RandomText random) {
-        return new Manners(clientId, asking, random);
+    Manners manners(OurNames names, Asking asking, RandomText random) {
+        return new Manners(names, asking, random);
     }
 
     @Bean

@@ -2,7 +2,6 @@ package dev.verifier.server.wallet;
 
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.key.ResponseKey;
-import dev.verifier.server.key.SigningKeys;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,27 +19,30 @@ final class WalletRequests {
     private static final String TYPE = "oauth-authz-req+jwt";
 
     private final JsonMapper json = new JsonMapper();
-    private final OurClientId clientId;
+    private final OurNames names;
     private final boolean legacy;
     private final boolean strict;
-    private final SigningKeys keys;
     private final Surface surface;
 
     /**
      * @param legacy whether the members are there that the ecosystem's first wallets look for
      * @param strict whether no others are there than the specification's
      */
-    WalletRequests(OurClientId clientId, boolean legacy, boolean strict, SigningKeys keys, Surface surface) {
-        this.clientId = clientId;
+    WalletRequests(OurNames names, boolean legacy, boolean strict, Surface surface) {
+        this.names = names;
         this.legacy = legacy;
         this.strict = strict;
-        this.keys = keys;
         this.surface = surface;
     }
 
     /** Whether the whole request is in the link, unsigned (OpenID4VP 1.0 §5.9.3, {@code redirect_uri}). */
-    boolean isInLink(LoginOrder order) {
+    private static boolean isInLink(LoginOrder order) {
         return order.manner().clientId().startsWith(OurClientId.BY_ADDRESS);
+    }
+
+    /** Whether wallets may fetch it: there is something to fetch, and we still go by the name it was begun under. */
+    boolean isHandedOut(LoginOrder order) {
+        return !isInLink(order) && names.of(order.manner()).isPresent();
     }
 
     /** The parameters that lead a wallet to the request, or are it, as a query string. */
@@ -87,7 +89,9 @@ final class WalletRequests {
         }
         claims.put("iat", at.getEpochSecond());
         claims.put("exp", login.endsAt().getEpochSecond());
-        return clientId.signed(keys, TYPE, claims);
+        return names.of(order.manner())
+                .orElseThrow(() -> new IllegalStateException("only what is handed out is signed"))
+                .signed(TYPE, claims);
     }
 
     /** What is asked, signed or not (§5.1). */

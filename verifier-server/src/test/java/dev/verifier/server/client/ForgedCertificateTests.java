@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -43,7 +44,7 @@ class ForgedCertificateTests {
 
     private final TrustedClientsList list = Objects.requireNonNull(TrustedClientsList.read(
                     LIST.getBytes(StandardCharsets.UTF_8),
-                    new ClientProfile(false, true, false, LIFETIMES, CredentialProfiles.readyMade()))
+                    new ClientProfile(false, true, false, LIFETIMES, CredentialProfiles.readyMade(), Set.of()))
             .value());
 
     private final ClientCertificateConverter converter = new ClientCertificateConverter(

@@ -51,7 +51,7 @@ class KeySetsTests {
     private final ClientSignatures signatures = new ClientSignatures(new KeySets(http, clock));
     private final TrustedClient client = Objects.requireNonNull(TrustedClientsList.read(
                             list().getBytes(StandardCharsets.UTF_8),
-                            new ClientProfile(false, false, false, LIFETIMES, CredentialProfiles.readyMade()))
+                            new ClientProfile(false, false, false, LIFETIMES, CredentialProfiles.readyMade(), Set.of()))
                     .value())
             .client("keycloak")
             .orElseThrow();

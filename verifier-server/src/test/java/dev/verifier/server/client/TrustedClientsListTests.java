@@ -38,11 +38,11 @@ class TrustedClientsListTests {
             Tokens.DpopNonce.OPTIONAL);
 
     private static final ClientProfile STANDARD =
-            new ClientProfile(false, false, false, LIFETIMES, CredentialProfiles.readyMade());
+            new ClientProfile(false, false, false, LIFETIMES, CredentialProfiles.readyMade(), Set.of());
     private static final ClientProfile BEHIND_A_PROXY =
-            new ClientProfile(false, true, false, LIFETIMES, CredentialProfiles.readyMade());
+            new ClientProfile(false, true, false, LIFETIMES, CredentialProfiles.readyMade(), Set.of());
     private static final ClientProfile STRICT =
-            new ClientProfile(true, true, false, LIFETIMES, CredentialProfiles.readyMade());
+            new ClientProfile(true, true, false, LIFETIMES, CredentialProfiles.readyMade(), Set.of());
 
     @Test
     void every_client_of_the_production_list_loads() throws IOException {

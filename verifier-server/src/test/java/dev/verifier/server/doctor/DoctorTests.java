@@ -264,6 +264,28 @@ class DoctorTests {
         assertThat(examine(unused).of("ok")).noneMatch(line -> line.contains("attestation"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"90, ok, 0", "40, warning, 0", "-1, error, 1"})
+    void each_identity_is_named_with_its_end(int days, String severity, int exitCode) throws IOException {
+        var access = WORLD.authority.access("localhost", Duration.ofDays(days));
+        var key = Files.writeString(folder.resolve("taxes.pem"), access.keyPem());
+        var chain = Files.writeString(folder.resolve("taxes-chain.pem"), access.chainPem());
+        var own = Files.writeString(
+                folder.resolve("key.pem"),
+                WalletKey.generate(new SecureRandom()).toPem());
+        var taxes = "--verifier.openid4vp.identities.taxes.";
+
+        var diagnosis = examine(List.of(
+                "--verifier.keys.signing=" + own,
+                taxes + "signing=" + key,
+                taxes + "certificate-chain=" + chain,
+                "--verifier.openid4vp.identities.address.client-id-prefix=redirect_uri"));
+
+        assertThat(diagnosis.exitCode()).as(diagnosis.lines().toString()).isEqualTo(exitCode);
+        assertThat(diagnosis.of(severity)).anyMatch(line -> line.contains("identity-taxes"));
+        assertThat(diagnosis.of("ok")).anyMatch(line -> line.contains("identity-address redirect_uri"));
+    }
+
     private Diagnosis examine(List<String> arguments) throws IOException {
         var all = new ArrayList<>(arguments);
         if (arguments.stream().noneMatch(argument -> argument.contains("data-directory"))) {

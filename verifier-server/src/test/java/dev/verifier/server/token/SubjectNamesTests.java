@@ -57,7 +57,7 @@ class SubjectNamesTests {
                 false,
                 null,
                 new RequestRules(false, false, Set.of()),
-                new CredentialRules(profiles, Requirements.NONE));
+                new CredentialRules(profiles, Requirements.NONE, null));
     }
 
     @Test

@@ -76,7 +76,7 @@ class OpenLoginsTests {
                 "client",
                 Set.of(),
                 Asked.of(CredentialProfiles.readyMade().all().subList(0, 1)),
-                new Manner("us", null, null),
+                new Manner("us", null, null, null),
                 ClientRedirect.of("https://app.example/callback", null, null),
                 "query",
                 false,

@@ -47,7 +47,7 @@ class WalletLoginsTests {
                 "client",
                 Set.of(),
                 Asked.of(CredentialProfiles.readyMade().all().subList(0, 1)),
-                new Manner("us", null, null),
+                new Manner("us", null, null, null),
                 back,
                 "query",
                 false,
