@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.wallet.WalletTampering;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -70,6 +72,54 @@ class ClearAnswerTests {
 
         assertThat(browser.post(answer.tampered(crime)).code()).isEqualTo(reason);
         assertThat(browser.post(answer).status()).isEqualTo(200);
+    }
+
+    /** VP-01: who does not know a state finds no login, whatever it sends instead. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "unknown", "%00", "%F0%9F%92%A9", "*", "~", "..%2F..", "%27+OR+1%3D1--", "10 KB"})
+    void a_state_that_nobody_was_told_finds_nothing(String state) {
+        var page = browser.begin(Browser.request());
+        var answer = browser.answer(WORLD, WORLD.person, page);
+        var vpToken = "vp_token="
+                + Http.encoded(Map.of("x", answer.form().getOrDefault("vp_token", "")))
+                        .substring(2);
+        var stated = "&state=" + (state.equals("10 KB") ? "x".repeat(10_240) : state);
+
+        assertThat(posted(vpToken + stated, FORM).code()).isEqualTo("wallet_state_unknown");
+        assertThat(posted(vpToken, FORM).code()).isEqualTo("wallet_state_unknown");
+        assertThat(browser.post(answer).status()).isEqualTo(200);
+    }
+
+    /** VP-22: an answer is one form in the body, and each thing is said once. */
+    @Test
+    void an_answer_in_another_form_is_none() {
+        var page = browser.begin(Browser.request());
+        var answer = browser.answer(WORLD, WORLD.person, page);
+        var form = Http.encoded(answer.form());
+        var state = "&state=" + answer.form().get("state");
+
+        assertThat(posted(form, "application/json").code()).isEqualTo("content_type");
+        assertThat(posted(form, "multipart/form-data; boundary=x").code()).isEqualTo("content_type");
+        assertThat(posted(form + state, FORM).code()).isEqualTo("parameter_repeated");
+        assertThat(posted(form + "&vp_token=x", FORM).code()).isEqualTo("parameter_repeated");
+        assertThat(posted(form + "&response=e30....", FORM).code()).isEqualTo("wallet_state_unknown");
+        assertThat(posted("vp_token=x&state=%C0%AF", FORM).code()).isIn("request_malformed", "wallet_state_unknown");
+        assertThat(http.get(Surface.WALLET_RESPONSE + "?" + form).code()).isEqualTo("method_not_allowed");
+        assertThat(http.send(http.request(Surface.WALLET_RESPONSE + "?" + form)
+                                .header("Content-Type", FORM)
+                                .POST(BodyPublishers.ofString("")))
+                        .code())
+                .isEqualTo("parameters_in_url");
+        assertThat(browser.post(answer).status()).isEqualTo(200);
+        assertThat(browser.arrive(browser.get(page + "/continue"))).containsKey("code");
+    }
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private Http.Answer posted(String body, String type) {
+        return http.send(http.request(Surface.WALLET_RESPONSE)
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(body)));
     }
 
     @Test
