@@ -149,6 +149,9 @@ final class Bench implements Callable<Integer> {
         }
         if (micro) {
             PresentationBenchmark.run(spec.commandLine().getOut());
+            FormatBenchmark.run(spec.commandLine().getOut());
+            StatusListBenchmark.run(spec.commandLine().getOut());
+            MemoryBenchmark.run(spec.commandLine().getOut());
             return 0;
         }
         var report = measured(plan());

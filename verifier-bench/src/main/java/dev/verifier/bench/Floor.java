@@ -75,6 +75,23 @@ record Floor(Provider provider, List<Signed> verified, List<byte[]> signed, Priv
                 privateKey);
     }
 
+    /** Verifications alone, over these texts; one key stands in for all who signed them. */
+    static Floor over(WalletKey key, List<byte[]> texts, Provider provider) throws GeneralSecurityException {
+        var keys = KeyFactory.getInstance("EC", provider);
+        var publicKey =
+                keys.generatePublic(new X509EncodedKeySpec(key.publicKey().getEncoded()));
+        var privateKey =
+                keys.generatePrivate(new PKCS8EncodedKeySpec(key.privateKey().getEncoded()));
+        var signature = Signature.getInstance(ES256, provider);
+        var verified = new ArrayList<Signed>();
+        for (var text : texts) {
+            signature.initSign(privateKey);
+            signature.update(text);
+            verified.add(new Signed(text, signature.sign(), publicKey));
+        }
+        return new Floor(provider, verified, List.of(), privateKey);
+    }
+
     /**
      * @param holders what the holder of the credential signed
      * @param signed what the server did; here the holder's key stands in for the server's

@@ -57,13 +57,13 @@ import java.util.Set;
 record Presented(MachineLogin login, PresentationVerifier verifier, PresentationRequest asked, Instant at) {
 
     static final Limits LIMITS = new Limits(256 * 1024, 32);
+    static final int LONGEST_CHAIN = 5;
+    static final int MOST_DISCLOSURES = 200;
 
     private static final URI VERIFIER = URI.create("https://verifier.example");
     private static final IssuerId ORGANIZATION = new IssuerId("VATES-A12345678");
     private static final CredentialType TYPE = new CredentialType(LearVersion.M2.type());
     private static final QueryId QUERY = new QueryId("machine");
-    private static final int LONGEST_CHAIN = 5;
-    private static final int MOST_DISCLOSURES = 200;
 
     static Presented by(WalletKey machine, Instant at, SecureRandom random) throws CertificateException {
         var authority = TestAuthority.create(at.minus(Duration.ofDays(30)), random);
@@ -72,7 +72,7 @@ record Presented(MachineLogin login, PresentationVerifier verifier, Presentation
                 .build();
         var trust = new TrustFramework(
                 TrustDomains.of(new TrustDomain(
-                        anchors(authority),
+                        anchors(authority.anchorPem()),
                         new TrustedIssuersList(Map.of(
                                 ORGANIZATION, List.of(new Accreditation(TYPE, ValidityWindow.ALWAYS, List.of())))))),
                 Participants.whomeverAnIssuerNames(),
@@ -99,8 +99,8 @@ record Presented(MachineLogin login, PresentationVerifier verifier, Presentation
         };
     }
 
-    private static TrustAnchors anchors(TestAuthority authority) throws CertificateException {
-        var pem = new ByteArrayInputStream(authority.anchorPem().getBytes(US_ASCII));
+    static TrustAnchors anchors(String anchorPem) throws CertificateException {
+        var pem = new ByteArrayInputStream(anchorPem.getBytes(US_ASCII));
         return TrustAnchors.of(CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
                 .map(X509Certificate.class::cast)
                 .toList());

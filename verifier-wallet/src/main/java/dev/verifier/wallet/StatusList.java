@@ -1,6 +1,8 @@
 package dev.verifier.wallet;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The statuses of an issuer's credentials, a few bits each. Not thread-safe.
@@ -19,6 +21,11 @@ public final class StatusList {
      */
     public StatusList(int bits, int places) {
         this(bits, new int[places]);
+    }
+
+    /** A list with these values. */
+    public StatusList(int bits, int places, IntUnaryOperator values) {
+        this(bits, IntStream.range(0, places).map(values).toArray());
     }
 
     private StatusList(int bits, int[] values) {
