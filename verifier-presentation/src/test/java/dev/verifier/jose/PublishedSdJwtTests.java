@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.verifier.rejection.Part;
 import dev.verifier.rejection.Rejection;
+import dev.verifier.wallet.WalletKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,7 +21,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What OpenID4VP 1.0 prints of SD-JWT VCs, and the last draft before RFC 9901 (-22) of SD-JWTs, byte for byte. */
+/** What OpenID4VP 1.0, SD-JWT VC and the last draft before RFC 9901 (-22) print of SD-JWTs, byte for byte. */
 class PublishedSdJwtTests {
 
     private static final Limits LIMITS = new Limits(100_000, 16);
@@ -82,7 +84,7 @@ class PublishedSdJwtTests {
     /** RFC 9901 §5.2: members at the root, an object as a whole, one of two elements of an array. */
     @Test
     void the_presentation_of_rfc_9901_is_processed_as_is_printed() throws Exception {
-        assertThat(processed("/sd-jwt-5.2.txt", "example+sd-jwt"))
+        assertThat(processed("/sd-jwt-5.2.txt", "example+sd-jwt", "https://verifier.example.org"))
                 .containsOnlyKeys(
                         "iss", "iat", "exp", "sub", "nationalities", "cnf", "family_name", "address", "given_name")
                 .containsEntry("sub", "user_42")
@@ -105,15 +107,54 @@ class PublishedSdJwtTests {
     /** RFC 9901 Appendix A.3: an SD-JWT VC, with a disclosure inside of another one. */
     @Test
     void the_identity_of_rfc_9901_is_processed_as_is_printed() throws Exception {
-        assertThat(processed("/sd-jwt-a.3.txt", "dc+sd-jwt"))
+        assertThat(processed("/sd-jwt-a.3.txt", "dc+sd-jwt", "https://verifier.example.org"))
                 .containsOnlyKeys("iss", "iat", "exp", "vct", "cnf", "age_equal_or_over", "nationalities")
                 .containsEntry("vct", "urn:eudi:pid:de:1")
                 .containsEntry("age_equal_or_over", Map.of("18", true))
                 .containsEntry("nationalities", List.of("DE"));
     }
 
+    /** SD-JWT VC §2.3.2, as draft -18 prints it. */
+    @Test
+    void the_presentation_of_sd_jwt_vc_is_processed_as_is_printed() throws Exception {
+        assertThat(processed("/sd-jwt-vc-2.3.2.txt", "dc+sd-jwt", "https://example.com/verifier"))
+                .containsOnlyKeys("iss", "iat", "exp", "vct", "cnf", "is_over_65", "address")
+                .containsEntry("vct", "https://credentials.example.com/identity_credential")
+                .containsEntry("is_over_65", true)
+                .containsEntry(
+                        "address",
+                        Map.of(
+                                "street_address",
+                                "123 Main St",
+                                "locality",
+                                "Anytown",
+                                "region",
+                                "Anystate",
+                                "country",
+                                "US"));
+    }
+
+    /** OpenID4VP 1.0 Appendix B.3.2: it is printed without a signature, and so signed here. */
+    @Test
+    void what_is_printed_unsigned_discloses_what_is_printed_unsecured() throws Exception {
+        var key = WalletKey.generate(new SecureRandom());
+        var disclosures = "WyIyR0xDNDJzS1F2ZUNmR2ZyeU5STjl3IiwgImdpdmVuX25hbWUiLCAiSm9obiJd"
+                + "~WyJlbHVWNU9nM2dTTklJOEVZbnN4QV9BIiwgImZhbWlseV9uYW1lIiwgIkRvZSJd"
+                + "~WyI2SWo3dE0tYTVpVlBHYm9TNXRtdlZBIiwgImJpcnRoZGF0ZSIsICIxOTQwLTAxLTAxIl0~";
+        var credentials = folder().resolve("../../credentials");
+        var printed = json(credentials.resolve("sd_jwt_vc.json"));
+        var signed = key.sign(Map.of("typ", "dc+sd-jwt"), printed);
+        var sdJwt = SdJwt.parse(signed + "~" + disclosures, LIMITS, 10);
+        var issuer = verifier("dc+sd-jwt").verify(sdJwt.issuerSigned(), PublicJwk.of(key.publicKey()));
+
+        assertThat(sdJwt.disclosed(issuer, OPEN).asMap())
+                .containsAllEntriesOf(json(credentials.resolve("sd_jwt_vc_unsecured.json")))
+                .containsOnlyKeys("iss", "iat", "exp", "vct", "cnf", "given_name", "family_name", "birthdate");
+    }
+
     /** With its key binding, for the nonce and the verifier that are printed; and not with a character more or less. */
-    private static Map<String, @Nullable Object> processed(String resource, String type) throws Exception {
+    private static Map<String, @Nullable Object> processed(String resource, String type, String audience)
+            throws Exception {
         String printed;
         try (var file = PublishedSdJwtTests.class.getResourceAsStream(resource)) {
             printed = new String(file.readAllBytes(), US_ASCII).strip();
@@ -124,7 +165,7 @@ class PublishedSdJwtTests {
         var holder = PublicJwk.of(disclosed.object("cnf").object("jwk"));
         var binding = verifier("kb+jwt").verify(sdJwt.keyBinding().orElseThrow(), holder);
         assertThat(binding.claims().text("nonce")).isEqualTo("1234567890");
-        assertThat(binding.claims().text("aud")).isEqualTo("https://verifier.example.org");
+        assertThat(binding.claims().text("aud")).isEqualTo(audience);
         assertThat(binding.claims().text("sd_hash")).isEqualTo(sdJwt.hash(issuer));
 
         var dropped = SdJwt.parse(printed.replaceFirst("~[^~]+~", "~"), LIMITS, 10);
@@ -149,8 +190,11 @@ class PublishedSdJwtTests {
     }
 
     private static Map<String, @Nullable Object> json(String file) throws Exception {
-        return UnsignedJson.object(
-                Files.readString(folder().resolve(file)), 16, why -> new Rejection.Malformed(Part.CREDENTIAL, why));
+        return json(folder().resolve(file));
+    }
+
+    private static Map<String, @Nullable Object> json(Path file) throws Exception {
+        return UnsignedJson.object(Files.readString(file), 16, why -> new Rejection.Malformed(Part.CREDENTIAL, why));
     }
 
     /** Without the line breaks that are there for people. */

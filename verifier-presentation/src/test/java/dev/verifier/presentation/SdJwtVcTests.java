@@ -177,6 +177,19 @@ class SdJwtVcTests {
                 .isEqualTo("issuer_not_accredited");
     }
 
+    /** SD-JWT VC -18 §2.2.2.2 has {@code aka_vcts}: an issuer is accredited for what stands in {@code vct}. */
+    @Test
+    void is_of_no_type_beside_its_own() throws Exception {
+        var issuer = new SdJwtIssuer(SEAL, RANDOM);
+        var draft = issuer.draft(SdJwtType.SE_EUDI, Holder.employee(KEY), AT.minusSeconds(60))
+                .with("aka_vcts", List.of(SdJwtType.SE.vct()));
+
+        assertThat(code(judge(shown(issuer.sign(draft)), query(SdJwtType.SE_EUDI, List.of()))))
+                .isEqualTo("accepted");
+        assertThat(code(judge(shown(issuer.sign(draft)), query(SdJwtType.SE, List.of()))))
+                .isEqualTo("credential_type_not_asked");
+    }
+
     /** HAIP 1.0 §6.1.1. */
     @Test
     void wants_the_issuer_s_certificates_in_the_header() throws Exception {
