@@ -46,6 +46,13 @@ public sealed interface Rejection {
                     "It cannot be read: send CBOR of definite lengths and shortest integers, no key twice, in the structure of ISO 18013-5.")
     record CborMalformed(Part part, String what) implements OfPart {}
 
+    @Reason(
+            code = "xml_malformed",
+            clause = "ETSI TS 119 612 §5, Annex B, XML Signature 1.1 §8.1",
+            mend =
+                    "It cannot be read: publish well-formed XML without DOCTYPE under one enveloped signature over the whole, exclusive canonicalization and no other transforms.")
+    record XmlMalformed(Part part, String what) implements OfPart {}
+
     @Reason(code = "too_large", clause = "RFC 9110 §15.5.14", mend = "It is larger than this server reads: send less.")
     record TooLarge(Part part, int limit) implements OfPart {}
 

@@ -1,7 +1,5 @@
 package dev.verifier.trust;
 
-import dev.verifier.jose.Claims;
-import dev.verifier.rejection.RejectedException;
 import dev.verifier.x509.TrustAnchors;
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
@@ -27,28 +25,19 @@ final class ListedServices {
         this.at = at;
     }
 
-    void add(Claims entity) throws RejectedException {
-        var names = entity.object("TrustedEntityInformation").objects("TEName");
-        var name = names.isEmpty() ? "" : names.getFirst().optionalText("value").orElse("");
-        for (var listed : entity.objects("TrustedEntityServices")) {
-            var service = listed.object("ServiceInformation");
-            var type = service.text("ServiceTypeIdentifier");
-            if (wanted.services().contains(type)) {
-                add(service, name + ", " + type);
-            }
-        }
+    /** Whether services of this type are asked for; the others are not looked at. */
+    boolean wants(String type) {
+        return wanted.services().contains(type);
     }
 
-    private void add(Claims service, String entry) throws RejectedException {
-        var status = service.optionalText("ServiceStatus").orElse("");
-        var since = service.optionalDateTime("StatusStartingTime").orElse(Instant.MIN);
-        if (!wanted.inForce(status) || at.isBefore(since)) {
+    void add(ServiceEntry service) {
+        var entry = service.entity() + ", " + service.type();
+        var status = service.status();
+        if (!wanted.inForce(status) || at.isBefore(service.since())) {
             leftOut.add(entry + ": " + (status.isEmpty() ? "has no status" : status) + " is not in force");
             return;
         }
-        for (var certificate : service.object("ServiceDigitalIdentity").objects("X509Certificates")) {
-            add(certificate.text("val"), entry);
-        }
+        service.certificates().forEach(certificate -> add(certificate, entry));
     }
 
     /** One certificate that cannot be read takes nothing else of the list with it. */

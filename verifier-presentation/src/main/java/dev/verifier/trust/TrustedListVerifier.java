@@ -7,11 +7,11 @@ import dev.verifier.jose.Limits;
 import dev.verifier.jose.SignatureAlgorithm;
 import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
-import dev.verifier.rejection.Rejection;
 import dev.verifier.x509.CertificatePurpose;
 import dev.verifier.x509.TrustAnchors;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -43,26 +43,37 @@ public record TrustedListVerifier(TrustAnchors signers, WantedServices wanted, L
         var root = claims.optionalObject("LoTE").orElse(claims);
         var scheme = root.object("ListAndSchemeInformation");
         requireKind(scheme);
-        var issued = date(scheme, "ListIssueDateTime");
-        var nextUpdate = date(scheme, "NextUpdate");
-        if (at.isBefore(issued)) {
-            throw new RejectedException(new Rejection.NotYetValid(Part.TRUSTED_LIST));
-        }
-        if (!issued.isBefore(nextUpdate)) {
-            throw scheme.malformed("NextUpdate");
-        }
+        var edition = new ListEdition(
+                number(scheme, "LoTESequenceNumber").longValueExact(),
+                date(scheme, "ListIssueDateTime"),
+                date(scheme, "NextUpdate"));
         var found = new ListedServices(wanted, at);
         for (var entity : root.objects("TrustedEntitiesList")) {
-            found.add(entity);
+            collect(entity, found);
         }
-        return new TrustedList(
-                number(scheme, "LoTESequenceNumber").longValueExact(),
-                issued,
-                nextUpdate,
-                found.anchors(),
-                found.entries(),
-                found.leftOut(),
-                signer);
+        return TrustedList.of(edition.requireBegun(at, scheme.malformed("NextUpdate")), found, signer);
+    }
+
+    private static void collect(Claims entity, ListedServices found) throws RejectedException {
+        var names = entity.object("TrustedEntityInformation").objects("TEName");
+        var name = names.isEmpty() ? "" : names.getFirst().optionalText("value").orElse("");
+        for (var listed : entity.objects("TrustedEntityServices")) {
+            var service = listed.object("ServiceInformation");
+            var type = service.text("ServiceTypeIdentifier");
+            if (!found.wants(type)) {
+                continue;
+            }
+            var certificates = new ArrayList<String>();
+            for (var certificate : service.object("ServiceDigitalIdentity").objects("X509Certificates")) {
+                certificates.add(certificate.text("val"));
+            }
+            found.add(new ServiceEntry(
+                    name,
+                    type,
+                    service.optionalText("ServiceStatus").orElse(""),
+                    service.optionalDateTime("StatusStartingTime").orElse(Instant.MIN),
+                    certificates));
+        }
     }
 
     /** A list for something else, by the same operator, is no list of these issuers. */

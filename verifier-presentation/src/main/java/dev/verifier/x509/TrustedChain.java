@@ -3,6 +3,7 @@ package dev.verifier.x509;
 import dev.verifier.jose.PublicJwk;
 import java.math.BigInteger;
 import java.net.URI;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,6 +43,11 @@ public final class TrustedChain {
     /** The leaf's key. */
     public PublicJwk key() {
         return key;
+    }
+
+    /** The same as the JDK has it. */
+    public PublicKey publicKey() {
+        return leaf.getPublicKey();
     }
 
     /** OID 2.5.4.97 of the leaf's subject, such as {@code VATES-A12345678}; empty where it has none. */

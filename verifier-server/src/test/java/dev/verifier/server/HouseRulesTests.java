@@ -40,6 +40,7 @@ class HouseRulesTests {
         "dev.verifier.recent..",
         "dev.verifier.jose..",
         "dev.verifier.cose..",
+        "dev.verifier.xml..",
         "dev.verifier.did..",
         "dev.verifier.x509..",
         "dev.verifier.credential..",
@@ -100,6 +101,13 @@ class HouseRulesTests {
                         .dependOnClassesThat()
                         .resideInAnyPackage("com.upokecenter..")
                         .as("the CBOR library is a detail of one room"),
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage("dev.verifier.xml..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("javax.xml..", "org.w3c.dom..", "org.xml.sax..")
+                        .as("XML is a detail of one room"),
                 slices().matching("dev.verifier.(*)..").should().beFreeOfCycles(),
                 slices().matching("dev.verifier.server.(*)..").should().beFreeOfCycles(),
                 noClasses()

@@ -167,6 +167,8 @@ class MachineTamperingTests {
         told.addAll(Set.of("presentation_cbor_malformed", "device_response_not_ok", "mdoc_digest_differs"));
         told.addAll(Set.of("mdoc_doctypes_disagree", "device_auth_missing", "device_auth_invalid"));
         told.addAll(Set.of("device_mac_not_supported", "device_elements_not_authorized", "handover_missing"));
+        // Told to operators of lists.
+        told.add("trusted_list_xml_malformed");
         // Told where the proof is tampered with.
         told.addAll(Set.of("dpop_proof_method_differs", "dpop_proof_target_differs", "dpop_proof_token_differs"));
         told.add("dpop_nonce_needed");

@@ -10,6 +10,7 @@ import dev.verifier.wallet.Seal;
 import dev.verifier.wallet.SealKey;
 import dev.verifier.wallet.TestAuthority;
 import dev.verifier.wallet.TrustedListDraft;
+import dev.verifier.wallet.XmlTrustedListDraft;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,27 @@ class TrustedListTests {
                 .asString()
                 .contains(
                         "\"list\":\"trusted-list-machines\"", "Acme, " + TrustedListDraft.PID_ISSUANCE, "\"issued\":");
+    }
+
+    @Test
+    void a_list_in_xml_is_gone_by_as_one_in_json_is() {
+        var older = XmlTrustedListDraft.of(7, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(30)));
+        source.serve(older.listing("Acme", WORLD.authority.anchorPem()).signedBy(operator));
+        String[] xml = {"--verifier.clients.refresh-interval=1s", LIST + "services=" + XmlTrustedListDraft.CA_QC};
+        try (var server = RunningServer.start(
+                Clock.systemUTC(), folder.resolve("data"), arguments("type=" + XmlTrustedListDraft.GENERIC, xml))) {
+            assertThat(token(server).status()).isEqualTo(200);
+
+            var newer = XmlTrustedListDraft.of(8, now.minusSeconds(60), now.plus(Duration.ofDays(30)));
+            source.serve(newer.signedBy(operator));
+            await().atMost(Duration.ofSeconds(15)).until(() -> token(server).status() == 401);
+            assertThat(token(server).code()).isEqualTo("certificate_not_trusted");
+
+            source.serve(older.listing("Acme", WORLD.authority.anchorPem()).signedBy(operator));
+            var asked = source.asked().size();
+            await().atMost(Duration.ofSeconds(15)).until(() -> source.asked().size() > asked + 1);
+            assertThat(token(server).code()).as("an older edition").isEqualTo("certificate_not_trusted");
+        }
     }
 
     @Test

@@ -26,13 +26,13 @@ public record TrustDomainProperties(
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     /**
-     * A list of trusted entities (ETSI TS 119 602, JSON).
+     * A list of trusted entities (ETSI TS 119 602, JSON) or of trust services (ETSI TS 119 612, XML).
      *
      * @param location {@code file:} or {@code https:}
      * @param signers PEM files or folders with certificates of the operator of the list, or of who certifies it
-     * @param type the kind of list it must be, {@code LoTEType}
+     * @param type the kind of list it must be, {@code LoTEType} or {@code TSLType}
      * @param services the kinds of services whose certificates become anchors, {@code ServiceTypeIdentifier}
-     * @param statuses in which they are in force, {@code ServiceStatus}; none where services have no status
+     * @param statuses in which they are in force, {@code ServiceStatus}; none where services have no status, or in XML are to be granted
      */
     public record TrustedList(
             @DefaultValue("") String location,

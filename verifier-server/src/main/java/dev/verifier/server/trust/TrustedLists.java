@@ -9,6 +9,7 @@ import dev.verifier.server.list.ListReading;
 import dev.verifier.trust.TrustedList;
 import dev.verifier.trust.TrustedListVerifier;
 import dev.verifier.trust.WantedServices;
+import dev.verifier.trust.XmlTrustedListVerifier;
 import dev.verifier.x509.TrustAnchors;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -47,14 +48,28 @@ public record TrustedLists(
         if (known.isEmpty()) {
             return refused("no certificate of its signer");
         }
-        var limits = new Limits(Math.max(1, document.length), JSON_DEPTH);
         try {
-            var text = new String(document, StandardCharsets.ISO_8859_1);
-            var list = new TrustedListVerifier(known.get(), wanted, limits, longestChain).verify(text, clock.instant());
+            var list = verify(document, known.get());
             return new ListReading<>(list, list.anchors().size(), findings(list));
         } catch (RejectedException e) {
             return refused(e.rejection().code() + ": " + e.rejection().reason().clause() + ", " + e.rejection());
         }
+    }
+
+    /** In which form it is shows in its first letter, and decides nothing but who reads it: the signers are the same. */
+    private TrustedList verify(byte[] document, TrustAnchors known) throws RejectedException {
+        if (isXml(document)) {
+            return new XmlTrustedListVerifier(known, wanted, longestChain).verify(document, clock.instant());
+        }
+        var limits = new Limits(Math.max(1, document.length), JSON_DEPTH);
+        var text = new String(document, StandardCharsets.ISO_8859_1);
+        return new TrustedListVerifier(known, wanted, limits, longestChain).verify(text, clock.instant());
+    }
+
+    /** Before the first letter there may be blanks, or in UTF-8 its mark. */
+    private static boolean isXml(byte[] document) {
+        var first = new String(document, 0, Math.min(document.length, 100), StandardCharsets.UTF_8);
+        return first.replace("\uFEFF", "").stripLeading().startsWith("<");
     }
 
     private List<Finding> findings(TrustedList list) {
