@@ -8,6 +8,7 @@ import dev.verifier.wallet.Asked;
 import dev.verifier.wallet.EncryptionKey;
 import dev.verifier.wallet.IssuingAuthority;
 import dev.verifier.wallet.SdJwtType;
+import dev.verifier.wallet.WalletKey;
 import dev.verifier.wallet.WalletLogin;
 import dev.verifier.wallet.mdoc.DeviceResponse;
 import dev.verifier.wallet.mdoc.MdocIssuer;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -274,12 +276,35 @@ class DigitalCredentialTests {
         page.accepts(page.post(mdoc(page, Transcript.dcApi(ORIGIN, nonce, print))));
     }
 
+    /** ISO/IEC 18013-5 §9.1.3.5; the key that the answer is encrypted to is the one to agree with. */
+    @Test
+    void a_device_may_send_a_mac_in_the_place_of_a_signature() {
+        var request = new LinkedHashMap<>(Browser.requestOf("car-app", "https://car-app.example/callback"));
+        request.put("scope", "openid mdl");
+        var page = Page.open(signed, request);
+        var ours = page.request().encryption();
+        var transcript = Transcript.dcApi(ORIGIN, page.asked("x").nonce(), ours.thumbprint());
+
+        var foreign = WalletKey.generate(RANDOM).publicKey();
+        assertThat(page.post(mdoc(page, transcript, shown -> shown.withMac(foreign)))
+                        .code())
+                .isEqualTo("device_auth_invalid");
+        page.accepts(page.post(mdoc(page, transcript, shown -> shown.withMac(ours.publicKey()))));
+    }
+
     private static Map<String, String> mdoc(Page page, Transcript transcript) {
+        return mdoc(page, transcript, UnaryOperator.identity());
+    }
+
+    private static Map<String, String> mdoc(
+            Page page, Transcript transcript, UnaryOperator<DeviceResponse> authentication) {
         var issued = new MdocIssuer(AUTHORITY.signer(), RANDOM)
                 .issue(MdocType.MDL, WORLD.person.publicKey(), Instant.now().minusSeconds(60));
         var choice = MdocChoice.of(page.request().query(), issued).orElseThrow();
         var shown = DeviceResponse.of(issued.disclosing(choice.elements()), WORLD.person, transcript);
-        return page.asked(choice.queryId()).answer(shown.toString(), RANDOM).form();
+        return page.asked(choice.queryId())
+                .answer(authentication.apply(shown).toString(), RANDOM)
+                .form();
     }
 
     // -- what is refused, and costs an attempt

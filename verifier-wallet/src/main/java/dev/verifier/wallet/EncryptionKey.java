@@ -68,7 +68,7 @@ public record EncryptionKey(Map<String, Object> jwk, ContentEncryption enc) {
         }
     }
 
-    PublicKey publicKey() {
+    public PublicKey publicKey() {
         try {
             return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point(), P256.PARAMETERS));
         } catch (GeneralSecurityException e) {

@@ -11,12 +11,15 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.verifier.jose.PublicJwk;
 import dev.verifier.rejection.RejectedException;
+import dev.verifier.rejection.Rejection;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.crypto.KeyAgreement;
 
 /**
  * The key to which a wallet encrypts its answer to one request, and to no other (OpenID4VP 1.0 §8.3, HAIP 1.0 §5): on P-256, for
@@ -79,6 +82,20 @@ public final class ResponseKey {
             return PublicJwk.of(key.toECPublicKey());
         } catch (JOSEException e) {
             throw new IllegalStateException("it was made on P-256", e);
+        }
+    }
+
+    /** What this key and a device's have in common, for the MAC of an mdoc (ISO/IEC 18013-5 §9.1.3.5): the x coordinate. */
+    public byte[] agree(PublicJwk device) throws RejectedException {
+        try {
+            var other = ECKey.parse(device.asMap());
+            var agreement = KeyAgreement.getInstance("ECDH");
+            agreement.init(key.toECPrivateKey());
+            agreement.doPhase(other.toECPublicKey(), true);
+            return agreement.generateSecret();
+        } catch (ParseException | JOSEException | GeneralSecurityException e) {
+            throw new RejectedException(
+                    new Rejection.KeyNotUsable("for a device MAC: it is on another curve than ours"));
         }
     }
 

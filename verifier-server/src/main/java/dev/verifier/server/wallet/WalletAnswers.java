@@ -160,7 +160,8 @@ final class WalletAnswers {
                         manner.clientId(),
                         order.nonce(),
                         key.isPresent() ? key.get().publicKey() : null,
-                        surface.url(Surface.WALLET_RESPONSE)));
+                        surface.url(Surface.WALLET_RESPONSE),
+                        key.isPresent() ? key.get()::agree : null));
     }
 
     /** Appendix A.4: for the page's origin, also where the request was signed. */
@@ -171,6 +172,6 @@ final class WalletAnswers {
                 new Nonce(fresh.nonce()),
                 new Audiences(Set.of("origin:" + surface.origin()), !tolerance.strict()),
                 tolerance.freshness(),
-                new Handover.DcApi(surface.origin(), fresh.nonce(), fresh.key().publicKey()));
+                new Handover.DcApi(surface.origin(), fresh.nonce(), fresh.key().publicKey(), fresh.key()::agree));
     }
 }

@@ -126,7 +126,7 @@ final class WalletRequests {
             metadata.put("jwks", Map.of("keys", List.of(key.published(keyName))));
             metadata.put("encrypted_response_enc_values_supported", ResponseKey.METHODS);
         });
-        metadata.put("vp_formats_supported", ReadableFormats.of(order.asked().query()));
+        metadata.put("vp_formats_supported", ReadableFormats.of(order.asked().query(), encryptedTo.isPresent()));
         if (!strict) {
             metadata.put("client_name", order.host());
         }

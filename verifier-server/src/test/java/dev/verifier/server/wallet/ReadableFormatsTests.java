@@ -64,7 +64,19 @@ class ReadableFormatsTests {
         assertThat(printed.iterator().next().propertyNames()).containsExactlyInAnyOrder(names.split(" "));
     }
 
+    /** The private number is the specification's (Appendix B.2.2). */
+    @Test
+    void a_device_may_send_a_mac_where_there_is_a_key_to_agree_with() {
+        var mdoc = query("mdoc", "mso_mdoc", Map.of("doctype_value", "org.iso.18013.5.1.mDL"));
+        var asked = DcqlQuery.parse(Map.of("credentials", List.of(mdoc)));
+
+        assertThat(ReadableFormats.of(asked, true))
+                .isEqualTo(Map.of(
+                        "mso_mdoc",
+                        Map.of("issuerauth_alg_values", COSE, "deviceauth_alg_values", List.of(-7, -9, -65537))));
+    }
+
     private static Map<String, Object> told(Map<?, ?>... credentials) {
-        return ReadableFormats.of(DcqlQuery.parse(Map.of("credentials", List.of(credentials))));
+        return ReadableFormats.of(DcqlQuery.parse(Map.of("credentials", List.of(credentials))), false);
     }
 }
