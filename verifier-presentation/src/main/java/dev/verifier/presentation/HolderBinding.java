@@ -43,7 +43,7 @@ final class HolderBinding {
             throw new RejectedException(new Rejection.HolderNotBound());
         }
         asked.audience().require(claims);
-        var worthlessFrom = asked.freshness().require(claims, at);
+        var worthlessFrom = asked.requireFresh(claims, at);
         var id = asked.uniqueId().require(claims, signed.digest());
         return new HolderProof(bound, KeyDids.didOf(bound), id, worthlessFrom);
     }

@@ -96,6 +96,8 @@ class WalletPresentationTests {
                 draft -> draft.without("jti"),
                 draft -> draft.without("nbf"),
                 draft -> draft.with("exp", AT.getEpochSecond() + 180),
+                // Made since the nonce was, whenever that is.
+                draft -> draft.without("iat").without("nbf").without("exp"),
                 draft -> draft.without("vp/holder").without("iss").without("sub"));
     }
 
@@ -144,6 +146,14 @@ class WalletPresentationTests {
                 crime("presentation_expired", draft -> draft.with("exp", 1)),
                 crime("presentation_claim_missing", draft -> draft.without("exp")),
                 crime("presentation_claim_missing", draft -> draft.without("iat")),
+                crime(
+                        "presentation_claim_missing",
+                        draft -> draft.without("iat").without("exp")),
+                crime(
+                        "presentation_claim_missing",
+                        draft -> draft.without("iat").without("nbf")),
+                crime("presentation_wrong_nonce", draft -> undated(draft).with("nonce", swapped(nonce))),
+                crime("presentation_claim_missing", draft -> undated(draft).without("nonce")),
                 crime("presentation_lives_too_long", draft -> draft.with("iat", now - 365L * 86_400)),
                 crime("presentation_lives_too_long", draft -> draft.with("exp", now + 86_400)),
                 crime("presentation_not_yet_valid", draft -> draft.with("iat", now + 86_400)),
@@ -166,6 +176,21 @@ class WalletPresentationTests {
         for (var version : List.of(LearVersion.E3, LearVersion.E4)) {
             assertThat(code(judge(presentation(credential(version), edit)))).isEqualTo(reason);
         }
+    }
+
+    private static JwsDraft undated(JwsDraft draft) {
+        return draft.without("iat").without("nbf").without("exp");
+    }
+
+    /** What comes by itself has no nonce of ours: only its dates say that it was made for now. */
+    @Test
+    void believes_no_machine_that_does_not_say_when() throws Exception {
+        var login = ACME.login(LearVersion.M2).build();
+
+        assertThat(code(ACME.judge(login))).isEqualTo("accepted");
+        assertThat(code(ACME.judge(
+                        login.editPresentation(draft -> undated(draft).with("nonce", NONCE.value())))))
+                .isEqualTo("presentation_claim_missing");
     }
 
     private static Arguments crime(String reason, UnaryOperator<JwsDraft> edit) {
