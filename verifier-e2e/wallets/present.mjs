@@ -11,8 +11,8 @@ import { clientOf, ENCRYPTING, pageOf } from './requests.mjs'
  * @param crime what to do wrong, if anything
  * @returns what was asked, what was shown, and what the verifier said
  */
-export async function present(link, { held, authorities, method, encrypted, times = 1, crime }) {
-  const { client, resolve } = await clientOf(link, { authorities, method, encrypted })
+export async function present(link, { held, authorities, attesters, method, encrypted, times = 1, crime }) {
+  const { client, resolve } = await clientOf(link, { authorities, attesters, method, encrypted })
   let resolved
   for (let time = 0; time < times; time++) resolved = await resolve()
   const { authorizationRequestPayload: request, dcql } = resolved
@@ -48,8 +48,8 @@ export async function present(link, { held, authorities, method, encrypted, time
  * @param asked one of the page's requests; @param origin where the browser says that the page is
  * @returns what was asked, what was shown, and what the browser gives the page
  */
-export async function give(asked, origin, { held, authorities, crime }) {
-  const { client, resolve } = pageOf(asked, origin, authorities)
+export async function give(asked, origin, { held, authorities, attesters, crime }) {
+  const { client, resolve } = pageOf(asked, origin, { authorities, attesters })
   const resolved = await resolve()
   const { authorizationRequestPayload: request, dcql } = resolved
   const { encryption, jarm } = await encrypting(request)

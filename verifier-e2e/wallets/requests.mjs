@@ -4,11 +4,13 @@ import { Openid4vpClient } from '@openid4vc/openid4vp'
 import { setGlobalConfig } from '@openid4vc/utils'
 import { X509Certificate } from '@peculiar/x509'
 import { CompactEncrypt, compactDecrypt, importJWK, importX509, jwtVerify } from 'jose'
+import { attestedKey } from './attestation.mjs'
 import { jwkOf, newKey, publicJwk } from './keys.mjs'
 
 // The servers of tests are at localhost, without TLS.
 setGlobalConfig({ allowInsecureUrls: true })
 
+const PREFIXES = ['decentralized_identifier', 'x509_hash', 'x509_san_dns', 'verifier_attestation', 'redirect_uri']
 const ENCRYPTION = { alg: 'ECDH-ES', enc: ['A128GCM', 'A256GCM'] }
 
 /** How answers are encrypted, as JARM would have it, whose words the library uses. */
@@ -18,12 +20,12 @@ export const ENCRYPTING = {
   authorization_encryption_enc_values_supported: ENCRYPTION.enc,
 }
 
-/** One request's client. @param authorities whose certificates make a verifier known */
-export async function clientOf(link, { authorities, method, encrypted }) {
+/** One request's client. @param authorities whose certificates make a verifier known; @param attesters whose attestations do */
+export async function clientOf(link, { authorities, attesters, method, encrypted }) {
   const { searchParams: parameters, href: authorizationRequest } = asked(link, method)
   const posts = parameters.get('request_uri_method') === 'post'
   const wallet = posts ? await posting(encrypted) : undefined
-  const client = newClient(authorities, (url, how) =>
+  const client = newClient({ authorities, attesters }, (url, how) =>
     posts && url === parameters.get('request_uri') ? wallet.ask(url, how) : fetch(url, how),
   )
   return {
@@ -37,20 +39,20 @@ export async function clientOf(link, { authorities, method, encrypted }) {
 }
 
 /** The same of what a page asks through the browser. @param origin where the browser says that the page is */
-export function pageOf({ protocol, data }, origin, authorities) {
+export function pageOf({ protocol, data }, origin, known) {
   // Appendix A.1: what is signed says so by its protocol, and what is not has no signature to offer.
   if (protocol !== ('request' in data ? 'openid4vp-v1-signed' : 'openid4vp-v1-unsigned')) throw new Error(protocol)
-  const client = newClient(authorities)
+  const client = newClient(known)
   const asked = { authorizationRequestPayload: data, origin }
   return { client, resolve: () => client.resolveOpenId4vpAuthorizationRequest(asked) }
 }
 
-function newClient(authorities, fetching = fetch) {
+function newClient(known, fetching = fetch) {
   return new Openid4vpClient({
     callbacks: {
       fetch: fetching,
       hash: (data) => createHash('sha256').update(data).digest(),
-      verifyJwt: (signer, jwt) => believe(signer, jwt, authorities),
+      verifyJwt: (signer, jwt) => believe(signer, jwt, known),
       getX509CertificateMetadata: namesIn,
       encryptJwe: encrypt,
     },
@@ -78,7 +80,7 @@ async function posting(encrypted) {
       mso_mdoc: { issuerauth_alg_values: [-7], deviceauth_alg_values: [-7] },
       jwt_vc_json: { alg_values: ['ES256'] },
     },
-    client_id_prefixes_supported: ['decentralized_identifier', 'x509_hash', 'x509_san_dns', 'redirect_uri'],
+    client_id_prefixes_supported: PREFIXES,
     request_object_signing_alg_values_supported: ['ES256'],
     ...(encrypted && {
       jwks: { keys: [{ ...publicJwk(key), kid: key.kid, use: 'enc', alg: ENCRYPTION.alg }] },
@@ -95,15 +97,19 @@ async function posting(encrypted) {
 }
 
 /** @returns whether a request object is signed with the key that its verifier's name stands for */
-async function believe(signer, { compact }, authorities) {
+async function believe(signer, jwt, known) {
   try {
-    const key =
-      signer.method === 'did' ? await importJWK(jwkOf(signer.didUrl), signer.alg) : await certified(signer, authorities)
-    await jwtVerify(compact, key, { algorithms: ['ES256'] })
+    const key = await keyBehind(signer, jwt, known)
+    await jwtVerify(jwt.compact, key, { algorithms: ['ES256'] })
     return { verified: true, signerJwk: await crypto.subtle.exportKey('jwk', key) }
   } catch {
     return { verified: false }
   }
+}
+
+function keyBehind(signer, jwt, { authorities, attesters }) {
+  if (signer.method === 'did') return importJWK(jwkOf(signer.didUrl), signer.alg)
+  return signer.method === 'x5c' ? certified(signer, authorities) : attestedKey(jwt, attesters)
 }
 
 /** The key of a chain that leads to one of the authorities, none of which is in it (HAIP 1.0 §5). */

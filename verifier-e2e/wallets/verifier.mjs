@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import { calculateJwkThumbprint, compactDecrypt, CompactEncrypt, importJWK, SignJWT } from 'jose'
+import { ATTESTED } from './attestation.mjs'
 import { didKey, newKey, publicJwk, x5c } from './keys.mjs'
 import { newWorld } from './world.mjs'
 
@@ -19,6 +20,9 @@ const NAMES = {
   },
   async x509_san_dns({ chain, key }) {
     return { clientId: 'x509_san_dns:localhost', header: x5c({ chain }), key }
+  },
+  async verifier_attestation({ attestation, key }) {
+    return { clientId: `verifier_attestation:${ATTESTED}`, header: { jwt: attestation }, key }
   },
   async decentralized_identifier() {
     const key = await newKey()

@@ -26,6 +26,7 @@ createServer(async (call, answer) => {
       ...rest,
       held: holding.map((name) => world.credentials[name]),
       authorities: [pem(world.authorities.verifiers)],
+      attesters: world.attesters,
       crime: crime && CRIMES[crime],
     }
     const result = await (digital ? give(digital, origin, how) : present(link, how))

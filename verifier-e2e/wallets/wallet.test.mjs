@@ -1,8 +1,10 @@
 // The wallet at a verifier that is not ours, so that what it later shows to ours is known to be good: node --test
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { ATTESTER, attestation } from './attestation.mjs'
 import { pem } from './authority.mjs'
 import { CRIMES } from './crimes.mjs'
+import { newKey, publicJwk } from './keys.mjs'
 import { give, present } from './present.mjs'
 import { PREFIXES, Verifier } from './verifier.mjs'
 
@@ -40,8 +42,8 @@ before(() => verifier.start())
 after(() => verifier.stop())
 
 function show(name, link, how = {}) {
-  const { credentials, authorities } = verifier.world
-  return present(link, { held: [credentials[name]], authorities: [pem(authorities.verifiers)], ...how })
+  const { credentials, authorities, attesters } = verifier.world
+  return present(link, { held: [credentials[name]], authorities: [pem(authorities.verifiers)], attesters, ...how })
 }
 
 for (const [name, query] of Object.entries(QUERIES)) {
@@ -61,8 +63,8 @@ for (const [name, query] of Object.entries(QUERIES)) {
 }
 
 function giveTo(origin, name, asked) {
-  const { credentials, authorities } = verifier.world
-  return give(asked, origin, { held: [credentials[name]], authorities: [pem(authorities.verifiers)] })
+  const { credentials, authorities, attesters } = verifier.world
+  return give(asked, origin, { held: [credentials[name]], authorities: [pem(authorities.verifiers)], attesters })
 }
 
 for (const [name, query] of Object.entries(QUERIES)) {
@@ -147,6 +149,32 @@ test("a request without the wallet's own nonce is not answered", async () => {
   const other = (claims) => ({ ...claims, wallet_nonce: 'other' })
   const link = await verifier.ask(QUERIES.mdl, 'x509_hash', 'direct_post', other)
   await assert.rejects(show('mdl', link, { method: 'post' }))
+})
+
+test('a verifier attested by nobody known is not answered', async () => {
+  const link = await verifier.ask(QUERIES.mdl, 'verifier_attestation', 'direct_post')
+  await assert.rejects(show('mdl', link, { attesters: {} }))
+  await assert.rejects(show('mdl', link, { attesters: { [ATTESTER]: publicJwk(await newKey()) } }))
+})
+
+test('an attestation of another key, name or place is none', async () => {
+  const { verifier: attested } = verifier.world
+  const attester = await newKey()
+  const attesters = { [ATTESTER]: publicJwk(attester) }
+  const ask = async (otherwise) => {
+    verifier.world.verifier = { ...attested, attestation: await attestation(attester, attested.key, otherwise) }
+    return show('mdl', await verifier.ask(QUERIES.mdl, 'verifier_attestation', 'direct_post'), { attesters })
+  }
+  const there = `${verifier.url}/response`
+  assert.equal((await ask({ redirect_uris: ['https://other.example', there] })).status, 200)
+  for (const otherwise of [
+    { sub: 'other.example' },
+    { cnf: { jwk: publicJwk(attester) } },
+    { redirect_uris: ['https://other.example'] },
+  ]) {
+    await assert.rejects(ask(otherwise))
+  }
+  verifier.world.verifier = attested
 })
 
 test('a verifier nobody knows is not answered', async () => {

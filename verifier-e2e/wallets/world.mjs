@@ -2,6 +2,7 @@
 import { createPrivateKey } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ATTESTER, attestation } from './attestation.mjs'
 import { authority, certified, DOCUMENT_SIGNER, pem } from './authority.mjs'
 import { newKey, publicJwk } from './keys.mjs'
 import * as mdoc from './mdoc.mjs'
@@ -37,11 +38,14 @@ export async function newWorld(statusUri, verifierHost) {
       purposes: [DOCUMENT_SIGNER],
     }),
   }
+  const attester = await newKey()
+  const verifier = await certified(authorities.verifiers, 'CN=Verifier, O=Example, C=ES', {
+    names: [{ type: 'dns', value: verifierHost }],
+  })
   return {
     authorities,
-    verifier: await certified(authorities.verifiers, 'CN=Verifier, O=Example, C=ES', {
-      names: [{ type: 'dns', value: verifierHost }],
-    }),
+    attesters: { [ATTESTER]: publicJwk(attester) },
+    verifier: { ...verifier, attestation: await attestation(attester, verifier.key) },
     credentials: await credentialsOf(seals, authorities, statusUri),
     statusList: await statusList(STATUSES, statusUri, PID_PROVIDER, seals.pid),
   }
@@ -60,6 +64,7 @@ export function publish({ authorities, verifier }, folder) {
     'verifier-key.pem',
     createPrivateKey({ key: verifier.key, format: 'jwk' }).export({ type: 'pkcs8', format: 'pem' }),
   )
+  write('verifier-attestation.jwt', verifier.attestation)
   write('verifier-chain.pem', `-----BEGIN CERTIFICATE-----\n${verifier.chain[0]}\n-----END CERTIFICATE-----\n`)
 }
 

@@ -19,6 +19,10 @@ final class Embassy implements AutoCloseable {
     static final String BY_CERTIFICATE = "--verifier.keys.signing=${world}/verifier-key.pem"
             + " --verifier.keys.certificate-chain=${world}/verifier-chain.pem ";
 
+    /** The same by what an attester says whom the wallet knows. */
+    static final String BY_ATTESTATION = "--verifier.keys.signing=${world}/verifier-key.pem"
+            + " --verifier.openid4vp.verifier-attestation=${world}/verifier-attestation.jwt ";
+
     private final String name;
     private final RealWallet wallet;
     private final Ecosystem ecosystem;

@@ -36,7 +36,8 @@ class WalletsThroughTheBrowserIT {
                         WAY + "unsigned",
                         WAY + "signed " + prefix + "decentralized_identifier",
                         WAY + "signed " + Embassy.BY_CERTIFICATE + prefix + "x509_hash",
-                        WAY + "signed " + Embassy.BY_CERTIFICATE + prefix + "x509_san_dns")
+                        WAY + "signed " + Embassy.BY_CERTIFICATE + prefix + "x509_san_dns",
+                        WAY + "signed " + Embassy.BY_ATTESTATION + prefix + "verifier_attestation")
                 .map(Embassy::open);
     }
 
