@@ -1,5 +1,6 @@
 package dev.verifier.presentation;
 
+import dev.verifier.dcql.QueryId;
 import dev.verifier.did.Did;
 import dev.verifier.did.KeyDids;
 import dev.verifier.did.KeyHints;
@@ -49,7 +50,8 @@ final class HolderBinding {
     }
 
     /** The same for an SD-JWT: its key binding is for this request, recent, and over exactly what was sent (RFC 9901 §7.3). */
-    static HolderProof require(SdJwtVcPresentation presented, SdJwtVc issued, PresentationRequest asked, Instant at)
+    static HolderProof require(
+            QueryId query, SdJwtVcPresentation presented, SdJwtVc issued, PresentationRequest asked, Instant at)
             throws RejectedException {
         var bound = HolderKey.of(issued);
         if (!KeyHints.nameOnly(bound, presented.keyBinding())) {
@@ -67,7 +69,8 @@ final class HolderBinding {
                 .equals(presented.credential().hash(issued.signed().jws()))) {
             throw new RejectedException(new Rejection.KeyBindingHashDiffers());
         }
-        return new HolderProof(bound, KeyDids.didOf(bound), id, worthlessFrom);
+        var authorized = asked.transactionData().authorizedBy(query, claims);
+        return new HolderProof(bound, KeyDids.didOf(bound), id, worthlessFrom, authorized);
     }
 
     /** Every key that the presentation names as its holder's: {@code iss}, {@code sub} and {@code vp.holder}. */

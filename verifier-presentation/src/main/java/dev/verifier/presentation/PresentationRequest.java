@@ -16,13 +16,19 @@ import java.util.stream.Stream;
  * @param freshness how long a presentation may live
  * @param uniqueId by which name a presentation is remembered
  * @param handover how the request came to the wallet
+ * @param transactionData what the holder is to authorize
  */
 public record PresentationRequest(
-        DcqlQuery query, AudienceRule audience, Freshness freshness, UniqueId uniqueId, Handover handover) {
+        DcqlQuery query,
+        AudienceRule audience,
+        Freshness freshness,
+        UniqueId uniqueId,
+        Handover handover,
+        TransactionData transactionData) {
 
     /** A presentation that came by itself, as machines send it. */
     public PresentationRequest(DcqlQuery query, AudienceRule audience, Freshness freshness, UniqueId uniqueId) {
-        this(query, audience, freshness, uniqueId, new Handover.None());
+        this(query, audience, freshness, uniqueId, new Handover.None(), TransactionData.NONE);
     }
 
     /**
@@ -33,7 +39,12 @@ public record PresentationRequest(
      */
     public static PresentationRequest ofWallet(
             DcqlQuery query, Nonce nonce, AudienceRule audience, Freshness freshness, Handover handover) {
-        return new PresentationRequest(query, audience, freshness.dated(), nonce, handover);
+        return new PresentationRequest(query, audience, freshness.dated(), nonce, handover, TransactionData.NONE);
+    }
+
+    /** The same, with something to authorize. */
+    public PresentationRequest authorizing(TransactionData data) {
+        return new PresentationRequest(query, audience, freshness, uniqueId, handover, data);
     }
 
     /**

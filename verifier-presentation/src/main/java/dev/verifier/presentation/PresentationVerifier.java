@@ -37,7 +37,8 @@ public final class PresentationVerifier {
 
     /**
      * OpenID4VP 1.0 §8.6: a presentation that does not hold is left out, and what is left must still be what was asked for. One that
-     * was made for another request, or for somebody else, spoils the whole answer (§14.1.2).
+     * was made for another request, or for somebody else, spoils the whole answer (§14.1.2). So does a transaction that nobody
+     * authorized with what is left (§8.4).
      */
     public Verdict verify(VpToken vpToken, PresentationRequest asked, Instant at) {
         var believed = new LinkedHashMap<QueryId, List<VerifiedCredential>>();
@@ -60,7 +61,12 @@ public final class PresentationVerifier {
             return new Rejected(leftOut.isEmpty() ? new Rejection.QueryNotAnswered() : leftOut.getFirst());
         }
         believed.keySet().retainAll(asked.query().counted(believed.keySet()));
-        return believed.isEmpty() ? new Rejected(new Rejection.QueryNotAnswered()) : new Accepted(believed, leftOut);
+        if (believed.isEmpty()) {
+            return new Rejected(new Rejection.QueryNotAnswered());
+        }
+        return asked.transactionData().isAuthorizedBy(believed.values())
+                ? new Accepted(believed, leftOut)
+                : new Rejected(new Rejection.TransactionDataNotAuthorized());
     }
 
     private static Rejection unlessForAnother(RejectedException rejected) throws RejectedException {

@@ -29,7 +29,7 @@ record SdJwtVcVerifier(TrustFramework framework, PresentationLimits limits, Form
         Acceptance.requireValid(credential.window(), at);
         var types =
                 query.require(List.of(credential.type()), credential.claims().asMap());
-        var holder = HolderBinding.require(presented, credential, asked, at);
+        var holder = HolderBinding.require(query.id(), presented, credential, asked, at);
         return new Acceptance(framework, domain).accept(credential.issued(types), holder, at);
     }
 

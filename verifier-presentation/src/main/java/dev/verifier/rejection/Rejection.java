@@ -354,6 +354,20 @@ public sealed interface Rejection {
                     "The sd_hash of the key binding JWT must be the digest of everything before it as sent: sign after the disclosures are chosen.")
     record KeyBindingHashDiffers() implements Rejection {}
 
+    @Reason(
+            code = "transaction_data_hash_differs",
+            clause = "OpenID4VP 1.0 Appendix B.3.3.1",
+            mend =
+                    "Each of the transaction_data_hashes must be the digest of an entry as sent that names this credential, with an algorithm it allows, echoed where it offers some.")
+    record TransactionDataHashDiffers() implements Rejection {}
+
+    @Reason(
+            code = "transaction_data_not_authorized",
+            clause = "OpenID4VP 1.0 §8.4, Appendix B.3.3.1",
+            mend =
+                    "Nobody signed for an entry of transaction_data: put its digest among the transaction_data_hashes of the key binding of one of its credentials, an SD-JWT VC.")
+    record TransactionDataNotAuthorized() implements Rejection {}
+
     // -- what mdocs are made of
 
     @Reason(

@@ -81,6 +81,14 @@ final class AnnDiscloses {
                 .verify(VpToken.of(QUERY, presentation), Ann.asked(query), AT);
     }
 
+    static Verdict judge(String presentation, DcqlQuery query, TransactionData data) throws Exception {
+        return new PresentationVerifier(
+                        framework(AUTHORITY.anchorPem()),
+                        new PresentationLimits(Ann.LIMITS, 5, 200),
+                        FormerType.REFUSED)
+                .verify(VpToken.of(QUERY, presentation), Ann.asked(query).authorizing(data), AT);
+    }
+
     static TrustFramework framework(String anchorPem) throws Exception {
         return framework(anchorPem, SdJwtType.values());
     }

@@ -163,6 +163,7 @@ class MachineTamperingTests {
         told.addAll(Set.of("disclosure_malformed", "disclosure_not_referenced", "digest_repeated"));
         told.addAll(Set.of("digest_algorithm_not_allowed", "claim_disclosed_twice", "claim_not_for_disclosure"));
         told.addAll(Set.of("key_binding_missing", "key_binding_hash_differs"));
+        told.addAll(Set.of("transaction_data_hash_differs", "transaction_data_not_authorized"));
         // Told where mdocs are tampered with.
         told.addAll(Set.of("presentation_cbor_malformed", "device_response_not_ok", "mdoc_digest_differs"));
         told.addAll(Set.of("mdoc_doctypes_disagree", "device_auth_missing", "device_auth_invalid"));

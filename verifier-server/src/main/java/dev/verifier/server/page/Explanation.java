@@ -87,6 +87,8 @@ enum Explanation {
     ANSWER_TO_ANOTHER_REQUEST(
             "wallet_state_differs",
             "handover_missing",
+            "transaction_data_hash_differs",
+            "transaction_data_not_authorized",
             "presentation_wrong_nonce",
             "presentation_wrong_audience",
             "presentation_replayed",
