@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param state what the form repeats; absent if the question has none
  * @param queryId the credential query that is answered (§6.1)
  * @param encryption the key that the answer is encrypted to (§8.3); absent if it goes in clear
+ * @param authorized entries of {@code transaction_data}, as they came, that the answer authorizes (§8.4)
  */
 public record Asked(
         String clientId,
@@ -23,7 +24,23 @@ public record Asked(
         String nonce,
         @Nullable String state,
         String queryId,
-        @Nullable EncryptionKey encryption) {
+        @Nullable EncryptionKey encryption,
+        List<String> authorized) {
+    public Asked {
+        authorized = List.copyOf(authorized);
+    }
+
+    /** A question that wants nothing authorized. */
+    public Asked(
+            String clientId,
+            URI responseUri,
+            String nonce,
+            @Nullable String state,
+            String queryId,
+            @Nullable EncryptionKey encryption) {
+        this(clientId, responseUri, nonce, state, queryId, encryption, List.of());
+    }
+
     /** A question whose answer goes in clear. */
     public Asked(String clientId, URI responseUri, String nonce, @Nullable String state, String queryId) {
         this(clientId, responseUri, nonce, state, queryId, null);
@@ -31,13 +48,24 @@ public record Asked(
 
     /** The same question, another of its credential queries answered. */
     public Asked under(String otherQueryId) {
-        return new Asked(clientId, responseUri, nonce, state, otherQueryId, encryption);
+        return new Asked(clientId, responseUri, nonce, state, otherQueryId, encryption, authorized);
     }
 
     /** The same question, its answer encrypted in this one of the ways that were offered. */
     public Asked encrypting(ContentEncryption enc) {
         return new Asked(
-                clientId, responseUri, nonce, state, queryId, encryption == null ? null : encryption.with(enc));
+                clientId,
+                responseUri,
+                nonce,
+                state,
+                queryId,
+                encryption == null ? null : encryption.with(enc),
+                authorized);
+    }
+
+    /** The same question, with something to authorize. */
+    public Asked authorizing(List<String> entries) {
+        return new Asked(clientId, responseUri, nonce, state, queryId, encryption, entries);
     }
 
     /**

@@ -31,6 +31,15 @@ public record CompactJws(String headerPart, String payloadPart, String signature
         return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
     }
 
+    /**
+     * Undoes {@link #encode}.
+     *
+     * @throws IllegalArgumentException if it is not base64url
+     */
+    public static byte[] decode(String text) {
+        return Base64.getUrlDecoder().decode(text);
+    }
+
     /** A JWS without signature from JSON texts, which are taken as they are. */
     public static CompactJws unsigned(String headerJson, String payloadJson) {
         return new CompactJws(encode(headerJson.getBytes(UTF_8)), encode(payloadJson.getBytes(UTF_8)), "");

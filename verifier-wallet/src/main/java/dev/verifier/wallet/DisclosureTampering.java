@@ -46,6 +46,11 @@ public enum DisclosureTampering implements Tampering {
             ShowingDeed.held((scene, shown, draft) -> shown.bound(
                             scene.machine().sign(draft.with("sd_hash", Disclosure.digest("sha-512", shown.unbound()))))
                     .toString())),
+    AUTHORIZES_UNASKED(
+            "The key binding authorizes what nobody asked to have authorized.",
+            ShowingDeed.lie((scene, draft) -> draft.with(
+                    "transaction_data_hashes",
+                    List.of(Disclosure.digest(Disclosure.SHA_256, Disclosure.salt(scene.random())))))),
     DISCLOSURE_DROPPED(
             "One disclosure less is sent than the key binding was made for.",
             ShowingDeed.afterwards(BadDisclosures::withoutLast)),

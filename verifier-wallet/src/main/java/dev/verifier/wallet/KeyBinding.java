@@ -3,6 +3,7 @@ package dev.verifier.wallet;
 import static java.util.Map.entry;
 
 import java.time.Instant;
+import java.util.List;
 
 /** RFC 9901 §4.3: the holder's signature over what it discloses, for one verifier and one request. */
 final class KeyBinding {
@@ -16,6 +17,19 @@ final class KeyBinding {
                         entry("aud", audience),
                         entry("nonce", nonce),
                         entry("sd_hash", hash(disclosed))));
+    }
+
+    /** With what the holder authorizes (OpenID4VP 1.0 Appendix B.3.3.1). */
+    static JwsDraft authorizing(JwsDraft draft, List<String> entries) {
+        if (entries.isEmpty()) {
+            return draft;
+        }
+        return draft.with(
+                        "transaction_data_hashes",
+                        entries.stream()
+                                .map(entry -> Disclosure.digest(Disclosure.SHA_256, entry))
+                                .toList())
+                .with("transaction_data_hashes_alg", Disclosure.SHA_256);
     }
 
     /** The same for something else. */

@@ -111,7 +111,8 @@ record WalletPlay(
     private String disclosed(SdJwt held) {
         // What an issuer did wrong has to be shown to be a crime.
         var shown = crime instanceof SdJwtTampering ? held : script.disclosing().apply(held);
-        var draft = script.presented(KeyBinding.draft(shown, scene.audience(), asked.nonce(), scene.at()));
+        var binding = KeyBinding.draft(shown, scene.audience(), asked.nonce(), scene.at());
+        var draft = script.presented(KeyBinding.authorizing(binding, asked.authorized()));
         return switch (crime) {
             case DisclosureTampering onDisclosure -> onDisclosure.commit(scene, shown, draft);
             case WalletTampering onWallet ->

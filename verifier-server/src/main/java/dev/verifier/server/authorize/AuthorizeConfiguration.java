@@ -36,6 +36,7 @@ class AuthorizeConfiguration {
         return new OAuth2AuthorizationCodeRequestAuthenticationValidator()
                 .andThen(new ParameterRules(hints))
                 .andThen(new ProfileRules(clients))
+                .andThen(new TransactionRules(clients))
                 .andThen(new ResourceRules(clients, resources));
     }
 

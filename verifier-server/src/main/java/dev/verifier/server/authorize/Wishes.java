@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param maxAge how many seconds ago the person may have presented something
  * @param idTokenHint whom the client means
  * @param uiLocales in which language
+ * @param authorizes whether the person is to authorize something, which nobody has done before
  */
 public record Wishes(
         @Nullable String prompt,
         @Nullable String maxAge,
         @Nullable String idTokenHint,
-        @Nullable String uiLocales) {
+        @Nullable String uiLocales,
+        boolean authorizes) {
 
     /** What a client may say in {@code prompt}. */
     public static final List<String> PROMPTS = List.of("none", "login", "consent", "select_account");
@@ -48,7 +50,8 @@ public record Wishes(
                 parameter.apply("prompt"),
                 parameter.apply("max_age"),
                 parameter.apply("id_token_hint"),
-                parameter.apply("ui_locales"));
+                parameter.apply("ui_locales"),
+                parameter.apply(AskedTransaction.PARAMETER) != null);
     }
 
     private Set<String> prompts() {
@@ -70,7 +73,8 @@ public record Wishes(
     /** Whether somebody who presented something at an instant need not do it again. */
     public boolean allow(Instant presentedAt, Instant now) {
         var prompts = prompts();
-        return !prompts.contains("login")
+        return !authorizes
+                && !prompts.contains("login")
                 && !prompts.contains("select_account")
                 && (maxAge == null || (isSeconds(maxAge) && isRecent(presentedAt, now, Long.parseLong(maxAge))));
     }

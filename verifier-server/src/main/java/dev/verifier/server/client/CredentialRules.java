@@ -20,16 +20,19 @@ import org.springframework.security.oauth2.core.oidc.OidcScopes;
  *     its scopes say what it may ask for
  * @param requirements what a credential must have to be let in at it, beside what its profile wants
  * @param identity of ours that wallets are asked under; null for the one of all others
+ * @param transactionData types of what it may have people authorize with what they present (OpenID4VP 1.0 §8.4); empty for nothing
  */
 public record CredentialRules(
         List<String> profiles,
         Requirements requirements,
-        @Nullable String identity) {
+        @Nullable String identity,
+        Set<String> transactionData) {
 
     private static final List<String> ABOUT_PEOPLE = List.of(OidcScopes.OPENID, OidcScopes.PROFILE, OidcScopes.EMAIL);
 
     public CredentialRules {
         profiles = List.copyOf(profiles);
+        transactionData = Set.copyOf(transactionData);
     }
 
     /** @param identities of ours, by their names */
@@ -47,7 +50,8 @@ public record CredentialRules(
         return new CredentialRules(
                 profiles,
                 entry.object("requirements").map(CredentialRules::requirements).orElse(Requirements.NONE),
-                identity(entry, identities));
+                identity(entry, identities),
+                Set.copyOf(entry.texts("transactionData")));
     }
 
     private static @Nullable String identity(YamlObject entry, Set<String> known) {

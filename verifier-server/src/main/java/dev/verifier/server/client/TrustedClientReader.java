@@ -52,6 +52,7 @@ final class TrustedClientReader {
             "profiles",
             "requirements",
             "identity",
+            "transactionData",
             "disabled");
 
     private static final Set<String> METHODS = Set.of(

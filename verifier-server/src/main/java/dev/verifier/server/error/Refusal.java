@@ -293,6 +293,16 @@ public enum Refusal {
             400,
             "RFC 6749 §3.3",
             "A scope asks for credentials that the client may not ask for: see its profiles in the list of clients."),
+    TRANSACTION_DATA_NOT_PERMITTED(
+            "unauthorized_client",
+            400,
+            "OpenID4VP 1.0 §8.4",
+            "The client may not have this authorized: name the type of each entry in its transactionData."),
+    TRANSACTION_DATA_INVALID(
+            "invalid_transaction_data",
+            400,
+            "OpenID4VP 1.0 §5.1, §8.5",
+            "Send transaction_data as a JSON array of base64url objects, no two the same, each with type and with credential_ids that are asked for here as dc+sd-jwt."),
     RESOURCE_NOT_REGISTERED(
             "invalid_target",
             400,

@@ -83,7 +83,7 @@ final class DigitalRequests {
         parameters.put("response_type", "vp_token");
         parameters.put("response_mode", "dc_api.jwt");
         parameters.put("nonce", fresh.nonce());
-        parameters.put("dcql_query", order.asked().dcql());
+        parameters.putAll(requests.wanted(order));
         parameters.put("client_metadata", requests.metadata(order, Optional.of(fresh.key()), keyName(order)));
         return parameters;
     }

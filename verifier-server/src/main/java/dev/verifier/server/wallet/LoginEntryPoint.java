@@ -2,6 +2,7 @@ package dev.verifier.server.wallet;
 
 import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.audit.VerifierEvent;
+import dev.verifier.server.authorize.AskedTransaction;
 import dev.verifier.server.authorize.AuthorizationAnswers;
 import dev.verifier.server.authorize.AuthorizationQuery;
 import dev.verifier.server.authorize.ClientRedirect;
@@ -169,7 +170,9 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
                 Digest.of(browserSecret),
                 asked.getClientId(),
                 asked.getScopes(),
-                Asked.of(clients.asked(asked.getClientId(), asked.getScopes())),
+                Asked.of(
+                        clients.asked(asked.getClientId(), asked.getScopes()),
+                        AskedTransaction.of(asked.getAdditionalParameters())),
                 manners.next(clients.identity(asked.getClientId())),
                 back,
                 query,

@@ -124,7 +124,8 @@ final class WalletAnswers {
                 case POST -> posted(order);
                 case BROWSER -> handedOver(order);
             };
-            return trust.verify(vpToken(given, query), asked, at);
+            return trust.verify(
+                    vpToken(given, query), asked.authorizing(order.asked().transaction()), at);
         } catch (RejectedException e) {
             return new Verdict.Rejected(e.rejection());
         }

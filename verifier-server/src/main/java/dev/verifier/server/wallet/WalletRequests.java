@@ -103,9 +103,19 @@ final class WalletRequests {
         parameters.put("response_uri", surface.url(Surface.WALLET_RESPONSE));
         parameters.put("nonce", order.nonce());
         parameters.put("state", flow.marked(order.state()));
-        parameters.put("dcql_query", order.asked().dcql());
+        parameters.putAll(wanted(order));
         parameters.put("client_metadata", metadata(order, order.manner().key(), flow.marked(order.state())));
         return parameters;
+    }
+
+    /** What is asked for, in whichever way a wallet is asked (§5.1). */
+    Map<String, Object> wanted(LoginOrder order) {
+        var wanted = new LinkedHashMap<String, Object>();
+        wanted.put("dcql_query", order.asked().dcql());
+        if (!order.asked().transactionData().isEmpty()) {
+            wanted.put("transaction_data", order.asked().transactionData());
+        }
+        return wanted;
     }
 
     /** §5: what is no text is JSON in a query. */

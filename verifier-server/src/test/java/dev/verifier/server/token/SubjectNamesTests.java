@@ -57,7 +57,7 @@ class SubjectNamesTests {
                 false,
                 null,
                 new RequestRules(false, false, Set.of()),
-                new CredentialRules(profiles, Requirements.NONE, null));
+                new CredentialRules(profiles, Requirements.NONE, null, Set.of()));
     }
 
     @Test

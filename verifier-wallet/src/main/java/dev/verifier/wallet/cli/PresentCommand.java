@@ -103,6 +103,10 @@ final class PresentCommand implements Runnable {
             console.println("It wants, as " + query.id() + " in " + JsonText.plain(query.format()) + ": "
                     + JsonText.plain(types.isEmpty() ? "any credential" : types));
         }
+        for (var payment : asked.payments()) {
+            console.println("The answer authorizes a payment of " + JsonText.plain(payment.amount()) + " to "
+                    + JsonText.plain(payment.payee()) + ".");
+        }
         console.println("The answer goes to " + asked.responseUri());
     }
 

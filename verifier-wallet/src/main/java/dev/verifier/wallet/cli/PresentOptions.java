@@ -73,9 +73,8 @@ final class PresentOptions {
         if (declined) {
             return asked.asked().refusal(WalletError.ACCESS_DENIED);
         }
-        var fitting = asked.query().choices(List.of(credential)).stream()
-                .map(Choice::query)
-                .findFirst();
+        var fitting =
+                asked.choices(List.of(credential)).stream().map(Choice::query).findFirst();
         if (fitting.isEmpty() && crime == null) {
             throw CommandFailure.mistake(credentialFile + " is not what is asked for; nothing was sent.");
         }

@@ -2,8 +2,10 @@ package dev.verifier.wallet.openid4vp;
 
 import dev.verifier.wallet.Asked;
 import dev.verifier.wallet.EncryptionKey;
+import dev.verifier.wallet.openid4vp.DcqlQuery.Choice;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ public final class AuthorizationRequest {
     private final String nonce;
     private final @Nullable String state;
     private final DcqlQuery query;
+    private final List<Payment> payments;
     private final @Nullable String clientName;
     private final @Nullable EncryptionKey encryption;
 
@@ -37,6 +40,7 @@ public final class AuthorizationRequest {
         this.query = client.legacy() && !object.has("dcql_query")
                 ? DcqlQuery.ofScope(object.claim("scope"))
                 : DcqlQuery.of(object.claim("dcql_query"));
+        this.payments = Payment.of(object, query);
         this.encryption = object.says("response_mode", ENCRYPTED)
                 ? ResponseEncryption.key(object.object("client_metadata"))
                 : null;
@@ -102,8 +106,6 @@ public final class AuthorizationRequest {
         require(
                 object.says("response_mode", "direct_post") || object.says("response_mode", ENCRYPTED),
                 RequestFlaw.WRONG_RESPONSE_MODE);
-        // §5.1: a wallet that does not support transaction data must refuse a request with it.
-        require(!object.has("transaction_data"), RequestFlaw.UNKNOWN_TRANSACTION_DATA);
         var request = new AuthorizationRequest(client, object);
         require(client.mayReceiveAt(request.responseUri(), object.header()), RequestFlaw.WRONG_RESPONSE_URI);
         return request;
@@ -139,6 +141,18 @@ public final class AuthorizationRequest {
         return query;
     }
 
+    /** What the person authorizes with their answer; nothing as a rule. */
+    public List<Payment> payments() {
+        return payments;
+    }
+
+    /** Every way to answer with one of these credentials, and to authorize everything with it that is to be authorized. */
+    public List<Choice> choices(List<HeldCredential> held) {
+        return query.choices(held).stream()
+                .filter(choice -> payments.stream().allMatch(payment -> payment.authorizedBy(choice)))
+                .toList();
+    }
+
     /** What an answer must repeat, given to the first query that this wallet knows the format of. */
     public Asked asked() {
         var known = query.credentials().stream()
@@ -150,7 +164,11 @@ public final class AuthorizationRequest {
 
     /** What an answer must repeat, given to this credential query. */
     public Asked asked(String queryId) {
-        return new Asked(clientId(), responseUri, nonce, state, queryId, encryption);
+        var authorized = payments.stream()
+                .filter(payment -> payment.queries().contains(queryId))
+                .map(Payment::sent)
+                .toList();
+        return new Asked(clientId(), responseUri, nonce, state, queryId, encryption, authorized);
     }
 
     /** §8.2: with direct_post, response_uri takes the place of redirect_uri; §5.9.3: a name that is it may do for it. */

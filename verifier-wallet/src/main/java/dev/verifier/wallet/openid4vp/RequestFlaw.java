@@ -32,7 +32,7 @@ public enum RequestFlaw {
     WRONG_STATE("The request's state has odd characters."),
     WRONG_WALLET_NONCE("The request is not the one this wallet asked for."),
     WRONG_QUERY("The request does not say properly which credentials it wants."),
-    UNKNOWN_TRANSACTION_DATA("The request wants a transaction signed, which this wallet does not do.");
+    UNKNOWN_TRANSACTION_DATA("The request wants something authorized that this wallet does not understand.");
 
     private final String sentence;
 

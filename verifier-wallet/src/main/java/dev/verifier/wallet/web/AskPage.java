@@ -6,6 +6,7 @@ import dev.verifier.wallet.openid4vp.AuthorizationRequest;
 import dev.verifier.wallet.openid4vp.CredentialQuery;
 import dev.verifier.wallet.openid4vp.DcqlQuery.Choice;
 import dev.verifier.wallet.openid4vp.HeldCredential;
+import dev.verifier.wallet.openid4vp.Payment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,11 +31,20 @@ final class AskPage {
             form.add(choices(question.choices()));
             form.add(misbehaviour(question, sealHeld));
         }
+        var content = new ArrayList<>(List.of(who(request), what(request)));
+        if (!request.payments().isEmpty()) {
+            content.add(authorized(request.payments()));
+        }
+        content.add(form.add(buttons(!question.choices().isEmpty())));
         return Page.of(
-                Words.host(request.responseUri()) + " wants to know who you are",
-                who(request),
-                what(request),
-                form.add(buttons(!question.choices().isEmpty())));
+                Words.host(request.responseUri()) + " wants to know who you are", content.toArray(Element[]::new));
+    }
+
+    private static Element authorized(List<Payment> payments) {
+        var list = Element.of("ul");
+        payments.forEach(
+                payment -> list.add(Element.of("li", "You pay " + payment.amount() + " to " + payment.payee() + ".")));
+        return section("authorized", "What you authorize with your answer", list);
     }
 
     private static Element who(AuthorizationRequest request) {

@@ -134,7 +134,7 @@ public final class WalletServer implements AutoCloseable {
         try {
             var link = pasted.isEmpty() ? VerifierLink.of(query) : VerifierLink.parse(pasted);
             var request = verifiers.fetch(link);
-            var choices = request.query().choices(wallet.credentials());
+            var choices = request.choices(wallet.credentials());
             return AskPage.of(questions.open(link, request, choices), wallet.issuer() != null);
         } catch (UnacceptableRequest e) {
             return ProblemPage.of(e.flaw(), pasted);
