@@ -302,6 +302,8 @@ public record VerifierProperties(
      *     strict profile they fail the start.
      * @param verifierAttestation Verifier attestation of the signing key (OpenID4VP 1.0 §12): the JWT that somebody whom wallets trust
      *     has issued to us, or a file with it.
+     * @param verifierInfo What others say of us to wallets, such as registration certificates ({@code verifier_info}, OpenID4VP 1.0
+     *     §5.1): a file with a JSON array. Entries with {@code credential_ids} go only with requests for these credentials.
      * @param responseMode How wallets send their answers: {@code direct_post.jwt}, encrypted to a key of the login's own, or
      *     {@code direct_post}, in clear. By default {@code direct_post.jwt}, and {@code direct_post} where
      *     {@code verifier.compatibility.legacy-wallets} is on.
@@ -320,6 +322,7 @@ public record VerifierProperties(
     public record Openid4vp(
             @Nullable ClientIdPrefix clientIdPrefix,
             @Nullable String verifierAttestation,
+            @Nullable String verifierInfo,
             @Nullable ResponseMode responseMode,
             @Nullable DigitalCredentialsApi digitalCredentialsApi,
             @DefaultValue Map<String, WalletIdentityProperties> identities,

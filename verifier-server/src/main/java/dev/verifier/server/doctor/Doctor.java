@@ -15,6 +15,7 @@ import dev.verifier.server.outbound.Answer;
 import dev.verifier.server.outbound.EgressPolicy;
 import dev.verifier.server.outbound.OutboundHttp;
 import dev.verifier.server.profile.ProfileSources;
+import dev.verifier.server.profile.VerifierInfo;
 import dev.verifier.server.trust.AnchorFiles;
 import dev.verifier.server.trust.TrustLists;
 import dev.verifier.server.trust.TrustedLists;
@@ -83,6 +84,12 @@ final class Doctor {
             var sources = ProfileSources.of(
                     properties, profile.credentials(), TrustedTypes.of(properties.trust())::haveSourceFor);
             sources.require();
+            var info = VerifierInfo.of(properties).entries();
+            if (!info.isEmpty()) {
+                report.ok(
+                        "verifier-info",
+                        info.size() + " entries in " + properties.openid4vp().verifierInfo());
+            }
             report.ok("profiles", String.join(", ", profile.credentials().names()));
             if (!properties.trust().domains().isEmpty()) {
                 sources.findings().forEach(finding -> report.warning("profiles", finding));

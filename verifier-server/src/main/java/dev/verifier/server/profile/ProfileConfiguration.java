@@ -11,4 +11,9 @@ class ProfileConfiguration {
     CredentialProfiles credentialProfiles(VerifierProperties properties) {
         return CredentialProfiles.of(properties);
     }
+
+    @Bean
+    VerifierInfo verifierInfo(VerifierProperties properties) {
+        return VerifierInfo.of(properties);
+    }
 }

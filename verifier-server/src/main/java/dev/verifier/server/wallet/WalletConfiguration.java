@@ -13,6 +13,7 @@ import dev.verifier.server.error.ErrorAnswers;
 import dev.verifier.server.key.WalletIdentities;
 import dev.verifier.server.profile.CredentialProfiles;
 import dev.verifier.server.profile.ProfileSources;
+import dev.verifier.server.profile.VerifierInfo;
 import dev.verifier.server.request.PushedRequests;
 import dev.verifier.server.session.BrowserSessions;
 import dev.verifier.server.token.IdTokenHints;
@@ -80,8 +81,8 @@ class WalletConfiguration {
     }
 
     @Bean
-    WalletRequests walletRequests(OurNames names, Tolerance tolerance, Surface surface) {
-        return new WalletRequests(names, tolerance.legacyWallets(), tolerance.strict(), surface);
+    WalletRequests walletRequests(OurNames names, Tolerance tolerance, VerifierInfo info, Surface surface) {
+        return new WalletRequests(names, tolerance.legacyWallets(), tolerance.strict(), info, surface);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.verifier.server.wallet;
 
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.key.ResponseKey;
+import dev.verifier.server.profile.VerifierInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,16 +23,19 @@ final class WalletRequests {
     private final OurNames names;
     private final boolean legacy;
     private final boolean strict;
+    private final VerifierInfo info;
     private final Surface surface;
 
     /**
      * @param legacy whether the members are there that the ecosystem's first wallets look for
      * @param strict whether no others are there than the specification's
+     * @param info what others say of us
      */
-    WalletRequests(OurNames names, boolean legacy, boolean strict, Surface surface) {
+    WalletRequests(OurNames names, boolean legacy, boolean strict, VerifierInfo info, Surface surface) {
         this.names = names;
         this.legacy = legacy;
         this.strict = strict;
+        this.info = info;
         this.surface = surface;
     }
 
@@ -114,6 +118,10 @@ final class WalletRequests {
         wanted.put("dcql_query", order.asked().dcql());
         if (!order.asked().transactionData().isEmpty()) {
             wanted.put("transaction_data", order.asked().transactionData());
+        }
+        var about = info.about(order.asked().query());
+        if (!about.isEmpty()) {
+            wanted.put("verifier_info", about);
         }
         return wanted;
     }

@@ -66,7 +66,7 @@ class ConfigurationTests {
                         null,
                         null));
         assertThat(properties.openid4vp())
-                .isEqualTo(new VerifierProperties.Openid4vp(null, null, null, null, Map.of(), Map.of()));
+                .isEqualTo(new VerifierProperties.Openid4vp(null, null, null, null, null, Map.of(), Map.of()));
         assertThat(properties.compatibility().profile()).isEqualTo(VerifierProperties.Compatibility.Profile.STANDARD);
         assertThat(properties.limits())
                 .isEqualTo(new VerifierProperties.Limits(
