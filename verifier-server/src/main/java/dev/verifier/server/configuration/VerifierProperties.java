@@ -35,6 +35,7 @@ public record VerifierProperties(
         @DefaultValue Openid4vp openid4vp,
         @DefaultValue Tokens tokens,
         @DefaultValue Compatibility compatibility,
+        @DefaultValue Drafts drafts,
         @DefaultValue Limits limits,
         @DefaultValue Branding branding) {
 
@@ -371,6 +372,21 @@ public record VerifierProperties(
             boolean isForbiddenByHaip() {
                 return this == VERIFIER_ATTESTATION || this == REDIRECT_URI;
             }
+        }
+    }
+
+    /**
+     * What is still a draft elsewhere, by its name and the revision that is followed. It may change with its draft.
+     *
+     * @param credentialOidcBridge {@code draft-02} tells clients what was presented as {@code presented_credential_sets} too, in the ID
+     *     token and at userinfo (draft-svensson-credential-oidc-bridge-02).
+     */
+    public record Drafts(@Nullable BridgeDraft credentialOidcBridge) {
+
+        /** Revisions of draft-svensson-credential-oidc-bridge. */
+        public enum BridgeDraft {
+            /** Of August 2026. */
+            DRAFT_02
         }
     }
 

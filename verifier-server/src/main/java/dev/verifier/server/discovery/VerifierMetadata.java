@@ -1,5 +1,6 @@
 package dev.verifier.server.discovery;
 
+import dev.verifier.credential.CredentialType;
 import dev.verifier.jose.SignatureAlgorithm;
 import dev.verifier.server.authorize.ResponseMode;
 import dev.verifier.server.authorize.Wishes;
@@ -8,6 +9,7 @@ import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.dpop.ProvenKey;
 import dev.verifier.server.key.EncryptionKey;
+import dev.verifier.server.profile.CredentialProfiles;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +57,32 @@ class VerifierMetadata {
                 properties.tokens().subject().equals(VerifierProperties.Tokens.Subject.PAIRWISE),
                 properties.compatibility().strict(),
                 properties.branding().languages());
+        if (properties.drafts().credentialOidcBridge() != null) {
+            tellOfCredentialSets(ClientProfile.of(properties).credentials());
+        }
+    }
+
+    /** draft-svensson-credential-oidc-bridge, section 5.2: of a scope that several credentials answer, the first. */
+    private void tellOfCredentialSets(CredentialProfiles profiles) {
+        var presentations = new LinkedHashMap<String, Object>();
+        for (var profile : profiles.all()) {
+            var query = profile.query().credentials().getFirst();
+            var type = query.meta().types().stream()
+                    .map(CredentialType::name)
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
+            if (profiles.namesForPeople().contains(profile.name())) {
+                profile.scopes()
+                        .forEach(scope -> presentations.put(
+                                scope, Map.of("format", query.format().identifier(), "type", List.of(type))));
+            }
+        }
+        metadata.put("credential_presentations_supported", presentations);
+        metadata.computeIfPresent(
+                "claims_supported",
+                (_, claims) -> Stream.concat(((List<?>) claims).stream(), Stream.of("presented_credential_sets"))
+                        .toList());
     }
 
     @GetMapping({Surface.OPENID_CONFIGURATION, Surface.AUTHORIZATION_SERVER})

@@ -23,11 +23,14 @@ final class IdTokenClaims {
     private final TrustedClients clients;
     private final SubjectNames names;
     private final Duration lifetime;
+    private final boolean credentialSets;
 
-    IdTokenClaims(TrustedClients clients, SubjectNames names, Duration lifetime) {
+    /** @param credentialSets whether what was presented is told in the shape of the draft too */
+    IdTokenClaims(TrustedClients clients, SubjectNames names, Duration lifetime, boolean credentialSets) {
         this.clients = clients;
         this.names = names;
         this.lifetime = lifetime;
+        this.credentialSets = credentialSets;
     }
 
     void write(JwtEncodingContext context, WalletAuthentication login) {
@@ -49,8 +52,13 @@ final class IdTokenClaims {
             claims.put(IdTokenClaimNames.AT_HASH, half(accessToken.getToken().getTokenValue()));
             nonce(authorization).ifPresent(nonce -> claims.put(IdTokenClaimNames.NONCE, nonce));
             var scopes = context.getAuthorizedScopes();
-            claims.putAll(new PersonClaims(login.subject(), clients.asked(client.clientId(), scopes), scopes)
-                    .claims(!names.arePairwise()));
+            var asked = clients.asked(client.clientId(), scopes);
+            claims.putAll(new PersonClaims(login.subject(), asked, scopes).claims(!names.arePairwise()));
+            if (credentialSets) {
+                new CredentialSets(login.subject(), asked, scopes, !names.arePairwise())
+                        .at(login.at())
+                        .ifPresent(sets -> claims.put(CredentialSets.CLAIM, sets));
+            }
         });
     }
 

@@ -49,7 +49,7 @@ public record PersonClaims(PresentedSubject subject, List<CredentialProfile> ask
     record Whole(PresentedSubject credential, Map<String, @Nullable Object> document) {
 
         /** What an SD-JWT VC says of itself and not of its subject. */
-        private static final Set<String> ENVELOPE =
+        static final Set<String> ENVELOPE =
                 Set.of("iss", "iat", "nbf", "exp", "jti", "vct", "vct#integrity", "status", "cnf", "_sd_alg");
 
         /** As readers of {@code vc} know it, whatever its format. */

@@ -56,7 +56,11 @@ class TokenConfiguration {
         generator.setClock(clock);
         generator.setJwtCustomizer(new TokenClaims(
                 new AccessTokenClaims(clients, names, binding, resources),
-                new IdTokenClaims(clients, names, properties.tokens().idTokenLifetime()),
+                new IdTokenClaims(
+                        clients,
+                        names,
+                        properties.tokens().idTokenLifetime(),
+                        properties.drafts().credentialOidcBridge() != null),
                 keys.keyId(),
                 tolerance.accessTokenType()));
         var refreshKey = SingletonSupplier.of(() -> secrets.secret("refresh"));
@@ -99,8 +103,8 @@ class TokenConfiguration {
     }
 
     @Bean
-    UserInfo userInfo(TrustedClients clients, SubjectNames names) {
-        return new UserInfo(clients, names);
+    UserInfo userInfo(TrustedClients clients, SubjectNames names, VerifierProperties properties) {
+        return new UserInfo(clients, names, properties.drafts().credentialOidcBridge() != null);
     }
 
     @Bean

@@ -16,10 +16,13 @@ final class UserInfo implements Function<OidcUserInfoAuthenticationContext, Oidc
 
     private final TrustedClients clients;
     private final SubjectNames names;
+    private final boolean credentialSets;
 
-    UserInfo(TrustedClients clients, SubjectNames names) {
+    /** @param credentialSets whether what was presented is told in the shape of the draft too */
+    UserInfo(TrustedClients clients, SubjectNames names, boolean credentialSets) {
         this.clients = clients;
         this.names = names;
+        this.credentialSets = credentialSets;
     }
 
     @Override
@@ -31,10 +34,16 @@ final class UserInfo implements Function<OidcUserInfoAuthenticationContext, Oidc
         var claims =
                 new LinkedHashMap<String, Object>(Map.of(StandardClaimNames.SUB, names.of(person.subject(), client)));
         var scopes = context.getAccessToken().getScopes();
-        var told = new PersonClaims(person.subject(), clients.asked(client.clientId(), scopes), scopes);
+        var asked = clients.asked(client.clientId(), scopes);
+        var told = new PersonClaims(person.subject(), asked, scopes);
         claims.putAll(told.claims(!names.arePairwise()));
         if (!names.arePairwise()) {
             told.whole().ifPresent(whole -> claims.put("vc", whole.vc()));
+        }
+        if (credentialSets) {
+            new CredentialSets(person.subject(), asked, scopes, !names.arePairwise())
+                    .at(person.at())
+                    .ifPresent(sets -> claims.put(CredentialSets.CLAIM, sets));
         }
         return new OidcUserInfo(claims);
     }
