@@ -99,9 +99,12 @@ public record CredentialQuery(
     /** Whether a credential that was believed before would answer this query too; from whom it is is another question. */
     public boolean isAnsweredBy(
             CredentialFormat format, List<CredentialType> types, Map<String, @Nullable Object> credential) {
-        return format == format()
-                && meta.lackedBy(types).isEmpty()
-                && lackedBy(credential).isEmpty();
+        return isFor(format, types) && lackedBy(credential).isEmpty();
+    }
+
+    /** Whether a credential is of the kind that it asks for, whatever of it was shown. */
+    public boolean isFor(CredentialFormat format, List<CredentialType> types) {
+        return format == format() && meta.lackedBy(types).isEmpty();
     }
 
     /**
@@ -116,6 +119,33 @@ public record CredentialQuery(
     /** What it asks for of a credential, where the wallet may have disclosed more. */
     public Map<String, @Nullable Object> excerpt(Map<String, @Nullable Object> credential) {
         return format() == CredentialFormat.JWT_VC_JSON ? credential : Excerpt.of(credential, claims);
+    }
+
+    /** The same of a query that means its claims and no more, also where the credential was presented as a whole. */
+    public boolean names(ClaimsPath path) {
+        return claims.isEmpty() ? asksFor(path) : claims.stream().anyMatch(claim -> path.isWithin(claim.path()));
+    }
+
+    /** What such a query asks for of a credential. */
+    public Map<String, @Nullable Object> named(Map<String, @Nullable Object> credential) {
+        return claims.isEmpty() ? excerpt(credential) : Excerpt.of(credential, claims);
+    }
+
+    /** What it asks for beyond another query, for people; empty where it asks for nothing that the other does not . */
+    public Optional<String> beyond(CredentialQuery permitted) {
+        return Narrowing.beyond(this, permitted);
+    }
+
+    /** The same, with what another query says where it says nothing itself: of claims, and of authorities. */
+    public CredentialQuery narrowing(CredentialQuery permitted) {
+        var own = claims.isEmpty() ? permitted : this;
+        return new CredentialQuery(
+                id,
+                meta,
+                multiple,
+                own.claims,
+                own.claimSets,
+                authorities.isEmpty() ? permitted.authorities : authorities);
     }
 
     private Optional<Rejection> lackedBy(Map<String, @Nullable Object> credential) {

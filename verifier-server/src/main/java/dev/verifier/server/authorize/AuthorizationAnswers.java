@@ -82,10 +82,13 @@ public final class AuthorizationAnswers implements AuthenticationSuccessHandler,
         var asked = exception instanceof OAuth2AuthorizationCodeRequestAuthenticationException failed
                 ? failed.getAuthorizationCodeRequestAuthentication()
                 : null;
+        var back = asked == null ? Optional.<ClientRedirect>empty() : redirect(asked);
         if (asked == null) {
             refuse(request, response, refusal);
+        } else if (back.isPresent() && exception instanceof OAuth2AuthenticationException oauth) {
+            refuse(request, response, refusal, refusal.mend(oauth.getError()), back.get());
         } else {
-            refuse(request, response, refusal, redirect(asked));
+            refuse(request, response, refusal, back);
         }
     }
 
@@ -120,8 +123,14 @@ public final class AuthorizationAnswers implements AuthenticationSuccessHandler,
     /** Tells a client at its redirect URI that there will be no code. */
     public void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal, ClientRedirect back)
             throws IOException {
+        refuse(request, response, refusal, refusal.mend(), back);
+    }
+
+    private void refuse(
+            HttpServletRequest request, HttpServletResponse response, Refusal refusal, String mend, ClientRedirect back)
+            throws IOException {
         var id = answers.note(request, refusal);
-        tell(back, refusal.error(), refusal.code() + ": " + refusal.mend() + " (" + id + ")", request, response);
+        tell(back, refusal.error(), refusal.code() + ": " + mend + " (" + id + ")", request, response);
     }
 
     private void tell(

@@ -32,10 +32,12 @@ class AuthorizeConfiguration {
 
     @Bean
     Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> authorizationRules(
-            IdTokenHints hints, TrustedClients clients, Resources resources) {
+            IdTokenHints hints, TrustedClients clients, Resources resources, VerifierProperties properties) {
+        var queries = properties.drafts().credentialOidcBridgeQueries() != null;
         return new OAuth2AuthorizationCodeRequestAuthenticationValidator()
                 .andThen(new ParameterRules(hints))
                 .andThen(new ProfileRules(clients))
+                .andThen(new ClientQueryRules(clients, queries))
                 .andThen(new TransactionRules(clients))
                 .andThen(new ResourceRules(clients, resources));
     }

@@ -1,6 +1,7 @@
 package dev.verifier.server.authorize;
 
 import dev.verifier.server.error.Refusal;
+import dev.verifier.server.profile.ClientQuery;
 import dev.verifier.server.token.IdTokenHints;
 import dev.verifier.server.token.WalletAuthentication;
 import java.nio.charset.StandardCharsets;
@@ -31,14 +32,7 @@ record ParameterRules(IdTokenHints hints) implements Consumer<OAuth2Authorizatio
     private static final String DPOP_JKT = "dpop_jkt";
     private static final int LONGEST = 1024;
     private static final List<String> HANDED_THROUGH = List.of(
-            OidcParameterNames.NONCE,
-            "display",
-            "prompt",
-            "ui_locales",
-            "login_hint",
-            "acr_values",
-            "claims",
-            "claims_locales");
+            OidcParameterNames.NONCE, "display", "prompt", "ui_locales", "login_hint", "acr_values", "claims_locales");
 
     @Override
     public void accept(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
@@ -79,10 +73,17 @@ record ParameterRules(IdTokenHints hints) implements Consumer<OAuth2Authorizatio
                 throw invalid(name, request);
             }
         }
+        if (isLonger(parameters.get(ClientQuery.PARAMETER), ClientQuery.LONGEST)) {
+            throw invalid(ClientQuery.PARAMETER, request);
+        }
     }
 
     private static boolean isLong(@Nullable Object value) {
-        return value instanceof String text && text.getBytes(StandardCharsets.UTF_8).length > LONGEST;
+        return isLonger(value, LONGEST);
+    }
+
+    private static boolean isLonger(@Nullable Object value, int longest) {
+        return value instanceof String text && text.getBytes(StandardCharsets.UTF_8).length > longest;
     }
 
     private static OAuth2AuthorizationCodeRequestAuthenticationException refused(

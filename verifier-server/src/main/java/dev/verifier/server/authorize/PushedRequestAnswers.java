@@ -58,7 +58,7 @@ public final class PushedRequestAnswers implements AuthenticationSuccessHandler,
             // A request object, or the proof beside it.
             answers.refuse(request, response, oauth.getError().getErrorCode(), rejected.rejection());
         } else {
-            answers.refuse(request, response, AuthorizationAnswers.refusal(oauth.getError()));
+            answers.refuse(request, response, AuthorizationAnswers.refusal(oauth.getError()), oauth.getError());
         }
     }
 }

@@ -6,7 +6,7 @@ import dev.verifier.dcql.DcqlQuery;
 import dev.verifier.presentation.TransactionDataEntry;
 import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.error.Refusal;
-import dev.verifier.server.profile.CredentialProfiles;
+import dev.verifier.server.profile.ClientQuery;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -39,7 +39,8 @@ record TransactionRules(TrustedClients clients)
         if (!entries.stream().map(TransactionDataEntry::type).allMatch(permitted::contains)) {
             throw refused(Refusal.TRANSACTION_DATA_NOT_PERMITTED, request);
         }
-        var query = CredentialProfiles.query(clients.asked(request.getClientId(), request.getScopes()));
+        var query = ClientQuery.ofGranted(request.getAdditionalParameters().get(ClientQuery.PARAMETER))
+                .query(clients.asked(request.getClientId(), request.getScopes()));
         if (!entries.stream().allMatch(entry -> canBeAuthorized(entry, query))) {
             throw refused(Refusal.TRANSACTION_DATA_INVALID, request);
         }

@@ -1,6 +1,7 @@
 package dev.verifier.server.authorize;
 
 import dev.verifier.server.error.Refusal;
+import dev.verifier.server.profile.ClientQuery;
 import dev.verifier.server.token.IdTokenHint;
 import dev.verifier.server.token.IdTokenHints;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param maxAge how many seconds ago the person may have presented something
  * @param idTokenHint whom the client means
  * @param uiLocales in which language
- * @param authorizes whether the person is to authorize something, which nobody has done before
+ * @param anew whether the client wants what nobody can have done before: authorized something, or answered a query of its own
  */
 public record Wishes(
         @Nullable String prompt,
         @Nullable String maxAge,
         @Nullable String idTokenHint,
         @Nullable String uiLocales,
-        boolean authorizes) {
+        boolean anew) {
 
     /** What a client may say in {@code prompt}. */
     public static final List<String> PROMPTS = List.of("none", "login", "consent", "select_account");
@@ -51,7 +52,9 @@ public record Wishes(
                 parameter.apply("max_age"),
                 parameter.apply("id_token_hint"),
                 parameter.apply("ui_locales"),
-                parameter.apply(AskedTransaction.PARAMETER) != null);
+                parameter.apply(AskedTransaction.PARAMETER) != null
+                        || ClientQuery.ofGranted(parameter.apply(ClientQuery.PARAMETER))
+                                .isAsked());
     }
 
     private Set<String> prompts() {
@@ -73,7 +76,7 @@ public record Wishes(
     /** Whether somebody who presented something at an instant need not do it again. */
     public boolean allow(Instant presentedAt, Instant now) {
         var prompts = prompts();
-        return !authorizes
+        return !anew
                 && !prompts.contains("login")
                 && !prompts.contains("select_account")
                 && (maxAge == null || (isSeconds(maxAge) && isRecent(presentedAt, now, Long.parseLong(maxAge))));

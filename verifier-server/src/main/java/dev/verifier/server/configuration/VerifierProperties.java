@@ -380,8 +380,12 @@ public record VerifierProperties(
      *
      * @param credentialOidcBridge {@code draft-02} tells clients what was presented as {@code presented_credential_sets} too, in the ID
      *     token and at userinfo (draft-svensson-credential-oidc-bridge-02).
+     * @param credentialOidcBridgeQueries {@code draft-02} lets clients ask in their own words, by {@code dcql_query} in the
+     *     {@code claims} parameter, for less than the profiles of their scopes ask for (draft-svensson-credential-oidc-bridge-02).
      */
-    public record Drafts(@Nullable BridgeDraft credentialOidcBridge) {
+    public record Drafts(
+            @Nullable BridgeDraft credentialOidcBridge,
+            @Nullable BridgeDraft credentialOidcBridgeQueries) {
 
         /** Revisions of draft-svensson-credential-oidc-bridge. */
         public enum BridgeDraft {

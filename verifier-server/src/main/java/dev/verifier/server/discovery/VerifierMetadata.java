@@ -60,6 +60,9 @@ class VerifierMetadata {
         if (properties.drafts().credentialOidcBridge() != null) {
             tellOfCredentialSets(ClientProfile.of(properties).credentials());
         }
+        if (properties.drafts().credentialOidcBridgeQueries() != null) {
+            metadata.put("dcql_query_supported", true);
+        }
     }
 
     /** draft-svensson-credential-oidc-bridge, section 5.2: of a scope that several credentials answer, the first. */

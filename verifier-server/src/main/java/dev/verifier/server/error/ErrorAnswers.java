@@ -14,6 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,6 +41,13 @@ public final class ErrorAnswers {
 
     public void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
         write(supportId(), request, response, refusal);
+    }
+
+    /** The same, with what of the request it is about. */
+    public void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal, OAuth2Error told)
+            throws IOException {
+        var mend = refusal.mend(told);
+        write(supportId(), request, response, refusal.status(), refusal.error(), refusal.code(), mend, null);
     }
 
     /** Says to a wallet that its answer was not believed (OpenID4VP 1.0 §8.2). */

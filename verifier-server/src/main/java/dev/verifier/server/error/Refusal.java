@@ -293,6 +293,21 @@ public enum Refusal {
             400,
             "RFC 6749 §3.3",
             "A scope asks for credentials that the client may not ask for: see its profiles in the list of clients."),
+    CLIENT_QUERY_NOT_SUPPORTED(
+            "invalid_request",
+            400,
+            "draft-svensson-credential-oidc-bridge-02 §3.1.2",
+            "No dcql_query is taken here: ask by scopes, or see verifier.drafts.credential-oidc-bridge-queries."),
+    CLIENT_QUERY_INVALID(
+            "invalid_request",
+            400,
+            "OpenID4VP 1.0 §6, OpenID Connect Core §5.5",
+            "Send claims as a JSON object of at most 4096 characters, with dcql_query as a DCQL query in it."),
+    CLIENT_QUERY_NOT_PERMITTED(
+            "invalid_request",
+            400,
+            "draft-svensson-credential-oidc-bridge-02 §3.1.2",
+            "The dcql_query must ask for all that the scopes of the request ask for, or for less of each credential, and for nothing beside."),
     TRANSACTION_DATA_NOT_PERMITTED(
             "unauthorized_client",
             400,
@@ -337,6 +352,8 @@ public enum Refusal {
             "The server cannot do it right now: try again as Retry-After says."),
     BROKEN("server_error", 500, "RFC 9110 §15.6.1", "Something broke here: tell the operator the error_id.");
 
+    private static final int LONGEST_FACT = 100;
+
     private final String error;
     private final int status;
     private final String clause;
@@ -378,6 +395,24 @@ public enum Refusal {
         return Arrays.stream(values())
                 .filter(refusal -> refusal.code().equals(error.getDescription()))
                 .findFirst();
+    }
+
+    /** As Spring's rules want to hear it, with what of the request it is about. */
+    public OAuth2Error about(String what) {
+        return new OAuth2Error(error, code(), what);
+    }
+
+    /** What to do about it, with what of the request it is about, if anything; in characters of RFC 6749 §5.2. */
+    public String mend(OAuth2Error told) {
+        var about = told.getUri();
+        return of(told).isEmpty() || about == null || about.isEmpty()
+                ? mend
+                : mend + " It is about " + printable(about) + ".";
+    }
+
+    private static String printable(String text) {
+        var printable = text.replaceAll("[^\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]", "?");
+        return printable.length() <= LONGEST_FACT ? printable : printable.substring(0, LONGEST_FACT) + "...";
     }
 
     /** As Spring's filters want to hear it. */

@@ -3,6 +3,7 @@ package dev.verifier.server.profile;
 import dev.verifier.credential.CredentialFormat;
 import dev.verifier.credential.CredentialType;
 import dev.verifier.dcql.ClaimsPath;
+import dev.verifier.dcql.CredentialQuery;
 import dev.verifier.dcql.DcqlQuery;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param claims where what the client is told stands, by the name it is told under; the first path that leads to something counts
  * @param credential whether the client is told the credential itself too
  * @param requirements what a credential must have to be let in
+ * @param narrowed whether the query is in a client's own words, so that no more is told of a credential than the claims it names
  */
 public record CredentialProfile(
         String name,
@@ -32,7 +34,8 @@ public record CredentialProfile(
         DcqlQuery query,
         Map<String, List<ClaimsPath>> claims,
         boolean credential,
-        Requirements requirements) {
+        Requirements requirements,
+        boolean narrowed) {
 
     /** What machines are asked for, and people never. */
     static final String MACHINE = "learcredential.machine";
@@ -55,6 +58,22 @@ public record CredentialProfile(
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /** As an operator writes it. */
+    CredentialProfile(
+            String name,
+            Set<String> scopes,
+            DcqlQuery query,
+            Map<String, List<ClaimsPath>> claims,
+            boolean credential,
+            Requirements requirements) {
+        this(name, scopes, query, claims, credential, requirements, false);
+    }
+
+    /** The same, asked for by these queries of a client. */
+    CredentialProfile narrowed(List<CredentialQuery> own) {
+        return new CredentialProfile(name, scopes, new DcqlQuery(own), claims, credential, requirements, true);
+    }
+
     boolean isForPeople() {
         return !name.equals(MACHINE);
     }
@@ -67,11 +86,20 @@ public record CredentialProfile(
     /** What a client is told under a name: of what was disclosed that which was asked for. */
     public Optional<Object> claim(String told, CredentialFormat format, Map<String, @Nullable Object> document) {
         return claims.getOrDefault(told, List.of()).stream()
-                .filter(path ->
-                        query.credentials().stream().anyMatch(asked -> asked.format() == format && asked.asksFor(path)))
+                .filter(path -> query.credentials().stream()
+                        .anyMatch(asked -> asked.format() == format && asksFor(asked, path)))
                 .map(path -> value(path, document))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    private boolean asksFor(CredentialQuery asked, ClaimsPath path) {
+        return narrowed ? asked.names(path) : asked.asksFor(path);
+    }
+
+    /** What a client that is told the credential itself is told of it: that which was asked for. */
+    public Map<String, @Nullable Object> excerpt(CredentialQuery asked, Map<String, @Nullable Object> credential) {
+        return narrowed ? asked.named(credential) : asked.excerpt(credential);
     }
 
     private static Optional<Object> value(ClaimsPath path, Map<String, @Nullable Object> document) {

@@ -3,6 +3,7 @@ package dev.verifier.server.session;
 import dev.verifier.server.authorize.AuthorizationAnswers;
 import dev.verifier.server.error.ErrorAnswers;
 import dev.verifier.server.error.Refusal;
+import dev.verifier.server.profile.ClientQuery;
 import dev.verifier.server.request.AskedParameters;
 import dev.verifier.server.request.PushedRequests;
 import dev.verifier.server.token.WalletAuthentication;
@@ -11,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
@@ -53,9 +55,17 @@ final class SessionAnswers implements AuthenticationSuccessHandler {
                 errors.refuse(request, response, Refusal.REQUEST_URI_USED);
                 return;
             }
-            sessions.signedIn(person, granted.getClientId(), granted.getScopes(), request, response);
+            sessions.signedIn(person, granted.getClientId(), agreed(granted), request, response);
         }
         answers.onAuthenticationSuccess(request, response, authentication);
+    }
+
+    /** Who agreed to what a client asked for in its own words has not agreed to all that its scopes ask for. */
+    private static Set<String> agreed(OAuth2AuthorizationCodeRequestAuthenticationToken granted) {
+        return ClientQuery.ofGranted(granted.getAdditionalParameters().get(ClientQuery.PARAMETER))
+                        .isAsked()
+                ? Set.of()
+                : granted.getScopes();
     }
 
     /** A login has taken its request when it began; a session takes it now. */

@@ -2,7 +2,8 @@
  * Browser sessions: that somebody signed in, in which browser, and at which clients since. Owns the session's table and its cookie;
  * does not decide which requests a session may answer, and does not tell clients when it ends.
  */
-@ApplicationModule(allowedDependencies = {"audit", "authorize", "client", "configuration", "error", "request", "token"})
+@ApplicationModule(
+        allowedDependencies = {"audit", "authorize", "client", "configuration", "error", "profile", "request", "token"})
 @NullMarked
 package dev.verifier.server.session;
 

@@ -47,7 +47,8 @@ final class AccessTokenClaims {
             claims.put(OAuth2ParameterNames.SCOPE, String.join(" ", context.getAuthorizedScopes()));
             if (context.<Authentication>getPrincipal() instanceof WalletAuthentication) {
                 var scopes = context.getAuthorizedScopes();
-                var person = new PersonClaims(subject, clients.asked(client.clientId(), scopes), scopes);
+                var asked = new GrantedProfiles(clients).of(context.getAuthorization(), client.clientId(), scopes);
+                var person = new PersonClaims(subject, asked, scopes);
                 claims.put("credential_type", person.credentialType());
                 person.whole().ifPresent(whole -> credential(whole, claims));
             } else {

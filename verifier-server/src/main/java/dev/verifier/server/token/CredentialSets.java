@@ -4,12 +4,12 @@ import dev.verifier.credential.CredentialFormat;
 import dev.verifier.dcql.CredentialQuery;
 import dev.verifier.server.profile.CredentialProfile;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * {@code presented_credential_sets} (draft-svensson-credential-oidc-bridge, section 5.1): what was presented, by the scopes that asked
@@ -29,26 +29,35 @@ record CredentialSets(PresentedSubject subject, List<CredentialProfile> asked, S
     Optional<List<Map<String, Object>>> at(Instant verifiedAt) {
         var credentials = new LinkedHashMap<String, Object>();
         for (var profile : asked) {
-            var entries = entries(profile, verifiedAt);
-            if (!entries.isEmpty()) {
-                profile.scopes().stream()
-                        .filter(scopes::contains)
-                        .findFirst()
-                        .ifPresent(scope -> credentials.put(scope, entries));
+            for (var query : profile.query().credentials()) {
+                var entries = entries(profile, query, verifiedAt);
+                var key = key(profile, query);
+                if (key.isPresent() && !entries.isEmpty()) {
+                    credentials.merge(key.get(), entries, CredentialSets::joined);
+                }
             }
         }
         return credentials.isEmpty() ? Optional.empty() : Optional.of(List.of(Map.of("credentials", credentials)));
     }
 
-    private List<Map<String, Object>> entries(CredentialProfile profile, Instant verifiedAt) {
-        var entries = new ArrayList<Map<String, Object>>();
-        for (var query : profile.query().credentials()) {
-            subject.all().stream()
-                    .filter(credential -> credential.answers(query))
-                    .map(credential -> entry(profile, query, credential, verifiedAt))
-                    .forEach(entries::add);
-        }
-        return entries;
+    /** The client's own name for it, or the scope that asked. */
+    private Optional<String> key(CredentialProfile profile, CredentialQuery query) {
+        return profile.narrowed()
+                ? Optional.of(query.id().value())
+                : profile.scopes().stream().filter(scopes::contains).findFirst();
+    }
+
+    private static Object joined(Object before, Object after) {
+        return Stream.of(before, after)
+                .flatMap(entries -> ((List<?>) entries).stream())
+                .toList();
+    }
+
+    private List<Map<String, Object>> entries(CredentialProfile profile, CredentialQuery query, Instant verifiedAt) {
+        return subject.all().stream()
+                .filter(credential -> credential.answers(query))
+                .map(credential -> entry(profile, query, credential, verifiedAt))
+                .toList();
     }
 
     private Map<String, Object> entry(
@@ -65,25 +74,19 @@ record CredentialSets(PresentedSubject subject, List<CredentialProfile> asked, S
         entry.put("verified_at", verifiedAt.getEpochSecond());
         entry.put("verification", Map.of("trust_status", "valid", "holder_binding", "key_binding"));
         if (profile.credential() && whole) {
-            entry.putAll(content(query, credential));
+            entry.putAll(content(profile, query, credential));
         } else {
             entry.put("claims", named(profile, credential));
         }
         return entry;
     }
 
-    private static Map<String, Object> content(CredentialQuery query, PresentedSubject credential) {
-        var document = query.excerpt(credential.credential());
-        return switch (credential.format()) {
-            case JWT_VC_JSON ->
-                Map.of("claims", document.get("credentialSubject") instanceof Map<?, ?> subject ? subject : Map.of());
-            case DC_SD_JWT -> {
-                var claims = new LinkedHashMap<>(document);
-                claims.keySet().removeAll(PersonClaims.Whole.ENVELOPE);
-                yield Map.of("claims", claims);
-            }
-            case MSO_MDOC -> Map.of("namespaces", document);
-        };
+    private static Map<String, Object> content(
+            CredentialProfile profile, CredentialQuery query, PresentedSubject credential) {
+        var document = profile.excerpt(query, credential.credential());
+        return credential.format() == CredentialFormat.MSO_MDOC
+                ? Map.of("namespaces", document)
+                : Map.of("claims", new PersonClaims.Whole(credential, document).subject());
     }
 
     private static Map<String, Object> named(CredentialProfile profile, PresentedSubject credential) {

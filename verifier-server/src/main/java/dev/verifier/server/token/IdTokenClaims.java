@@ -52,7 +52,7 @@ final class IdTokenClaims {
             claims.put(IdTokenClaimNames.AT_HASH, half(accessToken.getToken().getTokenValue()));
             nonce(authorization).ifPresent(nonce -> claims.put(IdTokenClaimNames.NONCE, nonce));
             var scopes = context.getAuthorizedScopes();
-            var asked = clients.asked(client.clientId(), scopes);
+            var asked = new GrantedProfiles(clients).of(authorization, client.clientId(), scopes);
             claims.putAll(new PersonClaims(login.subject(), asked, scopes).claims(!names.arePairwise()));
             if (credentialSets) {
                 new CredentialSets(login.subject(), asked, scopes, !names.arePairwise())

@@ -49,22 +49,34 @@ public record PersonClaims(PresentedSubject subject, List<CredentialProfile> ask
     record Whole(PresentedSubject credential, Map<String, @Nullable Object> document) {
 
         /** What an SD-JWT VC says of itself and not of its subject. */
-        static final Set<String> ENVELOPE =
+        private static final Set<String> ENVELOPE =
                 Set.of("iss", "iat", "nbf", "exp", "jti", "vct", "vct#integrity", "status", "cnf", "_sd_alg");
 
         /** As readers of {@code vc} know it, whatever its format. */
         Map<String, @Nullable Object> vc() {
-            if (credential.format() == CredentialFormat.JWT_VC_JSON) {
+            if (document.containsKey("type") && credential.format() == CredentialFormat.JWT_VC_JSON) {
                 return document;
             }
-            var subject = new LinkedHashMap<>(document);
-            subject.keySet().removeAll(ENVELOPE);
             var vc = new LinkedHashMap<String, @Nullable Object>();
             vc.put("type", credential.types());
             vc.put("issuer", credential.evidence().issuer());
             vc.put("validUntil", credential.validUntil().toString());
-            vc.put("credentialSubject", subject);
+            vc.put("credentialSubject", subject());
             return vc;
+        }
+
+        /** What it says of its subject. */
+        Map<String, @Nullable Object> subject() {
+            if (credential.format() == CredentialFormat.JWT_VC_JSON) {
+                var members = new LinkedHashMap<String, @Nullable Object>();
+                if (document.get("credentialSubject") instanceof Map<?, ?> of) {
+                    of.forEach((name, value) -> members.put(String.valueOf(name), value));
+                }
+                return members;
+            }
+            var subject = new LinkedHashMap<String, @Nullable Object>(document);
+            subject.keySet().removeAll(ENVELOPE);
+            return subject;
         }
 
         PresentedMandate mandate() {
@@ -86,11 +98,15 @@ public record PersonClaims(PresentedSubject subject, List<CredentialProfile> ask
     Optional<Whole> whole() {
         return asked.stream()
                 .filter(profile -> profile.credential() && profile.isAskedBy(scopes))
-                .flatMap(profile -> profile.query().credentials().stream())
+                .flatMap(this::wholes)
+                .findFirst();
+    }
+
+    private Stream<Whole> wholes(CredentialProfile profile) {
+        return profile.query().credentials().stream()
                 .flatMap(query -> subject.all().stream()
                         .filter(each -> each.answers(query))
-                        .map(each -> new Whole(each, query.excerpt(each.credential()))))
-                .findFirst();
+                        .map(each -> new Whole(each, profile.excerpt(query, each.credential()))));
     }
 
     /** @param withCredential whether the credential itself may be told, and with it the holder's identifier */

@@ -30,7 +30,8 @@ public record Policy(TrustedClients clients, CredentialProfiles profiles) {
         return missed(machine, clientId, List.of(profiles.ofMachines()));
     }
 
-    private Optional<Rejection> missed(PresentedSubject presented, String clientId, List<CredentialProfile> asked) {
+    /** The first requirement that is missed by somebody who was asked for just this. */
+    public Optional<Rejection> missed(PresentedSubject presented, String clientId, List<CredentialProfile> asked) {
         var ofClient =
                 clients.client(clientId).map(client -> client.credentials().requirements());
         var all = asked.stream().flatMap(profile -> answers(presented, profile)).toList();

@@ -186,6 +186,11 @@ public record PresentedSubject(
         return asked.isAnsweredBy(format, documentTypes(), credential);
     }
 
+    /** Whether it is of the kind that is asked for, whatever of it was shown. */
+    boolean isFor(CredentialQuery asked) {
+        return asked.isFor(format, documentTypes());
+    }
+
     /** Those that say what it is, and those that all credentials have. */
     private List<CredentialType> documentTypes() {
         return (format == CredentialFormat.JWT_VC_JSON && credential.get("type") instanceof List<?> all

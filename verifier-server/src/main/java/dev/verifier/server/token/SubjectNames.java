@@ -1,5 +1,6 @@
 package dev.verifier.server.token;
 
+import dev.verifier.dcql.CredentialQuery;
 import dev.verifier.did.Did;
 import dev.verifier.server.client.TrustedClient;
 import dev.verifier.server.configuration.VerifierProperties.Tokens.Subject;
@@ -12,6 +13,7 @@ import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -57,20 +59,29 @@ public final class SubjectNames {
      * here. A claim that looks like the identifier of a holder is none.
      */
     private Optional<String> claim(String name, PresentedSubject subject, TrustedClient client) {
-        return profiles.askable(client.credentials().profiles(), client.scopes()).stream()
-                .filter(profile -> answers(profile, subject).findAny().isPresent())
+        var askable = profiles.askable(client.credentials().profiles(), client.scopes());
+        // A client that asked for less than its profile does knows people by the same name.
+        return Stream.<BiPredicate<PresentedSubject, CredentialQuery>>of(
+                        PresentedSubject::answers, PresentedSubject::isFor)
+                .flatMap(answer -> askable.stream()
+                        .filter(profile ->
+                                answers(profile, subject, answer).findAny().isPresent())
+                        .limit(1)
+                        .map(profile -> answers(profile, subject, answer)
+                                .flatMap(each -> profile.claim(name, each.format(), each.credential()).stream())))
                 .findFirst()
-                .flatMap(profile -> answers(profile, subject)
-                        .flatMap(each -> profile.claim(name, each.format(), each.credential()).stream())
-                        .filter(value -> value instanceof String || value instanceof Number)
+                .flatMap(claims -> claims.filter(value -> value instanceof String || value instanceof Number)
                         .map(String::valueOf)
                         .filter(value -> !Did.isDid(value))
                         .findFirst());
     }
 
-    private static Stream<PresentedSubject> answers(CredentialProfile profile, PresentedSubject subject) {
+    private static Stream<PresentedSubject> answers(
+            CredentialProfile profile,
+            PresentedSubject subject,
+            BiPredicate<PresentedSubject, CredentialQuery> answer) {
         return subject.all().stream()
-                .filter(each -> profile.query().credentials().stream().anyMatch(each::answers));
+                .filter(each -> profile.query().credentials().stream().anyMatch(query -> answer.test(each, query)));
     }
 
     /** Whether clients must not be able to compare what they know: then none is told the holder's identifier, wherever it is. */

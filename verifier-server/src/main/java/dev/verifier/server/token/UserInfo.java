@@ -34,7 +34,7 @@ final class UserInfo implements Function<OidcUserInfoAuthenticationContext, Oidc
         var claims =
                 new LinkedHashMap<String, Object>(Map.of(StandardClaimNames.SUB, names.of(person.subject(), client)));
         var scopes = context.getAccessToken().getScopes();
-        var asked = clients.asked(client.clientId(), scopes);
+        var asked = new GrantedProfiles(clients).of(authorization, client.clientId(), scopes);
         var told = new PersonClaims(person.subject(), asked, scopes);
         claims.putAll(told.claims(!names.arePairwise()));
         if (!names.arePairwise()) {

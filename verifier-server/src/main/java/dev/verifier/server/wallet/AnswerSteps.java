@@ -84,8 +84,7 @@ final class AnswerSteps {
             case AnswerContent.Given given -> {
                 browsers.checking(arrival.login().order());
                 switch (walletAnswers.judge(arrival.login().order(), given, arrival.channel(), arrival.at())) {
-                    case Verdict.Accepted accepted ->
-                        admit(arrival, PresentedSubject.of(accepted.all()), request, response);
+                    case Verdict.Accepted accepted -> admit(arrival, accepted, request, response);
                     case Verdict.Rejected(var why) -> reject(arrival, why, request, response);
                 }
             }
@@ -94,11 +93,15 @@ final class AnswerSteps {
 
     /** Somebody who is believed may still not be let in; the wallet may hear which of the two it is. */
     private void admit(
-            Arrival arrival, PresentedSubject subject, HttpServletRequest request, HttpServletResponse response)
+            Arrival arrival, Verdict.Accepted accepted, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var order = arrival.login().order();
-        var missed = policy.missed(subject, order.clientId(), order.scopes());
-        if (missed.isPresent()) {
+        var profiles = policy.clients().asked(order.clientId(), order.scopes());
+        var subject = PresentedSubject.of(accepted.all());
+        var missed = policy.missed(subject, order.clientId(), order.asked().narrowed(profiles));
+        if (order.asked().leavesOpen(profiles, accepted.credentials().keySet())) {
+            reject(arrival, new Rejection.QueryNotAnswered(), request, response);
+        } else if (missed.isPresent()) {
             reject(arrival, missed.get(), request, response);
         } else {
             accept(arrival, subject, request, response);

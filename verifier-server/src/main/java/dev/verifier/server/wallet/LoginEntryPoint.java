@@ -11,6 +11,7 @@ import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.error.ErrorAnswers;
 import dev.verifier.server.error.Refusal;
+import dev.verifier.server.profile.ClientQuery;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -172,6 +173,7 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
                 asked.getScopes(),
                 Asked.of(
                         clients.asked(asked.getClientId(), asked.getScopes()),
+                        ClientQuery.ofGranted(asked.getAdditionalParameters().get(ClientQuery.PARAMETER)),
                         AskedTransaction.of(asked.getAdditionalParameters())),
                 manners.next(clients.identity(asked.getClientId())),
                 back,

@@ -139,7 +139,8 @@ final class LoginViews {
 
     /** What would be told to the client, and nothing else of what was presented. */
     private List<ClaimView> claims(PresentedSubject subject, LoginOrder order) {
-        var told = new PersonClaims(subject, clients.asked(order.clientId(), order.scopes()), order.scopes());
+        var asked = order.asked().narrowed(clients.asked(order.clientId(), order.scopes()));
+        var told = new PersonClaims(subject, asked, order.scopes());
         return told.shown().entrySet().stream()
                 .map(claim -> new ClaimView(claim.getKey(), claim.getValue()))
                 .toList();

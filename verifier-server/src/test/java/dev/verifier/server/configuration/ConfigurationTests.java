@@ -67,7 +67,7 @@ class ConfigurationTests {
                         null));
         assertThat(properties.openid4vp())
                 .isEqualTo(new VerifierProperties.Openid4vp(null, null, null, null, null, Map.of(), Map.of()));
-        assertThat(properties.drafts()).isEqualTo(new VerifierProperties.Drafts(null));
+        assertThat(properties.drafts()).isEqualTo(new VerifierProperties.Drafts(null, null));
         assertThat(properties.compatibility().profile()).isEqualTo(VerifierProperties.Compatibility.Profile.STANDARD);
         assertThat(properties.limits())
                 .isEqualTo(new VerifierProperties.Limits(

@@ -2,6 +2,7 @@ package dev.verifier.server.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verifier.credential.CredentialFormat;
 import dev.verifier.server.audit.VerifierEvent.Evidence;
 import dev.verifier.server.client.CredentialRules;
 import dev.verifier.server.client.RequestRules;
@@ -73,5 +74,33 @@ class SubjectNamesTests {
     void apps_have_no_host_and_nothing_in_common() {
         assertThat(pairwise.of(PERSON, client("one", "com.example.one:/callback")))
                 .isNotEqualTo(pairwise.of(PERSON, client("two", "com.example.two:/callback")));
+    }
+
+    /** What a client asked for in its own words need not be all that its profile asks for. */
+    @Test
+    void who_was_asked_for_less_has_the_same_name() {
+        var names = new SubjectNames(Subject.EMAIL, CredentialProfiles.readyMade(), () -> "secret");
+        var mandatee = Map.of("email", "ann@acme.example");
+        var mandator = Map.of("organizationIdentifier", "VATES-A12345678");
+        var asked = Map.of("mandatee", mandatee, "mandator", mandator, "power", List.of());
+        var client = client("one", "https://app.example/a");
+
+        assertThat(names.of(employee(asked), client)).isEqualTo("ann@acme.example");
+        assertThat(names.of(employee(Map.of("mandatee", mandatee)), client)).isEqualTo("ann@acme.example");
+        assertThat(names.of(employee(Map.of("mandator", mandator)), client))
+                .as("where it was not shown")
+                .isEqualTo(PERSON.holder());
+    }
+
+    private static PresentedSubject employee(Map<String, ?> mandate) {
+        return new PresentedSubject(
+                PERSON.holder(),
+                List.of("learcredential.employee.sd.1"),
+                Map.of("vct", "learcredential.employee.sd.1", "mandate", mandate),
+                PERSON.validUntil(),
+                PERSON.evidence(),
+                PERSON.basis(),
+                CredentialFormat.DC_SD_JWT,
+                List.of());
     }
 }

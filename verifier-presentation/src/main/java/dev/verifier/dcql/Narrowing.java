@@ -1,0 +1,78 @@
+package dev.verifier.dcql;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether somebody who may ask one thing asks for more with another: another type, a claim beside those, or with less that a
+ * credential must be or say. Asking for less is no harm. Stateless.
+ */
+final class Narrowing {
+
+    private Narrowing() {}
+
+    /** What is beyond, for people; empty where nothing is. */
+    static Optional<String> beyond(CredentialQuery asked, CredentialQuery permitted) {
+        if (!isWithin(asked.meta(), permitted.meta())) {
+            return Optional.of("meta");
+        }
+        if (asked.multiple() && !permitted.multiple()) {
+            return Optional.of("multiple");
+        }
+        if (!isWithin(asked.authorities(), permitted.authorities())) {
+            return Optional.of("trusted_authorities");
+        }
+        return asked.claims().isEmpty() ? Optional.empty() : beyond(asked.claims(), permitted);
+    }
+
+    private static boolean isWithin(Meta asked, Meta permitted) {
+        return switch (permitted) {
+            case TypeValues types ->
+                asked instanceof TypeValues narrower
+                        && narrower.alternatives().stream()
+                                .allMatch(alternative ->
+                                        types.alternatives().stream().anyMatch(alternative::containsAll));
+            case VctValues types ->
+                asked instanceof VctValues narrower && types.values().containsAll(narrower.values());
+            case DoctypeValue type -> type.equals(asked);
+        };
+    }
+
+    private static boolean isWithin(List<TrustedAuthority> asked, List<TrustedAuthority> permitted) {
+        return permitted.isEmpty()
+                || asked.stream()
+                        .allMatch(authority -> permitted.stream()
+                                .anyMatch(other -> other.type() == authority.type()
+                                        && other.values().containsAll(authority.values())));
+    }
+
+    private static Optional<String> beyond(List<ClaimsQuery> asked, CredentialQuery permitted) {
+        return asked.stream()
+                .filter(claim -> !isWithin(claim, permitted))
+                .findFirst()
+                .or(() -> permitted.claims().stream()
+                        .filter(claim -> !claim.values().isEmpty()
+                                && asked.stream().noneMatch(other -> constrains(other, claim)))
+                        .findFirst())
+                .map(claim -> claim.path().toString());
+    }
+
+    /** A W3C credential is shown as a whole, and where no claims are named it is asked for as a whole. */
+    private static boolean isWithin(ClaimsQuery asked, CredentialQuery permitted) {
+        if (!permitted.asksFor(asked.path())) {
+            return false;
+        }
+        return !Boolean.TRUE.equals(asked.intentToRetain())
+                || permitted.claims().stream()
+                        .anyMatch(claim ->
+                                asked.path().isWithin(claim.path()) && Boolean.TRUE.equals(claim.intentToRetain()));
+    }
+
+    /** What must be so for whoever is let in must not be left out by whoever asks. */
+    private static boolean constrains(ClaimsQuery asked, ClaimsQuery permitted) {
+        return asked.path().equals(permitted.path())
+                && !asked.values().isEmpty()
+                && new HashSet<>(permitted.values()).containsAll(asked.values());
+    }
+}
