@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param uniqueId by which name a presentation is remembered
  * @param handover how the request came to the wallet
  * @param transactionData what the holder is to authorize
+ * @param holders whose credentials may answer it together
  */
 public record PresentationRequest(
         DcqlQuery query,
@@ -24,11 +25,12 @@ public record PresentationRequest(
         Freshness freshness,
         UniqueId uniqueId,
         Handover handover,
-        TransactionData transactionData) {
+        TransactionData transactionData,
+        HolderRule holders) {
 
     /** A presentation that came by itself, as machines send it. */
     public PresentationRequest(DcqlQuery query, AudienceRule audience, Freshness freshness, UniqueId uniqueId) {
-        this(query, audience, freshness, uniqueId, new Handover.None(), TransactionData.NONE);
+        this(query, audience, freshness, uniqueId, new Handover.None(), TransactionData.NONE, HolderRule.ONE_KEY);
     }
 
     /**
@@ -39,12 +41,18 @@ public record PresentationRequest(
      */
     public static PresentationRequest ofWallet(
             DcqlQuery query, Nonce nonce, AudienceRule audience, Freshness freshness, Handover handover) {
-        return new PresentationRequest(query, audience, freshness.dated(), nonce, handover, TransactionData.NONE);
+        return new PresentationRequest(
+                query, audience, freshness.dated(), nonce, handover, TransactionData.NONE, HolderRule.ONE_KEY);
     }
 
     /** The same, with something to authorize. */
     public PresentationRequest authorizing(TransactionData data) {
-        return new PresentationRequest(query, audience, freshness, uniqueId, handover, data);
+        return new PresentationRequest(query, audience, freshness, uniqueId, handover, data, holders);
+    }
+
+    /** The same, with another word on whose credentials may come together. */
+    public PresentationRequest heldBy(HolderRule rule) {
+        return new PresentationRequest(query, audience, freshness, uniqueId, handover, transactionData, rule);
     }
 
     /**

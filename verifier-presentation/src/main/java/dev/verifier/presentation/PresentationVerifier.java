@@ -64,6 +64,9 @@ public final class PresentationVerifier {
         if (believed.isEmpty()) {
             return new Rejected(new Rejection.QueryNotAnswered());
         }
+        if (!asked.holders().allows(believed.values())) {
+            return new Rejected(new Rejection.HoldersDiffer());
+        }
         return asked.transactionData().isAuthorizedBy(believed.values())
                 ? new Accepted(believed, leftOut)
                 : new Rejected(new Rejection.TransactionDataNotAuthorized());

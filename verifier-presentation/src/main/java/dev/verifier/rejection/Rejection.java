@@ -288,6 +288,13 @@ public sealed interface Rejection {
     record MoreThanAsked() implements Rejection {}
 
     @Reason(
+            code = "holders_differ",
+            clause = "OpenID4VP 1.0 §8.6",
+            mend =
+                    "The credentials are bound to different keys, so that nothing says that they are one person's: present credentials of one key, or have the operator allow others (verifier.openid4vp.holder-keys).")
+    record HoldersDiffer() implements Rejection {}
+
+    @Reason(
             code = "answer_not_asked",
             clause = "OpenID4VP 1.0 §8.1, §8.6",
             mend = "Nothing was asked under this id: answer under the ids of the dcql_query of this request.")

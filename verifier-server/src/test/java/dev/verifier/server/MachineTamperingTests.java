@@ -155,6 +155,7 @@ class MachineTamperingTests {
         // Told where profiles and clients require something.
         told.addAll(Set.of("required_type_missing", "required_issuer_missing", "required_power_missing"));
         told.addAll(Set.of("asked_claim_missing", "asked_value_missing", "answer_not_asked", "query_not_answered"));
+        told.add("holders_differ");
         told.addAll(Set.of("presentation_wrong_nonce", "vp_token_malformed", "vp_token_form_not_allowed"));
 
         // Told where published keys are tampered with.

@@ -90,9 +90,12 @@ final class AuditLog {
                 yield facts;
             }
             case VerifierEvent.LoginStarted(var login, var client) -> facts("login", login, "client", client);
-            case VerifierEvent.LoginAccepted(var login, var client, var evidence) -> {
+            case VerifierEvent.LoginAccepted(var login, var client, var evidence, var others) -> {
                 var facts = facts("outcome", "accepted", "login", login, "client", client);
                 facts.putAll(facts(evidence));
+                if (!others.isEmpty()) {
+                    facts.put("beside", others.stream().map(AuditLog::facts).toList());
+                }
                 yield facts;
             }
             case VerifierEvent.LoginEnded(var login, var client, var outcome, var reason) ->

@@ -32,9 +32,11 @@ public sealed interface VerifierEvent {
      *
      * @param login the login's identifier
      * @param client the client it is for
-     * @param evidence why
+     * @param evidence why the credential that says who it is was believed
+     * @param others why each one beside it was
      */
-    record LoginAccepted(String login, String client, Evidence evidence) implements VerifierEvent {}
+    record LoginAccepted(String login, String client, Evidence evidence, List<Evidence> others)
+            implements VerifierEvent {}
 
     /**
      * A login ended.

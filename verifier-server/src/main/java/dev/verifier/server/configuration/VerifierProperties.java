@@ -303,6 +303,8 @@ public record VerifierProperties(
      *     strict profile they fail the start.
      * @param verifierAttestation Verifier attestation of the signing key (OpenID4VP 1.0 §12): the JWT that somebody whom wallets trust
      *     has issued to us, or a file with it.
+     * @param holderKeys Whose credentials may answer together: {@code one}, those that are bound to one key, so that two people cannot
+     *     put theirs together; or {@code any}, where wallets have a key for each credential and their word is enough.
      * @param verifierInfo What others say of us to wallets, such as registration certificates ({@code verifier_info}, OpenID4VP 1.0
      *     §5.1): a file with a JSON array. Entries with {@code credential_ids} go only with requests for these credentials.
      * @param responseMode How wallets send their answers: {@code direct_post.jwt}, encrypted to a key of the login's own, or
@@ -323,6 +325,7 @@ public record VerifierProperties(
     public record Openid4vp(
             @Nullable ClientIdPrefix clientIdPrefix,
             @Nullable String verifierAttestation,
+            @DefaultValue("one") HolderKeys holderKeys,
             @Nullable String verifierInfo,
             @Nullable ResponseMode responseMode,
             @Nullable DigitalCredentialsApi digitalCredentialsApi,
@@ -331,6 +334,12 @@ public record VerifierProperties(
 
         public Openid4vp {
             WalletIdentityProperties.requireNamed(identities);
+        }
+
+        /** By how many keys the credentials of one answer may be held. */
+        public enum HolderKeys {
+            ONE,
+            ANY
         }
 
         /** How the page asks (OpenID4VP 1.0 Appendix A.1). */

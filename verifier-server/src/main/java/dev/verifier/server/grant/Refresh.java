@@ -1,6 +1,7 @@
 package dev.verifier.server.grant;
 
 import dev.verifier.server.error.Refusal;
+import dev.verifier.server.profile.ClientQuery;
 import dev.verifier.server.token.Policy;
 import dev.verifier.server.trust.Standing;
 import dev.verifier.server.trust.StandingReading;
@@ -102,9 +103,15 @@ final class Refresh implements AuthenticationProvider {
     /** What the client and its profiles require may be more than when the person signed in. It may become less again: nothing ends. */
     private void requireWanted(GrantTable.Row row, RegisteredClient client) {
         var content = row.content();
-        var missed = policy.missed(content.subject(), client.getClientId(), content.scopes());
-        if (missed.isPresent()) {
-            throw Refusal.invalidGrant(missed.get());
+        var asked = ClientQuery.ofGranted(content.parameters().get(ClientQuery.PARAMETER))
+                .narrowed(policy.clients().asked(client.getClientId(), content.scopes()));
+        switch (policy.admit(content.subject(), client.getClientId(), asked)) {
+            case Policy.Admission.Missed(var why) -> throw Refusal.invalidGrant(why);
+            case Policy.Admission.Admitted(var person) -> {
+                if (!person.equals(content.subject())) {
+                    throw Refusal.GRANT_INVALID.asException(); // now another credential would say who it is
+                }
+            }
         }
     }
 

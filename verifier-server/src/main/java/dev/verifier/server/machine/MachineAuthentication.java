@@ -81,11 +81,10 @@ final class MachineAuthentication implements AuthenticationProvider {
     private PresentedSubject presented(OAuth2ClientAuthenticationToken client, Instant at) {
         try {
             var machine = PresentedSubject.of(List.of(believe(client, at)));
-            var missed = policy.missedByMachine(machine, client.getName());
-            if (missed.isPresent()) {
-                throw Refusal.unauthorizedClient(missed.get());
-            }
-            return machine;
+            return switch (policy.admitMachine(machine, client.getName())) {
+                case Policy.Admission.Admitted(var admitted) -> admitted;
+                case Policy.Admission.Missed(var why) -> throw Refusal.unauthorizedClient(why);
+            };
         } catch (RejectedException e) {
             throw Refusal.invalidClient(e.rejection());
         }

@@ -38,6 +38,7 @@ enum Explanation {
             "presentation_missing",
             "answer_not_asked",
             "query_not_answered",
+            "holders_differ",
             "asked_claim_missing",
             "asked_value_missing",
             "authority_not_asked"),

@@ -11,4 +11,10 @@ import java.time.Instant;
  * @param at when it was believed
  * @param endsAt when nothing that was issued in it is good any more
  */
-public record BrowserSession(String id, PresentedSubject subject, Instant at, Instant endsAt) {}
+public record BrowserSession(String id, PresentedSubject subject, Instant at, Instant endsAt) {
+
+    /** The same of somebody of whom less counts. */
+    public BrowserSession with(PresentedSubject person) {
+        return new BrowserSession(id, person, at, endsAt);
+    }
+}

@@ -1,11 +1,13 @@
 package dev.verifier.server.token;
 
 import dev.verifier.credential.IssuerId;
+import dev.verifier.dcql.CredentialQuery;
 import dev.verifier.rejection.Rejection;
 import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.profile.CredentialProfile;
 import dev.verifier.server.profile.CredentialProfiles;
 import dev.verifier.server.profile.Requirements;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,49 +22,102 @@ import java.util.stream.Stream;
  */
 public record Policy(TrustedClients clients, CredentialProfiles profiles) {
 
-    /** The first requirement that a person misses; empty where they may come in. */
-    public Optional<Rejection> missed(PresentedSubject person, String clientId, Set<String> scopes) {
-        return missed(person, clientId, clients.asked(clientId, scopes));
+    /** What becomes of somebody who is believed. */
+    public sealed interface Admission {
+
+        /**
+         * They may come in.
+         *
+         * @param person with what lets them in first, which says who they are, and without what was shown in its place and does not
+         */
+        record Admitted(PresentedSubject person) implements Admission {}
+
+        /**
+         * They may not.
+         *
+         * @param why the first requirement that they miss
+         */
+        record Missed(Rejection why) implements Admission {}
+    }
+
+    /** What becomes of a person at a client. */
+    public Admission admit(PresentedSubject person, String clientId, Set<String> scopes) {
+        return admit(person, clientId, clients.asked(clientId, scopes));
     }
 
     /** The same of a machine, which is the client itself. */
-    public Optional<Rejection> missedByMachine(PresentedSubject machine, String clientId) {
-        return missed(machine, clientId, List.of(profiles.ofMachines()));
+    public Admission admitMachine(PresentedSubject machine, String clientId) {
+        return admit(machine, clientId, List.of(profiles.ofMachines()));
     }
 
-    /** The first requirement that is missed by somebody who was asked for just this. */
-    public Optional<Rejection> missed(PresentedSubject presented, String clientId, List<CredentialProfile> asked) {
-        var ofClient =
-                clients.client(clientId).map(client -> client.credentials().requirements());
-        var all = asked.stream().flatMap(profile -> answers(presented, profile)).toList();
-        return Stream.concat(
-                        asked.stream()
-                                .map(profile -> missed(
-                                        profile.requirements(),
-                                        answers(presented, profile).toList())),
-                        ofClient.stream().map(requirements -> missed(requirements, all)))
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    /** Each credential by itself: one has to meet them all. */
-    private static Optional<Rejection> missed(Requirements requirements, List<PresentedSubject> credentials) {
-        if (credentials.isEmpty() && !requirements.equals(Requirements.NONE)) {
-            return Optional.of(new Rejection.RequiredTypeMissing("any that was asked for"));
+    /** What becomes of somebody who was asked for just this. */
+    public Admission admit(PresentedSubject presented, String clientId, List<CredentialProfile> asked) {
+        var person = presented;
+        for (var rule : rules(clientId, asked)) {
+            var missed = rule.missedBy(person);
+            if (missed.isPresent()) {
+                return new Admission.Missed(missed.get());
+            }
+            person = rule.kept(person);
         }
-        var missed = credentials.stream()
-                .map(each -> requirements.missed(
-                        each.types(),
-                        new IssuerId(each.evidence().issuer()),
-                        PresentedMandate.of(each.format(), each.credential()).members()))
-                .toList();
-        return missed.stream().allMatch(Optional::isPresent)
-                ? missed.stream().flatMap(Optional::stream).findFirst()
-                : Optional.empty();
+        return new Admission.Admitted(person);
     }
 
-    private static Stream<PresentedSubject> answers(PresentedSubject presented, CredentialProfile profile) {
-        return presented.all().stream()
-                .filter(each -> profile.query().credentials().stream().anyMatch(query -> each.answers(query)));
+    private List<Rule> rules(String clientId, List<CredentialProfile> asked) {
+        var rules = new ArrayList<Rule>();
+        asked.forEach(profile ->
+                rules.add(new Rule(profile.requirements(), profile.query().credentials())));
+        var all = asked.stream()
+                .flatMap(profile -> profile.query().credentials().stream())
+                .toList();
+        clients.client(clientId)
+                .ifPresent(client -> rules.add(new Rule(client.credentials().requirements(), all)));
+        rules.removeIf(rule -> rule.requirements().equals(Requirements.NONE));
+        return rules;
+    }
+
+    /**
+     * Something that one credential has to meet by itself (docs/adr/0026).
+     *
+     * @param queries those that such a credential answers
+     */
+    private record Rule(Requirements requirements, List<CredentialQuery> queries) {
+
+        Optional<Rejection> missedBy(PresentedSubject person) {
+            var missed = answers(person).map(this::missedAlone).toList();
+            if (missed.isEmpty()) {
+                return Optional.of(new Rejection.RequiredTypeMissing("any that was asked for"));
+            }
+            return missed.stream().allMatch(Optional::isPresent) ? missed.getFirst() : Optional.empty();
+        }
+
+        /** What meets it goes first; what was shown for the same queries and does not meet it is nobody's business. */
+        PresentedSubject kept(PresentedSubject person) {
+            var met =
+                    answers(person).filter(each -> missedAlone(each).isEmpty()).toList();
+            var rest = person.all().stream()
+                    .filter(each -> !met.contains(each))
+                    .filter(each -> !isReplaced(each, met))
+                    .toList();
+            return PresentedSubject.together(
+                    Stream.concat(met.stream(), rest.stream()).toList());
+        }
+
+        private boolean isReplaced(PresentedSubject credential, List<PresentedSubject> met) {
+            var own = queries.stream().filter(credential::answers).toList();
+            return !own.isEmpty() && own.stream().allMatch(query -> met.stream().anyMatch(each -> each.answers(query)));
+        }
+
+        private Optional<Rejection> missedAlone(PresentedSubject credential) {
+            return requirements.missed(
+                    credential.types(),
+                    new IssuerId(credential.evidence().issuer()),
+                    PresentedMandate.of(credential.format(), credential.credential())
+                            .members());
+        }
+
+        private Stream<PresentedSubject> answers(PresentedSubject person) {
+            return person.all().stream().filter(each -> queries.stream().anyMatch(each::answers));
+        }
     }
 }

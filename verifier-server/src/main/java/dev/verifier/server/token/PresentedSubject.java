@@ -94,7 +94,11 @@ public record PresentedSubject(
 
     /** Everything that was presented at once; the first of them says who it was. */
     public static PresentedSubject of(List<VerifiedCredential> verified) {
-        var all = verified.stream().map(PresentedSubject::of).toList();
+        return together(verified.stream().map(PresentedSubject::of).toList());
+    }
+
+    /** The same of what was looked at before. */
+    static PresentedSubject together(List<PresentedSubject> all) {
         var first = all.getFirst();
         var ends = all.stream().map(PresentedSubject::validUntil).min(Comparator.naturalOrder());
         return new PresentedSubject(
@@ -105,7 +109,11 @@ public record PresentedSubject(
                 first.evidence,
                 first.basis,
                 first.format,
-                all.subList(1, all.size()));
+                all.stream().skip(1).map(PresentedSubject::alone).toList());
+    }
+
+    private PresentedSubject alone() {
+        return new PresentedSubject(holder, types, credential, validUntil, evidence, basis, format, List.of());
     }
 
     private static PresentedSubject of(VerifiedCredential verified) {

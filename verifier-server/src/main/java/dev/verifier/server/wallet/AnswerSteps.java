@@ -97,14 +97,14 @@ final class AnswerSteps {
             throws IOException {
         var order = arrival.login().order();
         var profiles = policy.clients().asked(order.clientId(), order.scopes());
-        var subject = PresentedSubject.of(accepted.all());
-        var missed = policy.missed(subject, order.clientId(), order.asked().narrowed(profiles));
         if (order.asked().leavesOpen(profiles, accepted.credentials().keySet())) {
             reject(arrival, new Rejection.QueryNotAnswered(), request, response);
-        } else if (missed.isPresent()) {
-            reject(arrival, missed.get(), request, response);
-        } else {
-            accept(arrival, subject, request, response);
+            return;
+        }
+        var subject = PresentedSubject.of(accepted.all());
+        switch (policy.admit(subject, order.clientId(), order.asked().narrowed(profiles))) {
+            case Policy.Admission.Admitted(var person) -> accept(arrival, person, request, response);
+            case Policy.Admission.Missed(var why) -> reject(arrival, why, request, response);
         }
     }
 
@@ -125,7 +125,8 @@ final class AnswerSteps {
             }
             return;
         }
-        events.publish(new VerifierEvent.LoginAccepted(order.id(), order.clientId(), subject.evidence()));
+        var others = subject.others().stream().map(PresentedSubject::evidence).toList();
+        events.publish(new VerifierEvent.LoginAccepted(order.id(), order.clientId(), subject.evidence(), others));
         browsers.presented(order, arrival.flow());
         tell(response, returning(order, code));
     }

@@ -36,11 +36,17 @@ record KnownPersons(
         return sessions.answering(request)
                 .filter(session -> wishes.allow(session.at(), clock.instant()))
                 .filter(session -> session.subject().answers(query))
-                .filter(session ->
-                        policy.missed(session.subject(), clientId, scopes).isEmpty())
+                .flatMap(session -> admitted(session, clientId, scopes))
                 .filter(session -> isMeant(session, wishes, clientId))
                 .filter(session ->
                         standing.read(session.subject().believed(), clock.instant()) instanceof StandingReading.Stands);
+    }
+
+    private Optional<BrowserSession> admitted(BrowserSession session, String clientId, Set<String> scopes) {
+        return switch (policy.admit(session.subject(), clientId, scopes)) {
+            case Policy.Admission.Admitted(var person) -> Optional.of(session.with(person));
+            case Policy.Admission.Missed _ -> Optional.empty();
+        };
     }
 
     private boolean isMeant(BrowserSession session, Wishes wishes, String clientId) {

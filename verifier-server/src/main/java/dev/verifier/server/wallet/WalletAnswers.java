@@ -5,6 +5,7 @@ import dev.verifier.jose.Audiences;
 import dev.verifier.jose.Limits;
 import dev.verifier.jose.UnsignedJson;
 import dev.verifier.presentation.Handover;
+import dev.verifier.presentation.HolderRule;
 import dev.verifier.presentation.Nonce;
 import dev.verifier.presentation.PresentationRequest;
 import dev.verifier.presentation.Verdict;
@@ -32,12 +33,15 @@ final class WalletAnswers {
     private static final int LONGEST_REST = 1024;
 
     private final TrustSources trust;
+    private final HolderRule holders;
     private final Surface surface;
     private final Tolerance tolerance;
     private final Limits limits;
 
-    WalletAnswers(TrustSources trust, Surface surface, Tolerance tolerance, Limits limits) {
+    /** @param holders whose credentials may answer together */
+    WalletAnswers(TrustSources trust, HolderRule holders, Surface surface, Tolerance tolerance, Limits limits) {
         this.trust = trust;
+        this.holders = holders;
         this.surface = surface;
         this.tolerance = tolerance;
         this.limits = new Limits(Math.min(LONGEST_VP_TOKEN, limits.characters()), limits.jsonDepth());
@@ -125,7 +129,9 @@ final class WalletAnswers {
                 case BROWSER -> handedOver(order);
             };
             return trust.verify(
-                    vpToken(given, query), asked.authorizing(order.asked().transaction()), at);
+                    vpToken(given, query),
+                    asked.authorizing(order.asked().transaction()).heldBy(holders),
+                    at);
         } catch (RejectedException e) {
             return new Verdict.Rejected(e.rejection());
         }

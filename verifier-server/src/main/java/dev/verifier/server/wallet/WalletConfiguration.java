@@ -1,6 +1,7 @@
 package dev.verifier.server.wallet;
 
 import dev.verifier.jose.Limits;
+import dev.verifier.presentation.HolderRule;
 import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.audit.VerifierEvent;
 import dev.verifier.server.authorize.AuthorizationAnswers;
@@ -96,8 +97,13 @@ class WalletConfiguration {
     }
 
     @Bean
-    WalletAnswers walletAnswers(TrustSources trust, Surface surface, Tolerance tolerance, Limits limits) {
-        return new WalletAnswers(trust, surface, tolerance, limits);
+    WalletAnswers walletAnswers(
+            VerifierProperties properties, TrustSources trust, Surface surface, Tolerance tolerance, Limits limits) {
+        var holders = switch (properties.openid4vp().holderKeys()) {
+            case ONE -> HolderRule.ONE_KEY;
+            case ANY -> HolderRule.ANY_KEYS;
+        };
+        return new WalletAnswers(trust, holders, surface, tolerance, limits);
     }
 
     @Bean

@@ -66,7 +66,8 @@ class ConfigurationTests {
                         null,
                         null));
         assertThat(properties.openid4vp())
-                .isEqualTo(new VerifierProperties.Openid4vp(null, null, null, null, null, Map.of(), Map.of()));
+                .isEqualTo(new VerifierProperties.Openid4vp(
+                        null, null, VerifierProperties.Openid4vp.HolderKeys.ONE, null, null, null, Map.of(), Map.of()));
         assertThat(properties.drafts()).isEqualTo(new VerifierProperties.Drafts(null, null));
         assertThat(properties.compatibility().profile()).isEqualTo(VerifierProperties.Compatibility.Profile.STANDARD);
         assertThat(properties.limits())
