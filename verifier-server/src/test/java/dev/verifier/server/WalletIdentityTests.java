@@ -7,6 +7,7 @@ import dev.verifier.server.configuration.Surface;
 import dev.verifier.wallet.Seal;
 import dev.verifier.wallet.WalletKey;
 import dev.verifier.wallet.openid4vp.AuthorizationRequest;
+import dev.verifier.wallet.openid4vp.DigitalRequest;
 import dev.verifier.wallet.openid4vp.RequestLink;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -153,6 +154,32 @@ class WalletIdentityTests {
             // What signs requests signs no tokens.
             assertThat(http.get(Surface.JWKS).body()).doesNotContain(LIBRARY.did());
         }
+    }
+
+    /** The others' keys are vouched for by nobody, and one has none: a signature would say nothing (ADR 23). */
+    @Test
+    void a_page_asks_through_the_browser_under_the_same_name() throws Exception {
+        try (var server = start()) {
+            var asked = asked(server.http(), request("taxes"));
+            assertThat(asked.protocol()).isEqualTo("openid4vp-v1-signed");
+            assertThat(asked.asker()).isEqualTo(hash(TAXES));
+            for (var request : List.of(Browser.request(), request("library"), request("address"))) {
+                assertThat(asked(server.http(), request).protocol()).isEqualTo("openid4vp-v1-unsigned");
+            }
+        }
+        try (var server = start("--verifier.openid4vp.digital-credentials-api=signed")) {
+            assertThat(asked(server.http(), request("library")).asker())
+                    .isEqualTo("decentralized_identifier:" + LIBRARY.did());
+            assertThat(asked(server.http(), request("address")).protocol()).isEqualTo("openid4vp-v1-unsigned");
+        }
+    }
+
+    private static DigitalRequest asked(Http http, Map<String, String> request) {
+        var browser = new Browser(http);
+        var path = browser.begin(request) + "/digital-credential";
+        var answer = http.send(
+                http.request(path).header("Cookie", browser.cookieHeader()).GET());
+        return DigitalRequest.read(answer.body(), World.ISSUER.toString(), Instant.now());
     }
 
     @Test
