@@ -17,9 +17,10 @@ import javax.xml.crypto.dsig.Transform;
  * or a signature over something else than what is read.
  *
  * @param part which is signed
+ * @param root identifier of the document's root; empty where it has none
  * @param properties identifier of the signed properties; empty where there are none
  */
-record SignatureShape(Part part, String properties) {
+record SignatureShape(Part part, String root, String properties) {
 
     private static final String PROPERTIES_TYPE = "http://uri.etsi.org/01903#SignedProperties";
     private static final String MORE = "http://www.w3.org/2001/04/xmldsig-more#";
@@ -40,7 +41,9 @@ record SignatureShape(Part part, String properties) {
     private static final Set<String> DIGESTS = Set.of(DigestMethod.SHA256, MORE + "sha384", DigestMethod.SHA512);
 
     private static final List<String> WHOLE = List.of(Transform.ENVELOPED, CanonicalizationMethod.EXCLUSIVE);
-    private static final List<String> CANONICAL = List.of(CanonicalizationMethod.EXCLUSIVE);
+
+    /** Nothing is read of the properties, so that the form they are digested in is no matter. */
+    private static final List<List<String>> BESIDE = List.of(List.of(CanonicalizationMethod.EXCLUSIVE), List.of());
 
     /** The signature, if its algorithms are of today's strength; asked before the JDK does, which does not say what it minds. */
     XmlElement requireStrong(XmlElement signature) throws RejectedException {
@@ -70,23 +73,28 @@ record SignatureShape(Part part, String properties) {
         if (references.isEmpty() || references.size() > 2) {
             throw malformed("Reference");
         }
-        var whole = requireReference(references.getFirst(), "", WHOLE);
+        if (root.equals(properties) && !root.isEmpty()) {
+            throw malformed("Id");
+        }
+        var whole = requireReference(references.getFirst(), root, List.of(WHOLE));
         if (references.size() == 2) {
-            var beside = requireReference(references.getLast(), "#" + properties, CANONICAL);
-            if (properties.isEmpty() || !PROPERTIES_TYPE.equals(beside.getType())) {
+            var beside = requireReference(references.getLast(), properties, BESIDE);
+            if (String.valueOf(beside.getURI()).isEmpty() || !PROPERTIES_TYPE.equals(beside.getType())) {
                 throw malformed("Reference");
             }
         }
         return whole;
     }
 
-    private Reference requireReference(Reference reference, String uri, List<String> transforms)
+    /** Some operators name their root, and refer to it by its name instead of by none (Annex B). */
+    private Reference requireReference(Reference reference, String name, List<List<String>> transforms)
             throws RejectedException {
-        if (!uri.equals(reference.getURI())) {
+        var named = !name.isEmpty() && ("#" + name).equals(reference.getURI());
+        if (!named && !"".equals(reference.getURI())) {
             throw malformed("Reference");
         }
         var found = reference.getTransforms();
-        if (!found.stream().map(Transform::getAlgorithm).toList().equals(transforms)
+        if (!transforms.contains(found.stream().map(Transform::getAlgorithm).toList())
                 || found.stream().anyMatch(transform -> transform.getParameterSpec() != null)) {
             throw malformed("Transforms");
         }

@@ -73,7 +73,7 @@ public final class SignedXml {
         var context = new DOMValidateContext(key, signature);
         context.setProperty("org.jcp.xml.dsig.secureValidation", true);
         context.setProperty("javax.xml.crypto.dsig.cacheReference", true);
-        var shape = new SignatureShape(part, properties(context));
+        var shape = new SignatureShape(part, name(document.getDocumentElement(), context), properties(context));
         shape.requireStrong(new XmlElement(part, signature));
         try {
             var found = XMLSignatureFactory.getInstance("DOM").unmarshalXMLSignature(context);
@@ -96,16 +96,20 @@ public final class SignedXml {
         }
     }
 
-    /** The identifier of the properties that were signed along; the only thing that anything may refer to. */
+    /** The identifier of the properties that were signed along; beside the root the only thing that anything may refer to. */
     private String properties(DOMValidateContext context) throws RejectedException {
         var all = document.getElementsByTagNameNS(XADES, "SignedProperties");
         if (all.getLength() > 1) {
             throw new RejectedException(new Rejection.XmlMalformed(part, "SignedProperties"));
         }
-        if (!(all.item(0) instanceof Element properties) || !properties.hasAttributeNS(null, "Id")) {
+        return all.item(0) instanceof Element properties ? name(properties, context) : "";
+    }
+
+    private static String name(Element element, DOMValidateContext context) {
+        if (!element.hasAttributeNS(null, "Id")) {
             return "";
         }
-        context.setIdAttributeNS(properties, null, "Id");
-        return properties.getAttributeNS(null, "Id");
+        context.setIdAttributeNS(element, null, "Id");
+        return element.getAttributeNS(null, "Id");
     }
 }

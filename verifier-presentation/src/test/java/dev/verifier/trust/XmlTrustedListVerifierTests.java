@@ -58,6 +58,17 @@ class XmlTrustedListVerifierTests {
     }
 
     @Test
+    void a_root_may_have_a_name_by_which_it_is_signed() throws Exception {
+        var signed = draft().signedByName(operator);
+
+        assertThat(verify(signed).anchors().size()).isEqualTo(1);
+        assertThat(refusal(signed.replaceFirst("Id=\"list\"", "Id=\"other\"")).code())
+                .isEqualTo("trusted_list_xml_malformed");
+        assertThat(refusal(signed.replaceFirst("Id=\"signed\"", "Id=\"list\"")).code())
+                .isEqualTo("trusted_list_xml_malformed");
+    }
+
+    @Test
     void a_signer_may_be_pinned_and_else_has_a_certificate_for_signing_lists() throws Exception {
         var ordinary = scheme.seal("VATES-0123456789", SealKey.P_256);
         var document = draft().signedBy(ordinary).getBytes(StandardCharsets.UTF_8);
@@ -147,6 +158,7 @@ class XmlTrustedListVerifierTests {
         "SIGNATURE_OUT_OF_PLACE, trusted_list_signature_invalid",
         "PART_SIGNED, trusted_list_xml_malformed",
         "WRAPPED, trusted_list_signature_invalid",
+        "SAME_NAME_TWICE, trusted_list_signature_invalid",
         "INSIDE_OF_ANOTHER, trusted_list_signature_invalid",
         "REFERENCE_ELSEWHERE, trusted_list_xml_malformed",
         "REFERENCE_BY_XPOINTER, trusted_list_xml_malformed",

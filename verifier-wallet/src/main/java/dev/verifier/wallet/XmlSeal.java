@@ -44,7 +44,7 @@ import org.xml.sax.SAXException;
  * @param digest of the references
  * @param uri what the first reference is to
  * @param transforms of the first reference
- * @param properties whether properties are signed along (XAdES)
+ * @param properties how properties are signed along (XAdES)
  */
 record XmlSeal(
         Key key,
@@ -54,7 +54,14 @@ record XmlSeal(
         String digest,
         String uri,
         List<Odd> transforms,
-        boolean properties) {
+        Properties properties) {
+
+    /** Not at all, as they stand, or in canonical form. */
+    enum Properties {
+        NONE,
+        PLAIN,
+        CANONICAL
+    }
 
     private static final XMLSignatureFactory XML = XMLSignatureFactory.getInstance("DOM");
     private static final String XADES = "http://uri.etsi.org/01903/v1.3.2#";
@@ -71,7 +78,7 @@ record XmlSeal(
                 DigestMethod.SHA256,
                 "",
                 List.of(new Odd(Transform.ENVELOPED, null), new Odd(CanonicalizationMethod.EXCLUSIVE, null)),
-                true);
+                Properties.CANONICAL);
     }
 
     private static String method(String key) {
@@ -111,7 +118,11 @@ record XmlSeal(
     }
 
     XmlSeal withoutProperties() {
-        return new XmlSeal(key, certificates, method, canonicalization, digest, uri, transforms, false);
+        return new XmlSeal(key, certificates, method, canonicalization, digest, uri, transforms, Properties.NONE);
+    }
+
+    XmlSeal withPlainProperties() {
+        return new XmlSeal(key, certificates, method, canonicalization, digest, uri, transforms, Properties.PLAIN);
     }
 
     /** The document with one more signature at the end of its root. */
@@ -130,10 +141,12 @@ record XmlSeal(
             var references = new ArrayList<Reference>();
             references.add(reference(uri, transforms, null));
             var objects = new ArrayList<XMLObject>();
-            if (properties) {
+            if (properties != Properties.NONE) {
                 references.add(reference(
                         "#signed",
-                        List.of(new Odd(CanonicalizationMethod.EXCLUSIVE, null)),
+                        properties == Properties.PLAIN
+                                ? List.of()
+                                : List.of(new Odd(CanonicalizationMethod.EXCLUSIVE, null)),
                         "http://uri.etsi.org/01903#SignedProperties"));
                 objects.add(XML.newXMLObject(List.of(new DOMStructure(qualifying(document))), null, null, null));
             }

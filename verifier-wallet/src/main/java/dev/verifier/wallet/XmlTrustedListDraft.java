@@ -31,6 +31,8 @@ public record XmlTrustedListDraft(
 
     public static final String WITHDRAWN = "http://uri.etsi.org/TrstSvc/TrustedList/Svcstatus/withdrawn";
 
+    static final String NAME = "list";
+
     public XmlTrustedListDraft {
         providers = List.copyOf(providers);
     }
@@ -80,6 +82,17 @@ public record XmlTrustedListDraft(
     /** The list as its operator publishes it. */
     public String signedBy(Seal operator) {
         return XmlSeal.of(operator).sign(toXml());
+    }
+
+    /**
+     * The list as some operators publish it: the root has a name by which the signature refers to it, and the properties that are signed along
+     * are in no canonical form of their own.
+     */
+    public String signedByName(Seal operator) {
+        return XmlSeal.of(operator)
+                .withUri("#" + NAME)
+                .withPlainProperties()
+                .sign(toXml().replaceFirst("<TrustServiceStatusList", "$0 Id=\"" + NAME + "\""));
     }
 
     /** The list with exactly one thing wrong with it. */

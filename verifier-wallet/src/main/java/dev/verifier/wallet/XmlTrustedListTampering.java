@@ -6,6 +6,7 @@ import dev.verifier.wallet.XmlSeal.Odd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import javax.crypto.spec.SecretKeySpec;
 import javax.xml.crypto.dom.DOMStructure;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
@@ -69,6 +70,16 @@ public enum XmlTrustedListTampering {
         forged.getDocumentElement().appendChild(signature);
         return XmlSeal.written(forged);
     }),
+    SAME_NAME_TWICE(
+            "Something that nobody signed has the name of the root, and comes first.", (draft, operator, rogue) -> {
+                var signed = draft.signedByName(operator);
+                var forged = draft.listing("Forged", rogue.chainPem()).signedByName(rogue);
+                var root = forged.substring(forged.indexOf("<TrustServiceStatusList"));
+                return signed.replaceFirst(
+                        "<SchemeInformation>",
+                        Matcher.quoteReplacement(
+                                root.replaceFirst("(?s)<Signature.*</Signature>", "") + "<SchemeInformation>"));
+            }),
     INSIDE_OF_ANOTHER(
             "The signed list is inside of a root that nobody signed.",
             (draft, operator, _) -> "<Lists xmlns=\"http://uri.etsi.org/02231/v2#\">"
