@@ -1,9 +1,5 @@
 package dev.verifier.wallet;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayInputStream;
-import java.io.StringWriter;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.util.ArrayList;
@@ -23,16 +19,9 @@ import javax.xml.crypto.dsig.keyinfo.KeyInfo;
 import javax.xml.crypto.dsig.spec.C14NMethodParameterSpec;
 import javax.xml.crypto.dsig.spec.SignatureMethodParameterSpec;
 import javax.xml.crypto.dsig.spec.TransformParameterSpec;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.transform.TransformerException;
-import javax.xml.transform.TransformerFactory;
-import javax.xml.transform.dom.DOMSource;
-import javax.xml.transform.stream.StreamResult;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.xml.sax.SAXException;
 
 /**
  * Signs XML with the JDK (XML Signature 1.1): as a list operator does, or with one part of it odd.
@@ -132,7 +121,7 @@ record XmlSeal(
 
     /** @param target where in the root the signature is put, and what a reference by name means */
     String sign(String xml, UnaryOperator<Element> target) {
-        var document = parse(xml);
+        var document = XmlText.parse(xml);
         var place = target.apply(document.getDocumentElement());
         if (place.hasAttribute("Id")) {
             place.setIdAttribute("Id", true);
@@ -157,7 +146,7 @@ record XmlSeal(
             var context = new DOMSignContext(key, place);
             context.setProperty("org.jcp.xml.dsig.secureValidation", false);
             XML.newXMLSignature(signed, shown(document), objects, null, null).sign(context);
-            return written(document);
+            return XmlText.written(document);
         } catch (GeneralSecurityException | MarshalException | XMLSignatureException e) {
             throw new IllegalStateException("cannot sign XML: " + e, e);
         }
@@ -192,27 +181,5 @@ record XmlSeal(
         signed.setIdAttribute("Id", true);
         qualifying.appendChild(signed);
         return qualifying;
-    }
-
-    static Document parse(String xml) {
-        try {
-            return DocumentBuilderFactory.newDefaultNSInstance()
-                    .newDocumentBuilder()
-                    .parse(new ByteArrayInputStream(xml.getBytes(UTF_8)));
-        } catch (ParserConfigurationException | SAXException | java.io.IOException e) {
-            throw new IllegalStateException("not XML: " + e, e);
-        }
-    }
-
-    static String written(Document document) {
-        try {
-            var text = new StringWriter();
-            TransformerFactory.newDefaultInstance()
-                    .newTransformer()
-                    .transform(new DOMSource(document), new StreamResult(text));
-            return text.toString();
-        } catch (TransformerException e) {
-            throw new IllegalStateException("cannot write XML: " + e, e);
-        }
     }
 }

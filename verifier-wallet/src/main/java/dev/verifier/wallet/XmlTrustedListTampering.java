@@ -58,8 +58,8 @@ public enum XmlTrustedListTampering {
                 XmlSeal.of(operator).withUri("#part").withoutProperties().sign(named, XmlTrustedListTampering::scheme));
     }),
     WRAPPED("The signed list is an attachment of another one, whose signature it was.", (draft, operator, rogue) -> {
-        var honest = XmlSeal.parse(draft.signedBy(operator));
-        var forged = XmlSeal.parse(draft.listing("Forged", rogue.chainPem()).toXml());
+        var honest = XmlText.parse(draft.signedBy(operator));
+        var forged = XmlText.parse(draft.listing("Forged", rogue.chainPem()).toXml());
         var signature = forged.importNode(
                 honest.getElementsByTagNameNS("*", "Signature").item(0), true);
         var object = forged.createElementNS("http://www.w3.org/2000/09/xmldsig#", "Object");
@@ -68,7 +68,7 @@ public enum XmlTrustedListTampering {
         object.appendChild(wrapped);
         signature.appendChild(object);
         forged.getDocumentElement().appendChild(signature);
-        return XmlSeal.written(forged);
+        return XmlText.written(forged);
     }),
     SAME_NAME_TWICE(
             "Something that nobody signed has the name of the root, and comes first.", (draft, operator, rogue) -> {
@@ -204,14 +204,14 @@ public enum XmlTrustedListTampering {
 
     /** The signature out of the part that it is in, to the end of the root. */
     private static String moved(String xml) {
-        var document = XmlSeal.parse(xml);
+        var document = XmlText.parse(xml);
         var signature = document.getElementsByTagNameNS("*", "Signature").item(0);
         document.getDocumentElement().appendChild(signature);
-        return XmlSeal.written(document);
+        return XmlText.written(document);
     }
 
     private static Element stylesheet() {
-        return XmlSeal.parse("""
+        return XmlText.parse("""
                         <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
                         <xsl:template match="@*|node()"><xsl:copy><xsl:apply-templates select="@*|node()"/></xsl:copy></xsl:template>
                         </xsl:stylesheet>""").getDocumentElement();
