@@ -66,7 +66,10 @@ class ThroughTheBrowserIT {
         var tab = visitor.tab();
         tab.exposeFunction("phone", arguments -> wallet.hand(String.valueOf(arguments[0])));
         tab.addInitScript(BROWSER);
-        return begin(town, tab);
+        var login = begin(town, tab);
+        // Keys that are pressed before the script ran would go nowhere.
+        assertThat(tab.locator("#digital")).isVisible();
+        return login;
     }
 
     private static LoginPage begin(Town town, Page tab) {
@@ -81,7 +84,6 @@ class ThroughTheBrowserIT {
     void a_person_signs_in(Town town) {
         try (var visitor = town.chromium().visitor()) {
             var login = open(town, visitor, digital -> town.phone().hand(digital, town.issuer()));
-            assertThat(login.tab().locator("#digital")).isVisible();
             assertNothingMoved(login.tab());
             login.look("login-through-the-browser");
             press(login.tab(), BUTTON);
