@@ -3,14 +3,19 @@ package dev.verifier.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verifier.server.configuration.Surface;
+import dev.verifier.wallet.WalletLogin;
 import dev.verifier.wallet.openid4vp.AuthorizationRequest;
+import dev.verifier.wallet.openid4vp.DigitalRequest;
 import dev.verifier.wallet.openid4vp.RequestLink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +138,37 @@ class HaipVerifierConformanceTests {
                     .isEqualTo("presentation_wrong_audience");
         }
         assertThat(browser.post(answer.presentationAudience(name)).status()).isEqualTo(200);
+    }
+
+    /** HAIP 1.0 §5.2. */
+    @Test
+    void through_the_browser_too_an_answer_is_addressed_to_the_page_and_to_nothing_else() {
+        var asked = http.send(script().GET()).json();
+        var request = DigitalRequest.read(asked.toString(), World.ISSUER.toString(), Instant.now());
+        assertThat(request.protocol()).isEqualTo("openid4vp-v1-signed");
+        assertThat(request.asker()).startsWith("x509_hash:");
+
+        var query = request.query().credentials().getFirst().id();
+        var answer = WORLD.answer(WORLD.person, request.asked(query)).build();
+        var page = "origin:" + World.ISSUER;
+        for (var other : List.of(World.ISSUER.toString(), request.asker(), page + "/", List.of(page))) {
+            assertThat(hand(asked, answer.presentationAudience(other)).code())
+                    .as(other::toString)
+                    .isEqualTo("presentation_wrong_audience");
+        }
+        assertThat(hand(asked, answer).status()).isEqualTo(200);
+    }
+
+    private Http.Answer hand(JsonNode asked, WalletLogin answer) {
+        var form = new HashMap<>(answer.form());
+        form.put("token", asked.get("token").asString());
+        return http.send(script().header("Origin", World.ISSUER.toString())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(Http.encoded(form))));
+    }
+
+    private HttpRequest.Builder script() {
+        return http.request(page + "/digital-credential").header("Cookie", browser.cookieHeader());
     }
 
     @Test
