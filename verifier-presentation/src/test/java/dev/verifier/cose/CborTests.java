@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
+import dev.verifier.rejection.Rejection;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -220,6 +221,27 @@ class CborTests {
         assertThat(Cbor.read(Part.CREDENTIAL, hex("8181818101"), 4).elements()).hasSize(1);
         assertThatThrownBy(() -> Cbor.read(Part.CREDENTIAL, hex("818181818101"), 4))
                 .hasMessage("credential_cbor_malformed");
+        assertThat(Cbor.read(Part.CREDENTIAL, hex("a101a101a101a10101"), 4)
+                        .member(1)
+                        .member(1)
+                        .member(1)
+                        .member(1)
+                        .integer())
+                .isEqualTo(1);
+        assertThatThrownBy(() -> Cbor.read(Part.CREDENTIAL, hex("a101a101a101a101a10101"), 4))
+                .hasMessage("credential_cbor_malformed");
+    }
+
+    @Test
+    void what_is_missing_or_of_another_form_is_named_with_the_way_to_it() throws Exception {
+        var inside = Cbor.read(Part.CREDENTIAL, hex("a101a10203"), 4).member(1);
+
+        assertThat(inside.member(2).integer()).isEqualTo(3);
+        assertThat(inside.missing("x").rejection()).isEqualTo(new Rejection.ClaimMissing(Part.CREDENTIAL, "1.x"));
+        assertThat(inside.member(2).malformed().rejection())
+                .isEqualTo(new Rejection.CborMalformed(Part.CREDENTIAL, "1.2"));
+        assertThat(Cbor.read(Part.CREDENTIAL, hex("01"), 4).malformed().rejection())
+                .isEqualTo(new Rejection.CborMalformed(Part.CREDENTIAL, "item"));
     }
 
     /** Whatever the bytes, there is an item or a rejection; and what is read would be written the same. */

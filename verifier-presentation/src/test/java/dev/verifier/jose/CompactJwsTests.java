@@ -83,6 +83,7 @@ class CompactJwsTests {
     @Test
     void refuses_tokens_longer_than_allowed_before_looking_at_them() {
         refused("x".repeat(10_001), "presentation_too_large");
+        refused("x".repeat(10_000), "presentation_malformed");
     }
 
     @Test

@@ -22,7 +22,17 @@ class JsonNumbersTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"9223372036854775808", "-9223372036854775809", "0.1", "-1.50", "1e1", "1E+308", "1e-0300"})
+    @ValueSource(
+            strings = {
+                "9223372036854775808",
+                "-9223372036854775809",
+                "0.1",
+                "0.123456789",
+                "-1.50",
+                "1e1",
+                "1E+308",
+                "1e-0300"
+            })
     void any_other_number_is_kept_digit_by_digit(String number) throws RejectedException {
         assertThat(read(number)).isEqualTo(new BigDecimal(number));
     }

@@ -17,6 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublicJwkTests {
 
     private static final BigInteger ODD = BigInteger.ONE.shiftLeft(2047).setBit(0);
+    private static final String P_256 =
+            "{'kty':'EC','crv':'P-256','x':'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU','y':'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0'}";
+    private static final String ED25519 =
+            "{'kty':'OKP','crv':'Ed25519','x':'11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo'}";
     private static final BigInteger F4 = BigInteger.valueOf(65_537);
 
     @ParameterizedTest
@@ -81,6 +85,36 @@ class PublicJwkTests {
         assertThat(key(jwk.formatted(other))).isEqualTo(key(jwk.formatted(one)));
         assertThat(key(jwk.formatted(other)).asMap())
                 .isEqualTo(key(jwk.formatted(one)).asMap());
+    }
+
+    @Test
+    void a_key_is_known_by_its_thumbprint_and_two_keys_are_two() throws RejectedException {
+        var curve = key(P_256);
+        var edwards = key(ED25519);
+
+        // RFC 8037, appendix A.3.
+        assertThat(edwards.thumbprint()).isEqualTo("kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
+        assertThat(curve.thumbprint()).isEqualTo("oKIywvGUpTVTyxMQ3bwIIeQUudfr_CkLMjCE19ECD-U");
+        assertThat(curve)
+                .isEqualTo(key(P_256))
+                .hasSameHashCodeAs(key(P_256))
+                .isNotEqualTo(edwards)
+                .isNotEqualTo(curve.thumbprint());
+    }
+
+    @Test
+    void coordinates_make_the_key_they_are_of_or_none() throws RejectedException {
+        for (var json : List.of(P_256, ED25519)) {
+            var key = key(json);
+            var y = key.curve().equals("P-256") ? key.coordinate("y") : new byte[0];
+
+            assertThat(PublicJwk.of(key.curve(), key.coordinate("x"), y)).isEqualTo(key);
+        }
+        var curve = key(P_256);
+        assertThatExceptionOfType(RejectedException.class)
+                .isThrownBy(() -> PublicJwk.of(curve.curve(), curve.coordinate("y"), curve.coordinate("x")))
+                .satisfies(e -> assertThat(e.rejection().code()).isEqualTo("key_not_usable"));
+        assertThat(rsa(ODD, F4).curve()).isEmpty();
     }
 
     private static PublicJwk key(String json) throws RejectedException {

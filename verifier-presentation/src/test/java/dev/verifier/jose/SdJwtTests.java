@@ -254,6 +254,8 @@ class SdJwtTests {
         assertThat(disclosed(payload, most)).hasSize(MOST);
         assertThat(code(() -> parse(payload, many))).isEqualTo("credential_too_large");
         var text = text(payload, most);
+        assertThat(code(() -> SdJwt.parse(text, new Limits(text.length(), 8), MOST)))
+                .isEqualTo("accepted");
         assertThat(code(() -> SdJwt.parse(text, new Limits(text.length() - 1, 8), MOST)))
                 .isEqualTo("credential_too_large");
         assertThat(code(() -> SdJwt.parse("~".repeat(50_000), LIMITS, MOST))).isEqualTo("credential_too_large");
@@ -261,18 +263,39 @@ class SdJwtTests {
 
     @Test
     void disclosures_in_disclosures_are_no_deeper_than_what_is_signed_may_be() throws Exception {
-        var chain = new ArrayList<String>();
-        var innermost = disclosure("l", 1);
-        chain.add(innermost);
-        for (var level = 0; level < 6; level++) {
+        var deepest = chain(7, 1);
+
+        assertThat(disclosed(Map.of("_sd", List.of(digest(deepest.getLast()))), deepest.toArray(String[]::new)))
+                .containsOnlyKeys("l");
+        for (var deeper : List.of(chain(8, 1), chain(7, Map.of()), chain(7, List.of()))) {
+            refused(
+                    Map.of("_sd", List.of(digest(deeper.getLast()))),
+                    "credential_malformed",
+                    deeper.toArray(String[]::new));
+        }
+    }
+
+    /** Claims in claims, the innermost with this value. */
+    private static List<String> chain(int links, Object value) {
+        var chain = new ArrayList<>(List.of(disclosure("l", value)));
+        for (var link = 0; link < links; link++) {
             chain.add(disclosure("l", Map.of("_sd", List.of(digest(chain.getLast())))));
         }
-        var payload = Map.of("_sd", List.of(digest(chain.getLast())));
-        assertThat(disclosed(payload, chain.toArray(String[]::new))).containsOnlyKeys("l");
+        return chain;
+    }
 
-        chain.add(disclosure("l", Map.of("_sd", List.of(digest(chain.getLast())))));
-        chain.add(disclosure("l", Map.of("_sd", List.of(digest(chain.getLast())))));
-        refused(Map.of("_sd", List.of(digest(chain.getLast()))), "credential_malformed", chain.toArray(String[]::new));
+    @ParameterizedTest
+    @CsvSource({"6, 1, accepted", "7, 1, credential_malformed", "3, 2, accepted", "4, 2, credential_malformed"})
+    void elements_in_elements_are_no_deeper_either(int links, int arrays, String code) throws Exception {
+        var chain = new ArrayList<>(List.of(disclosure(1)));
+        for (var link = 0; link < links; link++) {
+            List<?> inside = List.of(place(digest(chain.getLast())));
+            chain.add(disclosure(arrays == 1 ? inside : List.of(inside)));
+        }
+        var sdJwt = parse(Map.of("a", List.of(place(digest(chain.getLast())))), chain.toArray(String[]::new));
+        var verified = verified(sdJwt);
+
+        assertThat(code(() -> sdJwt.disclosed(verified, Set.of()))).isEqualTo(code);
     }
 
     @Test
