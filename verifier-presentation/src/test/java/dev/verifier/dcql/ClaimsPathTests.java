@@ -22,7 +22,8 @@ class ClaimsPathTests {
             "degrees", List.of(Map.of("type", "BSc", "university", "Betelgeuse"), Map.of("type", "MSc")),
             "nationalities", List.of("British", "Betelgeusian"),
             "0", "a member whose name is a digit",
-            "nothing", List.of());
+            "nothing", List.of(),
+            "mixed", List.of(Map.of("type", "BSc"), "MSc"));
 
     static Stream<Arguments> selections() {
         return Stream.of(
@@ -61,6 +62,8 @@ class ClaimsPathTests {
                 List.of("nationalities", Long.MAX_VALUE),
                 Arrays.asList("nothing", null),
                 Arrays.asList("nationalities", null, "name"),
+                // One element that is no object ends it for those that are.
+                Arrays.asList("mixed", null, "type"),
                 List.of("degrees", "type"));
     }
 

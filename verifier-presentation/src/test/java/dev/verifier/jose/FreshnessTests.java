@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,6 +55,34 @@ class FreshnessTests {
                 .isEqualTo("client_assertion_claim_missing");
     }
 
+    /** Seconds relative to now, as above. */
+    @ParameterizedTest
+    @CsvSource({
+        ",0,,ok",
+        ",30,30,ok",
+        ",31,,client_assertion_not_yet_valid",
+        ",0,31,client_assertion_not_yet_valid",
+        ",-629,,ok",
+        ",-630,,client_assertion_expired",
+        ",,,client_assertion_claim_missing",
+        "120,,,client_assertion_claim_missing",
+        "120,0,,ok",
+        "-30,-60,,client_assertion_expired",
+        "601,0,,client_assertion_lives_too_long",
+    })
+    void judges_one_without_an_end_by_when_it_was_made(
+            @Nullable Long exp, @Nullable Long iat, @Nullable Long nbf, String outcome) {
+        var claims = claims(exp, iat, nbf);
+
+        assertThat(outcome(() -> RULE.requireRecent(claims, AT))).isEqualTo(outcome);
+    }
+
+    @Test
+    void and_remembers_it_until_it_is_worthless() throws RejectedException {
+        assertThat(RULE.requireRecent(claims(null, -10L, null), AT)).isEqualTo(AT.plusSeconds(620));
+        assertThat(RULE.requireRecent(claims(120L, -10L, null), AT)).isEqualTo(AT.plusSeconds(150));
+    }
+
     @Test
     void remembers_as_long_as_the_token_could_be_used_again() throws RejectedException {
         assertThat(RULE.require(claims(120L, 0L, null), AT)).isEqualTo(AT.plusSeconds(150));
@@ -70,11 +99,17 @@ class FreshnessTests {
     }
 
     private static String outcome(Claims claims) {
+        return outcome(() -> RULE.require(claims, AT));
+    }
+
+    private static String outcome(Executable step) {
         try {
-            RULE.require(claims, AT);
+            step.execute();
             return "ok";
         } catch (RejectedException e) {
             return e.rejection().code();
+        } catch (Throwable e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.verifier.rejection.RejectedException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -115,6 +118,30 @@ class PublicJwkTests {
                 .isThrownBy(() -> PublicJwk.of(curve.curve(), curve.coordinate("y"), curve.coordinate("x")))
                 .satisfies(e -> assertThat(e.rejection().code()).isEqualTo("key_not_usable"));
         assertThat(rsa(ODD, F4).curve()).isEmpty();
+    }
+
+    @Test
+    void what_is_no_signature_of_that_kind_at_all_is_not_its_signature() throws Exception {
+        var text = "text".getBytes(StandardCharsets.UTF_8);
+        for (var kind : List.of("EC", "Ed25519")) {
+            var generator = KeyPairGenerator.getInstance(kind);
+            generator.initialize(kind.equals("EC") ? 256 : 255);
+            var keys = generator.generateKeyPair();
+            var algorithm = kind.equals("EC") ? SignatureAlgorithm.ES256 : SignatureAlgorithm.EDDSA;
+            var key = PublicJwk.of(keys.getPublic());
+            var signer = Signature.getInstance(kind.equals("EC") ? "SHA256withECDSAinP1363Format" : kind);
+            signer.initSign(keys.getPrivate());
+            signer.update(text);
+            var signature = signer.sign();
+
+            assertThat(key.verifies(algorithm, text, signature)).isTrue();
+            assertThat(key.verifies(algorithm, text, Arrays.copyOf(signature, 63)))
+                    .isFalse();
+            assertThat(key.verifies(algorithm, text, new byte[0])).isFalse();
+            assertThat(key.verifies(algorithm, text, new byte[64])).isFalse();
+            assertThat(key(P_256).verifies(SignatureAlgorithm.RS256, text, signature))
+                    .isFalse();
+        }
     }
 
     private static PublicJwk key(String json) throws RejectedException {
