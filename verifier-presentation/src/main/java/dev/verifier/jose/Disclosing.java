@@ -60,6 +60,9 @@ final class Disclosing {
             if (name.equals(DIGEST) || (name.equals(ALGORITHM) && level > ROOT)) {
                 throw malformed(name);
             }
+            if (level == ROOT && alwaysOpen.contains(name) && conceals(member.getValue())) {
+                throw new RejectedException(new Rejection.ClaimNotForDisclosure(name));
+            }
             if (!RESERVED.contains(name)) {
                 processed.put(name, value(member.getValue(), level + 1));
             }
@@ -71,6 +74,18 @@ final class Disclosing {
             }
         }
         return Collections.unmodifiableMap(processed);
+    }
+
+    /** Whether there is a digest anywhere in it, be it of what nobody shows: then what is open is not all of it. */
+    private static boolean conceals(@Nullable Object value) {
+        return switch (value) {
+            case Map<?, ?> object ->
+                object.containsKey(DIGESTS)
+                        || object.containsKey(DIGEST)
+                        || object.values().stream().anyMatch(Disclosing::conceals);
+            case List<?> array -> array.stream().anyMatch(Disclosing::conceals);
+            case null, default -> false;
+        };
     }
 
     private String newName(Disclosure disclosure, Map<String, ?> beside, int level) throws RejectedException {

@@ -160,6 +160,22 @@ class SdJwtTests {
     }
 
     @Test
+    void what_must_be_open_has_nothing_concealed_in_it() throws Exception {
+        var element = disclosure("listed");
+        var place = Map.of("a", List.of(place(digest(element))));
+        assertThat(disclosed(place, element)).isEqualTo(Map.of("a", List.of("listed")));
+
+        for (var hidden : List.<Object>of(
+                List.of(place(digest(element))),
+                List.of("open", place(digest(element))),
+                Map.of("inside", List.of(place(digest(element)))),
+                Map.of("_sd", List.of(digest(element))))) {
+            refused(Map.of("exp", hidden), "claim_not_for_disclosure");
+        }
+        refused(Map.of("exp", List.of(place(digest(element)))), "claim_not_for_disclosure", element);
+    }
+
+    @Test
     void a_member_is_no_element_and_an_element_no_member() throws Exception {
         var member = disclosure("name", "Ann");
         var element = disclosure("Ann");
