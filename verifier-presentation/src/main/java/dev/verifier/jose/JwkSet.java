@@ -72,14 +72,18 @@ public final class JwkSet {
         return keys.stream().anyMatch(named -> named.key().thumbprint().equals(thumbprint));
     }
 
+    /** RFC 7517 §4.2, §4.3: a key that is said to be for something else is for that. */
+    private static boolean isForSignatures(Claims jwk) throws RejectedException {
+        var use = jwk.optionalText("use");
+        return (use.isEmpty() || use.get().equals("sig"))
+                && (!jwk.has("key_ops") || jwk.array("key_ops").contains("verify"));
+    }
+
     private static Optional<Named> named(Claims jwk) {
         try {
-            var use = jwk.optionalText("use");
             var id = jwk.optionalText("kid").orElse(null);
             var algorithm = jwk.optionalText("alg").orElse(null);
-            return use.isPresent() && !use.get().equals("sig")
-                    ? Optional.empty()
-                    : Optional.of(new Named(id, algorithm, PublicJwk.of(jwk)));
+            return isForSignatures(jwk) ? Optional.of(new Named(id, algorithm, PublicJwk.of(jwk))) : Optional.empty();
         } catch (RejectedException e) {
             return Optional.empty();
         }

@@ -153,6 +153,8 @@ class PublishedKeyTests {
                 jwks(key(PROVIDER_SEAL, "1")),
                 jwks(List.of(key(OTHER_SEAL, "2"), key(PROVIDER_SEAL, "2"))),
                 jwks(key(PROVIDER_SEAL, "2").replace("{", "{\"use\":\"enc\",")),
+                jwks(key(PROVIDER_SEAL, "2").replace("{", "{\"key_ops\":[\"deriveBits\"],")),
+                jwks(key(PROVIDER_SEAL, "2").replace("{", "{\"key_ops\":\"verify\",")),
                 jwks(key(PROVIDER_SEAL, "2").replace("{", "{\"alg\":\"ES384\",")),
                 jwks(key(PROVIDER_SEAL, "2").replace("{", "{\"d\":\"AAAA\",")),
                 jwks(List.of()))) {
@@ -160,6 +162,8 @@ class PublishedKeyTests {
         }
         assertThat(Ann.code(judge(credential(PROVIDER_SEAL, UnaryOperator.identity()), publishing(jwks(two)))))
                 .isEqualTo("credential_key_unknown");
+        var forIt = key(PROVIDER_SEAL, "2").replace("{", "{\"use\":\"sig\",\"key_ops\":[\"verify\"],");
+        assertThat(Ann.code(judge(named, publishing(jwks(forIt))))).isEqualTo("accepted");
         assertThat(Ann.code(judge(named, publishing(jwks(List.of("{\"kty\":\"odd\"}", key(PROVIDER_SEAL, "2")))))))
                 .isEqualTo("accepted");
     }
