@@ -4,9 +4,11 @@ import dev.verifier.dcql.CredentialQuery;
 import dev.verifier.dcql.TrustedAuthority;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
+import dev.verifier.trust.Accreditation;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Whether a credential is from one of the authorities that were asked for (OpenID4VP 1.0 §6.1.1). It is believed already: this only
@@ -32,9 +34,11 @@ final class AskedAuthorities {
                 credential.evidence().certified().stream()
                         .anyMatch(chain -> !Collections.disjoint(chain.authorityKeys(), values));
             case ETSI_TL ->
-                credential.accreditations().stream()
-                        .map(accreditation -> accreditation.source())
-                        .filter(Objects::nonNull)
+                Stream.concat(
+                                credential.accreditations().stream()
+                                        .map(Accreditation::source)
+                                        .filter(Objects::nonNull),
+                                credential.anchorSource().stream())
                         .anyMatch(source -> values.contains(source.list()));
             case OPENID_FEDERATION -> false; // nothing here resolves trust chains of a federation
         };
