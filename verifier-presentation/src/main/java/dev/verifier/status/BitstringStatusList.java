@@ -59,7 +59,8 @@ record BitstringStatusList(PackedStatuses statuses, Set<String> purposes) implem
     }
 
     /** Refuses a list that gives itself another issuer than the credential has, or another place. */
-    static void requireOf(StatusSource source, Claims envelope, Claims document) throws RejectedException {
+    static void requireOf(StatusSource source, Claims envelope, Claims document, ListForms forms)
+            throws RejectedException {
         var names = new ArrayList<Optional<String>>();
         names.add(envelope.optionalText("iss"));
         if (document.asMap().get("issuer") instanceof String name) {
@@ -76,6 +77,9 @@ record BitstringStatusList(PackedStatuses statuses, Set<String> purposes) implem
         }
         if (document.optionalText("id").filter(id -> !id.equals(source.uri())).isPresent()) {
             throw document.malformed("id");
+        }
+        if (!document.has("id") && !forms.tolerates(ListForms.Form.NAMELESS)) {
+            throw document.missing("id");
         }
     }
 

@@ -20,6 +20,8 @@ public interface ListForms {
         /** A Token Status List that is compressed with gzip and counts its bits from the most significant one on. */
         GZIP,
         /** A Bitstring Status List of less than 131072 bits, in which it shows whose status is asked for. */
-        SHORT
+        SHORT,
+        /** A Bitstring Status List that does not say where it is: whoever has the host can put one of its issuer's in another's place. */
+        NAMELESS
     }
 }

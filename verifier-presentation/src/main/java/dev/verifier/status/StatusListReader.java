@@ -89,7 +89,7 @@ public record StatusListReader(ListForms forms, int longestChain, int limit) {
         var envelope =
                 signed(source, compact, IssuerAuthentication.CREDENTIALS, at).claims();
         var document = BitstringStatusList.document(envelope);
-        BitstringStatusList.requireOf(source, envelope, document);
+        BitstringStatusList.requireOf(source, envelope, document, forms);
         var begins = new ArrayList<Instant>();
         var ends = new ArrayList<Instant>();
         for (var name : List.of("iat", "nbf")) {

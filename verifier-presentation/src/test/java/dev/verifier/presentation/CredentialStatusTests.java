@@ -423,6 +423,21 @@ class CredentialStatusTests {
     }
 
     @Test
+    void a_bitstring_that_does_not_say_where_it_is_is_read_where_that_is_tolerated() throws Exception {
+        var list = new StatusList(1, 131_072).with(3, 1);
+        var nameless = LIST.sign(LIST.bitstring(list, "revocation").without("id"));
+        var tolerant = only(ListForms.Form.NAMELESS);
+
+        assertThat(judged(bitstring("revocation", 4), LIST.sign(LIST.bitstring(list, "revocation"))))
+                .isEqualTo("accepted");
+        assertThat(judged(bitstring("revocation", 4), nameless)).isEqualTo("credential_status_unknown");
+        assertThat(judged(bitstring("revocation", 4), nameless, tolerant, StatusPolicy.failClosed(), AT))
+                .isEqualTo("accepted");
+        assertThat(judged(bitstring("revocation", 3), nameless, tolerant, StatusPolicy.failClosed(), AT))
+                .isEqualTo("credential_revoked");
+    }
+
+    @Test
     void a_list_of_names_that_nobody_signed_is_read_where_that_is_tolerated() throws Exception {
         var list = StatusPublication.plain(List.of("bb22", "cc33"));
         var mine = entry(LIST.plainEntry("aa11"));

@@ -77,6 +77,7 @@ public record Tolerance(Compatibility switches, EventLog events) {
                 case PLAIN -> inStandardToo(switches.plainStatusLists());
                 case GZIP -> inStandardToo(switches.gzipStatusLists());
                 case SHORT -> switches.tolerates(switches.shortStatusLists());
+                case NAMELESS -> switches.tolerates(switches.namelessStatusLists());
             };
             if (tolerated) {
                 events.publish(new VerifierEvent.QuirkUsed(form.name().toLowerCase(Locale.ROOT) + "-status-lists"));

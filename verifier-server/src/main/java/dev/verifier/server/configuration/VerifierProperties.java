@@ -432,6 +432,8 @@ public record VerifierProperties(
      *     ecosystem's issuer has them. On in {@code dome} and {@code standard}.
      * @param shortStatusLists Read Bitstring Status Lists of less than 131072 entries, in which it shows whose status is asked for.
      *     On in {@code dome}.
+     * @param namelessStatusLists Read Bitstring Status Lists without {@code id}: whoever has their host can put one of an issuer's in
+     *     another's place. On in {@code dome}.
      * @param accessTokenTypJwt Issue access tokens with the header {@code typ: JWT} instead of {@code at+jwt}. On in {@code dome}.
      */
     public record Compatibility(
@@ -446,6 +448,7 @@ public record VerifierProperties(
             @Nullable Boolean plainStatusLists,
             @Nullable Boolean gzipStatusLists,
             @Nullable Boolean shortStatusLists,
+            @Nullable Boolean namelessStatusLists,
             @Nullable Boolean accessTokenTypJwt) {
 
         /** The three degrees of tolerance. */
@@ -467,6 +470,7 @@ public record VerifierProperties(
                             plainStatusLists,
                             gzipStatusLists,
                             shortStatusLists,
+                            namelessStatusLists,
                             accessTokenTypJwt)
                     .anyMatch(Boolean.TRUE::equals);
             if (switchedOn && profile == Profile.STRICT) {
