@@ -9,7 +9,7 @@ import dev.verifier.x509.TrustAnchors;
  * @param kind of list
  * @param uri where it is published, as the credential writes it
  * @param issuer of the credential: the same organisation must have signed the list
- * @param anchors where the chain of that signature must lead; compared by identity, for anchors never change
+ * @param anchors where the chain of that signature must lead
  */
 public record StatusSource(Kind kind, String uri, IssuerId issuer, TrustAnchors anchors) {
 

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The certificates an operator trusts: authorities, from which a path is validated by PKIX (RFC 5280 §6.1), and pinned
@@ -35,6 +36,8 @@ import java.util.stream.Stream;
  */
 public final class TrustAnchors {
 
+    private final Set<X509Certificate> all;
+    private final int hash;
     private final Set<X509Certificate> pinned;
     private final Set<Authority> authorities;
 
@@ -50,9 +53,12 @@ public final class TrustAnchors {
         }
     }
 
-    private TrustAnchors(Set<X509Certificate> pinned, Set<Authority> authorities) {
-        this.pinned = pinned;
-        this.authorities = authorities;
+    private TrustAnchors(Collection<X509Certificate> certificates) {
+        Predicate<X509Certificate> authority = certificate -> certificate.getBasicConstraints() >= 0;
+        this.all = Set.copyOf(certificates);
+        this.hash = all.hashCode();
+        this.pinned = all.stream().filter(authority.negate()).collect(Collectors.toUnmodifiableSet());
+        this.authorities = all.stream().filter(authority).map(Authority::new).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Anchors from certificates; one without the authority bit is a pinned issuer. Throws where there is none. */
@@ -60,19 +66,27 @@ public final class TrustAnchors {
         if (certificates.isEmpty()) {
             throw new IllegalArgumentException("no trust anchor: nobody could be trusted, or everybody");
         }
-        Predicate<X509Certificate> authority = certificate -> certificate.getBasicConstraints() >= 0;
-        return new TrustAnchors(
-                certificates.stream().filter(authority.negate()).collect(Collectors.toUnmodifiableSet()),
-                certificates.stream().filter(authority).map(Authority::new).collect(Collectors.toUnmodifiableSet()));
+        return new TrustAnchors(certificates);
     }
 
     /** Nobody: whoever keeps the list of them signed one that has nobody on it. */
     public static TrustAnchors none() {
-        return new TrustAnchors(Set.of(), Set.of());
+        return new TrustAnchors(Set.of());
     }
 
     public int size() {
-        return pinned.size() + authorities.size();
+        return all.size();
+    }
+
+    /** Whether these are the same certificates: a list that is read once more changes nothing by that alone. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TrustAnchors that && hash == that.hash && all.equals(that.all);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
     }
 
     /**

@@ -32,6 +32,15 @@ class TrustAnchorsTests {
     }
 
     @Test
+    void are_the_same_where_their_certificates_are() throws Exception {
+        assertThat(TrustAnchors.of(List.of(root())))
+                .isEqualTo(TrustAnchors.of(List.of(root())))
+                .hasSameHashCodeAs(TrustAnchors.of(List.of(root())))
+                .isNotEqualTo(TrustAnchors.of(List.of(SEAL.chain().getFirst())))
+                .isNotEqualTo(TrustAnchors.none());
+    }
+
+    @Test
     void finds_the_way_to_an_authority_with_and_without_it_at_the_end() throws Exception {
         var anchors = TrustAnchors.of(List.of(root()));
         var withRoot = new ArrayList<>(x5c(SEAL));

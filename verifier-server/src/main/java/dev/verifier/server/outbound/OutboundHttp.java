@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -49,6 +50,11 @@ public final class OutboundHttp implements AutoCloseable {
     public void close() throws IOException {
         deadlines.shutdownNow();
         client.close();
+    }
+
+    /** How long one fetch may take altogether. */
+    public Duration longest() {
+        return policy.totalTimeout();
     }
 
     /** A document of ordinary size. */

@@ -31,12 +31,12 @@ final class HttpStatusLists implements StatusLists {
     private static final Duration ASKED_AGAIN = Duration.ofMinutes(5);
     private static final Duration ASKED_IN_VAIN = Duration.ofSeconds(5);
 
-    /** Longer than one fetch may take: who does not get a turn by then is behind many. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** So much longer than one fetch may take somebody waits: who does not get a turn by then is behind many. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private record Published(String uri, IssuerId issuer) {}
 
-    private final FetchTurns turns = new FetchTurns(PATIENCE);
+    private final FetchTurns turns;
     private final KeptLists known;
     private final Cache<Published, Instant> newest =
             Caffeine.newBuilder().maximumSize(100_000).build();
@@ -54,6 +54,7 @@ final class HttpStatusLists implements StatusLists {
         this.events = events;
         this.clock = clock;
         this.known = new KeptLists(reader.limit());
+        this.turns = new FetchTurns(http.longest().plus(PATIENCE));
     }
 
     @Override

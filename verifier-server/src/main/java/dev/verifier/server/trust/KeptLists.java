@@ -47,7 +47,7 @@ final class KeptLists {
         return kept == null ? Kept.NOTHING : kept;
     }
 
-    /** Remembers; of what the same issuer has beside it, as much goes as is beyond its share, what was asked longest ago first. */
+    /** Remembers; of what the same issuer has beside it, what was asked last stays, as far as the share goes. */
     void put(StatusSource source, Kept kept) {
         cache.put(source, kept);
         var others = cache.asMap().entrySet().stream()
@@ -57,9 +57,11 @@ final class KeptLists {
                 .toList();
         var weight = weight(kept);
         for (var other : others) {
-            weight += weight(other.getValue());
-            if (weight > share) {
+            var more = weight + weight(other.getValue());
+            if (more > share) {
                 cache.invalidate(other.getKey());
+            } else {
+                weight = more;
             }
         }
     }

@@ -256,10 +256,13 @@ class HttpStatusListsTests {
             var path = exchange.getRequestURI().getPath();
             var own = path.equals("/status/1");
             var list = new StatusPublication(own ? SEAL : gluttons, URI.create(publisher.url(path)), AT, TTL);
-            StubServer.respond(exchange, 200, list.sign(list.token(new StatusList(1, own ? 64 : 3_200_000))));
+            var small = own || path.equals("/status/99");
+            StubServer.respond(exchange, 200, list.sign(list.token(new StatusList(1, small ? 64 : 3_200_000))));
         });
+        var small = new StatusReference.TokenStatusList(publisher.url("/status/99"), 6);
 
         assertThat(status(6)).isEqualTo("clear");
+        assertThat(status(small, "VATES-B87654321")).isEqualTo("clear");
         for (var round = 0; round < 2; round++) {
             for (var number = 2; number < 17; number++) {
                 var large = new StatusReference.TokenStatusList(publisher.url("/status/" + number), 6);
@@ -268,8 +271,11 @@ class HttpStatusListsTests {
         }
 
         assertThat(status(6)).isEqualTo("clear");
+        assertThat(status(small, "VATES-B87654321")).isEqualTo("clear");
         assertThat(publisher.asked())
                 .containsOnlyOnce("GET /status/1")
+                .as("what fits beside the large ones stays")
+                .containsOnlyOnce("GET /status/99")
                 .as("theirs are asked for again and again")
                 .hasSizeGreaterThan(20);
     }
