@@ -353,6 +353,24 @@ class SingleSignOnTests extends SessionWorld {
         assertThat(answer(again, browser.get(again), "allow")).containsKey("code");
     }
 
+    /** What they presented the second time may be another credential, and is another agreement in any case. */
+    @Test
+    void whoever_signs_in_anew_while_they_are_asked_agrees_to_nothing_they_were_asked_before() {
+        var hint = signedIn();
+        var page = browser.begin(carefulApp());
+        var question = browser.get(page);
+        browser.get(Surface.LOGOUT + "?id_token_hint=" + hint);
+        signIn();
+
+        var token = TOKEN.matcher(question.body());
+        assertThat(token.find()).isTrue();
+        var answer =
+                browser.post(page.replace("/continue", "/consent"), Map.of("token", token.group(1), "answer", "allow"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("login_over");
+    }
+
     /** The form of another browser, or of another site, is nobody's yes. */
     @Test
     void nobody_else_agrees() {

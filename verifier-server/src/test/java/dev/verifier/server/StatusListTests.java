@@ -3,6 +3,7 @@ package dev.verifier.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.verifier.server.configuration.Surface;
 import dev.verifier.wallet.Holder;
 import dev.verifier.wallet.LearVersion;
 import dev.verifier.wallet.Seal;
@@ -17,6 +18,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,47 @@ class StatusListTests extends SessionWorld {
     private Http.Answer present(String page, WalletKey person, String credential) {
         var asked = Browser.asked(Browser.requestObject(http, browser.walletLink(page)));
         return browser.post(WORLD.answer(person, asked).credential(credential).build());
+    }
+
+    /** Whether a credential still stands may take a while to find out, and people do not wait for it to sign out. */
+    @Test
+    void whoever_signs_out_while_their_session_is_looked_at_is_not_signed_in_by_it() {
+        var page = browser.begin(request());
+        beforeEachAnswer(() -> {});
+        present(page, WORLD.person, credential(WORLD.person, list("/of-its-own").status(MINE)));
+        var hint = idToken(browser.arrive(browser.get(page + "/continue")), request());
+        assertThat(isAnswered(askedAnew(browser, () -> {}))).isTrue();
+
+        var elsewhere = new Browser(http);
+        elsewhere.take(browser.cookieHeader());
+        var answer = askedAnew(browser, () -> elsewhere.get(Surface.LOGOUT + "?id_token_hint=" + hint));
+
+        assertThat(isAnswered(answer)).isFalse();
+        assertThat(isAsked(browser.authorize(request()))).isTrue();
+    }
+
+    /** Authorizes until the list is asked for once more, and does something before that is answered. */
+    private Http.Answer askedAnew(Browser browser, Runnable meanwhile) {
+        var asked = new AtomicBoolean();
+        beforeEachAnswer(() -> {
+            if (asked.compareAndSet(false, true)) {
+                meanwhile.run();
+            }
+        });
+        var last = new AtomicReference<Http.Answer>();
+        await().until(() -> {
+            last.set(browser.authorize(request()));
+            return asked.get();
+        });
+        return Objects.requireNonNull(last.get());
+    }
+
+    private static void beforeEachAnswer(Runnable meanwhile) {
+        ISSUER.behave(exchange -> {
+            meanwhile.run();
+            var list = list(exchange.getRequestURI().getPath());
+            StubServer.respond(exchange, 200, list.sign(list.token(new StatusList(1, PLACES))));
+        });
     }
 
     @Test

@@ -79,8 +79,11 @@ public final class BrowserSessions {
                 .orElseGet(() -> SessionSecret.text(random));
     }
 
-    /** A client is about to be told that somebody signed in: what is issued for it is in a session from now on. */
-    void signedIn(
+    /**
+     * A client is about to be told that somebody signed in: what is issued for it is in a session from now on. Not so where a session
+     * answered for them that has ended since: nobody is signed in again by what they signed out of.
+     */
+    boolean signedIn(
             WalletAuthentication person,
             String clientId,
             Set<String> scopes,
@@ -88,9 +91,12 @@ public final class BrowserSessions {
             HttpServletResponse response) {
         var id = person.session();
         if (id == null) {
-            return;
+            return true;
         }
         var before = of(request).filter(session -> session.id().equals(id));
+        if (person.isKnown() && before.isEmpty()) {
+            return false;
+        }
         if (before.isEmpty() || !before.get().at().equals(person.at())) {
             begin(person, id, request, response);
             if (before.isPresent() && !before.get().subject().tellsTheSameAs(person.subject())) {
@@ -103,7 +109,7 @@ public final class BrowserSessions {
                 .filter(TrustedClient::requireAuthorizationConsent)
                 .isPresent();
         var subject = names.name(person.subject(), clientId).orElseGet(person::getName);
-        table.join(id, clientId, subject, asked ? scopes : Set.of());
+        return table.join(id, clientId, subject, asked ? scopes : Set.of());
     }
 
     private void begin(

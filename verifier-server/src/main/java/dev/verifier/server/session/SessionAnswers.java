@@ -55,7 +55,11 @@ final class SessionAnswers implements AuthenticationSuccessHandler {
                 errors.refuse(request, response, Refusal.REQUEST_URI_USED);
                 return;
             }
-            sessions.signedIn(person, granted.getClientId(), agreed(granted), request, response);
+            if (!sessions.signedIn(person, granted.getClientId(), agreed(granted), request, response)) {
+                // The code was saved and nobody is told it.
+                errors.refuse(request, response, Refusal.LOGIN_OVER);
+                return;
+            }
         }
         answers.onAuthenticationSuccess(request, response, authentication);
     }

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -90,12 +91,12 @@ final class SessionTable {
     }
 
     /**
-     * A client signed its person in with a session that there must be.
+     * Whether a client signed its person in with a session; not so where that has just ended.
      *
      * @param subject under which name the client knows the person
      * @param consented scopes to which the person agreed when asked; empty where nobody is asked
      */
-    void join(String session, String client, String subject, Set<String> consented) {
+    boolean join(String session, String client, String subject, Set<String> consented) {
         var scopes = String.join(" ", consented);
         if (update(session, client, subject, scopes) == 0) {
             try {
@@ -105,8 +106,11 @@ final class SessionTable {
                         .update();
             } catch (DuplicateKeyException e) {
                 update(session, client, subject, scopes); // another tab was faster
+            } catch (DataIntegrityViolationException e) {
+                return false;
             }
         }
+        return true;
     }
 
     private int update(String session, String client, String subject, String consented) {

@@ -19,6 +19,7 @@ public final class WalletAuthentication extends AbstractAuthenticationToken {
     private final PresentedSubject subject;
     private final Instant at;
     private final @Nullable String session;
+    private final boolean bySession;
 
     /**
      * @param subject what was proved
@@ -26,12 +27,27 @@ public final class WalletAuthentication extends AbstractAuthenticationToken {
      * @param session the browser session it belongs to ({@code sid}); null where it was granted before there were any
      */
     public WalletAuthentication(PresentedSubject subject, Instant at, @Nullable String session) {
+        this(subject, at, session, false);
+    }
+
+    private WalletAuthentication(PresentedSubject subject, Instant at, @Nullable String session, boolean bySession) {
         super(List.of(FactorGrantedAuthority.withAuthority(FACTOR).issuedAt(at).build()));
         this.subject = subject;
         this.at = at;
         this.session = session;
+        this.bySession = bySession;
         setDetails(subject);
         super.setAuthenticated(true);
+    }
+
+    /** Somebody whom a browser session answers for: only as long as there is that session. */
+    public static WalletAuthentication known(PresentedSubject subject, Instant at, String session) {
+        return new WalletAuthentication(subject, at, session, true);
+    }
+
+    /** Whether a browser session answers for them, and not their wallet. */
+    public boolean isKnown() {
+        return bySession;
     }
 
     public PresentedSubject subject() {

@@ -56,11 +56,12 @@ record KnownPersons(
                         .isPresent();
     }
 
-    /** Whether somebody who did not come with their wallet, but was known by a session, is known by one in this browser still. */
-    boolean isStillKnown(LoginOrder order, Answered answered, PresentedSubject subject, HttpServletRequest request) {
-        return !answered.at().isBefore(order.startedAt())
+    /** Whether somebody who did not come with their wallet, but was known by a session, is known in this browser by what they presented then. */
+    boolean isStillKnown(Answered answered, PresentedSubject subject, HttpServletRequest request) {
+        return !Boolean.TRUE.equals(answered.bySession())
                 || sessions.of(request)
                         .filter(session -> session.subject().holder().equals(subject.holder()))
+                        .filter(session -> session.at().equals(answered.at()))
                         .isPresent();
     }
 

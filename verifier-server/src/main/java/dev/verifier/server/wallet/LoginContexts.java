@@ -67,7 +67,7 @@ final class LoginContexts implements SecurityContextRepository {
             if (kept.login() instanceof Completed completed
                     && !completed.isOver(clock.instant())
                     && browsers.secret(completed, request).isPresent()
-                    && known.isStillKnown(completed.order(), completed.answered(), completed.subject(), request)
+                    && known.isStillKnown(completed.answered(), completed.subject(), request)
                     && isFirst(kept, completed)) {
                 return Optional.of(new WalletAuthentication(
                         completed.subject(),
@@ -92,7 +92,7 @@ final class LoginContexts implements SecurityContextRepository {
         var wishes = Wishes.of(request);
         return known.find(wishes, clientId, scopes, request)
                 .filter(session -> !known.mustAgree(session, wishes, clientId, scopes))
-                .map(session -> new WalletAuthentication(session.subject(), session.at(), session.id()));
+                .map(session -> WalletAuthentication.known(session.subject(), session.at(), session.id()));
     }
 
     private boolean isFirst(Kept kept, Completed completed) {

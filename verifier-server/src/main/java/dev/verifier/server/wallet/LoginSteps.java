@@ -148,7 +148,7 @@ class LoginSteps {
     /** Whoever was known by a session and has signed out of it agrees to nothing any more. */
     private boolean hasLeft(Kept kept, Presented presented, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (known.isStillKnown(presented.order(), presented.answered(), presented.subject(), request)) {
+        if (known.isStillKnown(presented.answered(), presented.subject(), request)) {
             return false;
         }
         var refusal = Refusal.LOGIN_OVER;

@@ -33,8 +33,14 @@ sealed interface WalletLogin {
      *
      * @param at when
      * @param responseCode digest of the code that the wallet was told (OpenID4VP 1.0 §13.3)
+     * @param bySession true where no wallet answered: somebody is known by their browser's session; else null
      */
-    record Answered(Instant at, String responseCode) {
+    record Answered(
+            Instant at, String responseCode, @Nullable Boolean bySession) {
+
+        Answered(Instant at, String responseCode) {
+            this(at, responseCode, null);
+        }
 
         private static final Duration RETRY = Duration.ofSeconds(30);
 
@@ -111,7 +117,7 @@ sealed interface WalletLogin {
                     order,
                     endsAt,
                     session.subject(),
-                    new Answered(session.at(), Digest.of(responseCode)),
+                    new Answered(session.at(), Digest.of(responseCode), true),
                     WalletFlow.SAME_DEVICE,
                     true);
         }
