@@ -66,6 +66,7 @@
     say(byId('tries'), word('tries', tries));
     show('refused');
     if (tries === 0) {
+      asking?.abort();
       for (const part of main.querySelectorAll('.wallets, .qr, .time')) {
         part.hidden = true;
       }
