@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +108,13 @@ public record CredentialQuery(
         return format == format() && meta.lackedBy(types).isEmpty();
     }
 
+    /** The authorities one of which a credential must be from, by names that differ where these do; empty where any will do. */
+    public String authorityNames() {
+        return authorities.stream()
+                .map(authority -> authority.type().name() + " " + String.join(" ", authority.values()))
+                .collect(Collectors.joining("\n"));
+    }
+
     /**
      * Whether it asks for a claim. A credential that is presented as a whole is asked for as a whole; of the others nothing is but what
      * is named.
@@ -116,19 +124,35 @@ public record CredentialQuery(
                 || claims.stream().anyMatch(claim -> path.isWithin(claim.path()));
     }
 
+    /** The same of a credential that answers it: with several claim sets, the first that it has is what was asked for (§6.4.1). */
+    public boolean asksFor(ClaimsPath path, Map<String, @Nullable Object> credential) {
+        return format() == CredentialFormat.JWT_VC_JSON || isWithin(path, counted(credential));
+    }
+
     /** What it asks for of a credential, where the wallet may have disclosed more. */
     public Map<String, @Nullable Object> excerpt(Map<String, @Nullable Object> credential) {
-        return format() == CredentialFormat.JWT_VC_JSON ? credential : Excerpt.of(credential, claims);
+        return format() == CredentialFormat.JWT_VC_JSON ? credential : Excerpt.of(credential, counted(credential));
     }
 
     /** The same of a query that means its claims and no more, also where the credential was presented as a whole. */
-    public boolean names(ClaimsPath path) {
-        return claims.isEmpty() ? asksFor(path) : claims.stream().anyMatch(claim -> path.isWithin(claim.path()));
+    public boolean names(ClaimsPath path, Map<String, @Nullable Object> credential) {
+        return claims.isEmpty() ? asksFor(path, credential) : isWithin(path, counted(credential));
     }
 
     /** What such a query asks for of a credential. */
     public Map<String, @Nullable Object> named(Map<String, @Nullable Object> credential) {
-        return claims.isEmpty() ? excerpt(credential) : Excerpt.of(credential, claims);
+        return claims.isEmpty() ? excerpt(credential) : Excerpt.of(credential, counted(credential));
+    }
+
+    private static boolean isWithin(ClaimsPath path, List<ClaimsQuery> claims) {
+        return claims.stream().anyMatch(claim -> path.isWithin(claim.path()));
+    }
+
+    private List<ClaimsQuery> counted(Map<String, @Nullable Object> credential) {
+        return alternatives().stream()
+                .filter(set -> lacked(set, credential).isEmpty())
+                .findFirst()
+                .orElse(claims);
     }
 
     /** What it asks for beyond another query, for people; empty where it asks for nothing that the other does not . */

@@ -2,7 +2,6 @@ package dev.verifier.server.machine;
 
 import dev.verifier.presentation.PresentationRequest;
 import dev.verifier.presentation.Verdict;
-import dev.verifier.presentation.VerifiedCredential;
 import dev.verifier.presentation.VpToken;
 import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
@@ -16,7 +15,6 @@ import dev.verifier.server.token.PresentedSubject;
 import dev.verifier.server.trust.TrustSources;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -80,7 +78,7 @@ final class MachineAuthentication implements AuthenticationProvider {
     /** A door: Spring wants an exception of its own, which carries the rejection on. */
     private PresentedSubject presented(OAuth2ClientAuthenticationToken client, Instant at) {
         try {
-            var machine = PresentedSubject.of(List.of(believe(client, at)));
+            var machine = PresentedSubject.of(believe(client, at), asked.query());
             return switch (policy.admitMachine(machine, client.getName())) {
                 case Policy.Admission.Admitted(var admitted) -> admitted;
                 case Policy.Admission.Missed(var why) -> throw Refusal.unauthorizedClient(why);
@@ -90,16 +88,16 @@ final class MachineAuthentication implements AuthenticationProvider {
         }
     }
 
-    private VerifiedCredential believe(OAuth2ClientAuthenticationToken client, Instant at) throws RejectedException {
+    private Verdict.Accepted believe(OAuth2ClientAuthenticationToken client, Instant at) throws RejectedException {
         if (!(client.getCredentials() instanceof Jwt assertion)) {
             throw new RejectedException(new Rejection.PresentationMissing());
         }
         var vpToken = VpToken.of(asked.query(), VpTokenClaim.presentation(assertion));
-        var credential = switch (trust.verify(vpToken, asked, at)) {
-            case Verdict.Accepted accepted -> accepted.all().getFirst();
+        var believed = switch (trust.verify(vpToken, asked, at)) {
+            case Verdict.Accepted accepted -> accepted;
             case Verdict.Rejected(var why) -> throw new RejectedException(why);
         };
-        var holder = credential.holder();
+        var holder = believed.all().getFirst().holder();
         var registered = clients.client(client.getName()).orElseThrow(Refusal.CLIENT_UNKNOWN::asException);
         if (!signatures.isKeyOf(registered, holder.key())) {
             throw new RejectedException(new Rejection.HolderIsNotClient());
@@ -107,7 +105,7 @@ final class MachineAuthentication implements AuthenticationProvider {
         if (!replays.firstUse("presentation of " + holder.did(), holder.id(), holder.worthlessFrom())) {
             throw new RejectedException(new Rejection.Replayed(Part.PRESENTATION));
         }
-        return credential;
+        return believed;
     }
 
     @Override

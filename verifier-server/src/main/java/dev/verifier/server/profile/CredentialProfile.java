@@ -1,6 +1,5 @@
 package dev.verifier.server.profile;
 
-import dev.verifier.credential.CredentialFormat;
 import dev.verifier.credential.CredentialType;
 import dev.verifier.dcql.ClaimsPath;
 import dev.verifier.dcql.CredentialQuery;
@@ -83,18 +82,17 @@ public record CredentialProfile(
         return scopes.stream().anyMatch(asked::contains);
     }
 
-    /** What a client is told under a name: of what was disclosed that which was asked for. */
-    public Optional<Object> claim(String told, CredentialFormat format, Map<String, @Nullable Object> document) {
+    /**
+     * What a client is told under a name: of what was disclosed that which was asked for.
+     *
+     * @param asked the query of this profile that the credential answers: what another one asks for is not asked of it
+     */
+    public Optional<Object> claim(String told, CredentialQuery asked, Map<String, @Nullable Object> credential) {
         return claims.getOrDefault(told, List.of()).stream()
-                .filter(path -> query.credentials().stream()
-                        .anyMatch(asked -> asked.format() == format && asksFor(asked, path)))
-                .map(path -> value(path, document))
+                .filter(path -> narrowed ? asked.names(path, credential) : asked.asksFor(path, credential))
+                .map(path -> value(path, credential))
                 .flatMap(Optional::stream)
                 .findFirst();
-    }
-
-    private boolean asksFor(CredentialQuery asked, ClaimsPath path) {
-        return narrowed ? asked.names(path) : asked.asksFor(path);
     }
 
     /** What a client that is told the credential itself is told of it: that which was asked for. */

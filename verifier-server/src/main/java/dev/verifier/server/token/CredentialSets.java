@@ -76,7 +76,7 @@ record CredentialSets(PresentedSubject subject, List<CredentialProfile> asked, S
         if (profile.credential() && whole) {
             entry.putAll(content(profile, query, credential));
         } else {
-            entry.put("claims", named(profile, credential));
+            entry.put("claims", named(profile, query, credential));
         }
         return entry;
     }
@@ -89,11 +89,11 @@ record CredentialSets(PresentedSubject subject, List<CredentialProfile> asked, S
                 : Map.of("claims", new PersonClaims.Whole(credential, document).subject());
     }
 
-    private static Map<String, Object> named(CredentialProfile profile, PresentedSubject credential) {
+    private static Map<String, Object> named(
+            CredentialProfile profile, CredentialQuery query, PresentedSubject credential) {
         var claims = new LinkedHashMap<String, Object>();
         for (var name : profile.claims().keySet()) {
-            profile.claim(name, credential.format(), credential.credential())
-                    .ifPresent(value -> claims.put(name, value));
+            profile.claim(name, query, credential.credential()).ifPresent(value -> claims.put(name, value));
         }
         return claims;
     }

@@ -1,6 +1,7 @@
 package dev.verifier.server.token;
 
 import dev.verifier.credential.CredentialFormat;
+import dev.verifier.dcql.CredentialQuery;
 import dev.verifier.server.profile.CredentialProfile;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,9 +105,8 @@ public record PersonClaims(PresentedSubject subject, List<CredentialProfile> ask
 
     private Stream<Whole> wholes(CredentialProfile profile) {
         return profile.query().credentials().stream()
-                .flatMap(query -> subject.all().stream()
-                        .filter(each -> each.answers(query))
-                        .map(each -> new Whole(each, profile.excerpt(query, each.credential()))));
+                .flatMap(query ->
+                        answers(query).map(each -> new Whole(each, profile.excerpt(query, each.credential()))));
     }
 
     /** @param withCredential whether the credential itself may be told, and with it the holder's identifier */
@@ -152,8 +152,9 @@ public record PersonClaims(PresentedSubject subject, List<CredentialProfile> ask
         for (var profile : asked) {
             for (var name : profile.claims().keySet()) {
                 if (isTold(profile, name)) {
-                    answers(profile)
-                            .flatMap(each -> profile.claim(name, each.format(), each.credential()).stream())
+                    profile.query().credentials().stream()
+                            .flatMap(query -> answers(query)
+                                    .flatMap(each -> profile.claim(name, query, each.credential()).stream()))
                             .filter(value -> !PROFILE.contains(name) || value instanceof String)
                             .findFirst()
                             .ifPresent(value -> claims.putIfAbsent(name, value));
@@ -185,7 +186,10 @@ public record PersonClaims(PresentedSubject subject, List<CredentialProfile> ask
     }
 
     private Stream<PresentedSubject> answers(CredentialProfile profile) {
-        return profile.query().credentials().stream()
-                .flatMap(query -> subject.all().stream().filter(each -> each.answers(query)));
+        return profile.query().credentials().stream().flatMap(this::answers);
+    }
+
+    private Stream<PresentedSubject> answers(CredentialQuery query) {
+        return subject.all().stream().filter(each -> each.answers(query));
     }
 }

@@ -9,6 +9,7 @@ import dev.verifier.presentation.BelievedCredential;
 import dev.verifier.presentation.BelievedCredential.Anchored;
 import dev.verifier.presentation.BelievedCredential.Footing;
 import dev.verifier.presentation.BelievedCredential.Published;
+import dev.verifier.presentation.Verdict;
 import dev.verifier.presentation.VerifiedCredential;
 import dev.verifier.server.audit.Grounds;
 import dev.verifier.server.audit.VerifierEvent.Evidence;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param basis what that rests on, to be asked again
  * @param format how it is secured
  * @param others what was presented beside it, where more than one credential was asked for
+ * @param from the authorities that it was seen to be from one of, where only some would do ({@link CredentialQuery#authorityNames()})
  */
 public record PresentedSubject(
         String holder,
@@ -45,9 +47,10 @@ public record PresentedSubject(
         Evidence evidence,
         Basis basis,
         CredentialFormat format,
-        List<PresentedSubject> others) {
+        List<PresentedSubject> others,
+        Set<String> from) {
 
-    /** What was written down before there were other formats and several credentials has neither member. */
+    /** What was written down before there were other formats, several credentials, and queries for some authorities has no such member. */
     public PresentedSubject(
             String holder,
             List<String> types,
@@ -56,7 +59,8 @@ public record PresentedSubject(
             Evidence evidence,
             Basis basis,
             @Nullable CredentialFormat format,
-            @Nullable List<PresentedSubject> others) {
+            @Nullable List<PresentedSubject> others,
+            @Nullable Set<String> from) {
         this.holder = holder;
         this.types = types;
         this.credential = credential;
@@ -65,6 +69,7 @@ public record PresentedSubject(
         this.basis = basis;
         this.format = format == null ? CredentialFormat.JWT_VC_JSON : format;
         this.others = others == null ? List.of() : List.copyOf(others);
+        this.from = from == null ? Set.of() : Set.copyOf(from);
     }
 
     /**
@@ -92,9 +97,16 @@ public record PresentedSubject(
         }
     }
 
-    /** Everything that was presented at once; the first of them says who it was. */
-    public static PresentedSubject of(List<VerifiedCredential> verified) {
-        return together(verified.stream().map(PresentedSubject::of).toList());
+    /** Everything that answers a request; the first of them says who it was. */
+    public static PresentedSubject of(Verdict.Accepted accepted, DcqlQuery asked) {
+        return together(asked.credentials().stream()
+                .flatMap(query -> accepted.credentials().getOrDefault(query.id(), List.of()).stream()
+                        .map(credential -> of(credential, from(query))))
+                .toList());
+    }
+
+    private static Set<String> from(CredentialQuery asked) {
+        return asked.authorities().isEmpty() ? Set.of() : Set.of(asked.authorityNames());
     }
 
     /** The same of what was looked at before. */
@@ -109,14 +121,15 @@ public record PresentedSubject(
                 first.evidence,
                 first.basis,
                 first.format,
-                all.stream().skip(1).map(PresentedSubject::alone).toList());
+                all.stream().skip(1).map(PresentedSubject::alone).toList(),
+                first.from);
     }
 
     private PresentedSubject alone() {
-        return new PresentedSubject(holder, types, credential, validUntil, evidence, basis, format, List.of());
+        return new PresentedSubject(holder, types, credential, validUntil, evidence, basis, format, List.of(), from);
     }
 
-    private static PresentedSubject of(VerifiedCredential verified) {
+    private static PresentedSubject of(VerifiedCredential verified, Set<String> from) {
         var believed = BelievedCredential.of(verified);
         var footing = believed.footing();
         var chain = verified.evidence().certified();
@@ -143,7 +156,8 @@ public record PresentedSubject(
                         KeptStatus.of(believed.status()),
                         footing instanceof Published(var key) ? key : null),
                 verified.format(),
-                List.of());
+                List.of(),
+                from);
     }
 
     /** Each credential by itself. */
@@ -183,20 +197,24 @@ public record PresentedSubject(
     /** Whether it is what is asked for now, whatever it was asked for then (OpenID4VP 1.0 §6.4). */
     public boolean answers(DcqlQuery query) {
         return query.satisfiedBy(query.credentials().stream()
-                // From which authority it was is not kept.
+                // From whom it may be may have changed since: a wallet that is asked is looked at with today's lists.
                 .filter(asked -> asked.authorities().isEmpty() && all().stream().anyMatch(each -> each.answers(asked)))
                 .map(CredentialQuery::id)
                 .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** Whether this credential, and not one beside it, is what is asked for. */
+    /** Whether this credential, and not one beside it, is what is asked for, and was seen to be from whom it is asked for. */
     boolean answers(CredentialQuery asked) {
-        return asked.isAnsweredBy(format, documentTypes(), credential);
+        return isFrom(asked) && asked.isAnsweredBy(format, documentTypes(), credential);
     }
 
     /** Whether it is of the kind that is asked for, whatever of it was shown. */
     boolean isFor(CredentialQuery asked) {
-        return asked.isFor(format, documentTypes());
+        return isFrom(asked) && asked.isFor(format, documentTypes());
+    }
+
+    private boolean isFrom(CredentialQuery asked) {
+        return asked.authorities().isEmpty() || from.contains(asked.authorityNames());
     }
 
     /** Those that say what it is, and those that all credentials have. */

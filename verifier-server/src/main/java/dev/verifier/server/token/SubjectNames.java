@@ -4,7 +4,6 @@ import dev.verifier.dcql.CredentialQuery;
 import dev.verifier.did.Did;
 import dev.verifier.server.client.TrustedClient;
 import dev.verifier.server.configuration.VerifierProperties.Tokens.Subject;
-import dev.verifier.server.profile.CredentialProfile;
 import dev.verifier.server.profile.CredentialProfiles;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -64,11 +63,14 @@ public final class SubjectNames {
         return Stream.<BiPredicate<PresentedSubject, CredentialQuery>>of(
                         PresentedSubject::answers, PresentedSubject::isFor)
                 .flatMap(answer -> askable.stream()
-                        .filter(profile ->
-                                answers(profile, subject, answer).findAny().isPresent())
+                        .filter(profile -> profile.query().credentials().stream()
+                                .anyMatch(query -> answers(query, subject, answer)
+                                        .findAny()
+                                        .isPresent()))
                         .limit(1)
-                        .map(profile -> answers(profile, subject, answer)
-                                .flatMap(each -> profile.claim(name, each.format(), each.credential()).stream())))
+                        .map(profile -> profile.query().credentials().stream()
+                                .flatMap(query -> answers(query, subject, answer)
+                                        .flatMap(each -> profile.claim(name, query, each.credential()).stream()))))
                 .findFirst()
                 .flatMap(claims -> claims.filter(value -> value instanceof String || value instanceof Number)
                         .map(String::valueOf)
@@ -77,11 +79,8 @@ public final class SubjectNames {
     }
 
     private static Stream<PresentedSubject> answers(
-            CredentialProfile profile,
-            PresentedSubject subject,
-            BiPredicate<PresentedSubject, CredentialQuery> answer) {
-        return subject.all().stream()
-                .filter(each -> profile.query().credentials().stream().anyMatch(query -> answer.test(each, query)));
+            CredentialQuery query, PresentedSubject subject, BiPredicate<PresentedSubject, CredentialQuery> answer) {
+        return subject.all().stream().filter(each -> answer.test(each, query));
     }
 
     /** Whether clients must not be able to compare what they know: then none is told the holder's identifier, wherever it is. */

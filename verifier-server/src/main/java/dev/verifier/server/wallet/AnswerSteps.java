@@ -101,7 +101,7 @@ final class AnswerSteps {
             reject(arrival, new Rejection.QueryNotAnswered(), request, response);
             return;
         }
-        var subject = PresentedSubject.of(accepted.all());
+        var subject = PresentedSubject.of(accepted, order.asked().query());
         switch (policy.admit(subject, order.clientId(), order.asked().narrowed(profiles))) {
             case Policy.Admission.Admitted(var person) -> accept(arrival, person, request, response);
             case Policy.Admission.Missed(var why) -> reject(arrival, why, request, response);

@@ -84,6 +84,7 @@ class EvidenceRowsTests {
                 new Evidence("did:key:zAnn", "https://pid.example", types, null, null, null),
                 new PresentedSubject.Basis(Set.of(), null, anchor, Instant.EPOCH, null, publishedKey),
                 CredentialFormat.DC_SD_JWT,
-                List.of());
+                List.of(),
+                Set.of());
     }
 }

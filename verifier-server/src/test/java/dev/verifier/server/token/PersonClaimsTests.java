@@ -75,7 +75,8 @@ class PersonClaimsTests {
                 new Evidence("did:key:zAnn", "VATES-A12345678", List.of(type), "anchor", "1", null),
                 new PresentedSubject.Basis(Set.of(), null, "thumbprint", Instant.MAX, null, null),
                 format,
-                List.of(others));
+                List.of(others),
+                Set.of());
     }
 
     private static Map<String, Object> told(PresentedSubject subject, CredentialProfile profile, String... scopes) {
@@ -156,6 +157,55 @@ class PersonClaimsTests {
 
         assertThat(W3C.answers(open.named("badge").orElseThrow().query())).isTrue();
         assertThat(W3C.answers(closed.named("badge").orElseThrow().query())).isFalse();
+    }
+
+    /** Of each credential that is told which was asked of it, also where another one of the same format is asked for more. */
+    @Test
+    void what_one_credential_was_asked_for_the_other_does_not_say() {
+        var badge = CredentialProfiles.with(Map.of(
+                        "badge",
+                        Map.of(
+                                "claims",
+                                Map.of("role", List.of("role"), "nickname", List.of("nickname")),
+                                "dcql",
+                                """
+                {"credentials": [
+                  {"id": "a", "format": "dc+sd-jwt", "meta": {"vct_values": ["A"]}, "claims": [{"path": ["nickname"]}]},
+                  {"id": "b", "format": "dc+sd-jwt", "meta": {"vct_values": ["B"]}, "claims": [{"path": ["role"]}]}]}""")))
+                .named("badge")
+                .orElseThrow();
+        var asked = presented(CredentialFormat.DC_SD_JWT, "B", Map.of("vct", "B", "role", "user"));
+        var both = presented(
+                CredentialFormat.DC_SD_JWT, "A", Map.of("vct", "A", "nickname", "ann", "role", "admin"), asked);
+        var alone = presented(CredentialFormat.DC_SD_JWT, "A", Map.of("vct", "A", "nickname", "ann", "role", "admin"));
+
+        assertThat(told(both, badge, "badge")).containsEntry("nickname", "ann").containsEntry("role", "user");
+        assertThat(told(alone, badge, "badge")).containsEntry("nickname", "ann").doesNotContainKey("role");
+    }
+
+    /** OpenID4VP 1.0 §6.4.1: who can show the first set was not asked for the second. */
+    @Test
+    void of_several_claim_sets_the_first_that_was_answered_is_told() {
+        var badge = CredentialProfiles.with(Map.of(
+                        "badge",
+                        Map.of(
+                                "claims",
+                                Map.of("adult", List.of("adult"), "birthdate", List.of("birthdate")),
+                                "dcql",
+                                """
+                {"credentials": [{"id": "a", "format": "dc+sd-jwt", "meta": {"vct_values": ["A"]},
+                  "claims": [{"id": "1", "path": ["adult"]}, {"id": "2", "path": ["birthdate"]}],
+                  "claim_sets": [["1"], ["2"]]}]}""")))
+                .named("badge")
+                .orElseThrow();
+        var born = Map.<String, @Nullable Object>of("vct", "A", "birthdate", "1990-01-01");
+        var more = Map.<String, @Nullable Object>of("vct", "A", "birthdate", "1990-01-01", "adult", true);
+
+        assertThat(told(presented(CredentialFormat.DC_SD_JWT, "A", born), badge, "badge"))
+                .containsEntry("birthdate", "1990-01-01");
+        assertThat(told(presented(CredentialFormat.DC_SD_JWT, "A", more), badge, "badge"))
+                .containsEntry("adult", true)
+                .doesNotContainKey("birthdate");
     }
 
     @Test

@@ -27,6 +27,7 @@ class SubjectNamesTests {
             new Evidence("did:key:zPerson", "issuer", List.of(), "anchor", "1", null),
             new PresentedSubject.Basis(Set.of(), null, "thumbprint", Instant.MAX, null, null),
             null,
+            null,
             null);
 
     private final SubjectNames pairwise =
@@ -92,6 +93,37 @@ class SubjectNamesTests {
                 .isEqualTo(PERSON.holder());
     }
 
+    /** Two profiles want the same kind of credential, one of them from some authorities only: it is answered by what was seen to be theirs. */
+    @Test
+    void nobody_is_named_by_a_claim_of_what_is_not_from_whom_it_was_asked_for() {
+        var dcql = "{\"credentials\":[{\"id\":\"%s\",\"format\":\"dc+sd-jwt\",\"meta\":{\"vct_values\":[\"T\"]}%s}]}";
+        var theirs =
+                ",\"claims\":[{\"path\":[\"number\"]}],\"trusted_authorities\":[{\"type\":\"aki\",\"values\":[\"AAAA\"]}]";
+        var profiles = CredentialProfiles.with(Map.of(
+                "narrow", Map.of("claims", Map.of("number", List.of("number")), "dcql", dcql.formatted("n", theirs)),
+                "open", Map.of("dcql", dcql.formatted("o", ""))));
+        var names = new SubjectNames(new Subject("number"), profiles, () -> "secret");
+        var client = client("one", List.of("narrow", "open"), "https://app.example/a");
+        var narrow =
+                profiles.named("narrow").orElseThrow().query().credentials().getFirst();
+
+        assertThat(names.of(numbered(Set.of(narrow.authorityNames())), client)).isEqualTo("7");
+        assertThat(names.of(numbered(Set.of()), client)).isEqualTo(PERSON.holder());
+    }
+
+    private static PresentedSubject numbered(Set<String> from) {
+        return new PresentedSubject(
+                PERSON.holder(),
+                List.of("T"),
+                Map.of("vct", "T", "number", "7"),
+                PERSON.validUntil(),
+                PERSON.evidence(),
+                PERSON.basis(),
+                CredentialFormat.DC_SD_JWT,
+                List.of(),
+                from);
+    }
+
     private static PresentedSubject employee(Map<String, ?> mandate) {
         return new PresentedSubject(
                 PERSON.holder(),
@@ -101,6 +133,7 @@ class SubjectNamesTests {
                 PERSON.evidence(),
                 PERSON.basis(),
                 CredentialFormat.DC_SD_JWT,
-                List.of());
+                List.of(),
+                Set.of());
     }
 }
