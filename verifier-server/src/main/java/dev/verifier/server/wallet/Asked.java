@@ -19,17 +19,20 @@ import org.jspecify.annotations.Nullable;
  * @param profiles names of the profiles it was asked by
  * @param dcql the query as the request object has it (OpenID4VP 1.0 §6)
  * @param transactionData what is to be authorized, likewise (§5.1)
- * @param ofClient whether the query is in the client's own words
+ * @param ofClient whether the query is in the client's own words; null like false, as earlier versions wrote it
  */
 record Asked(
-        List<String> profiles, Map<String, @Nullable Object> dcql, List<String> transactionData, boolean ofClient) {
+        List<String> profiles,
+        Map<String, @Nullable Object> dcql,
+        List<String> transactionData,
+        @Nullable Boolean ofClient) {
 
     /** Written out, because in the class file of a compact one the nullness of the members would be lost. */
     Asked(
             @Nullable List<String> profiles,
             Map<String, @Nullable Object> dcql,
             @Nullable List<String> transactionData,
-            boolean ofClient) {
+            @Nullable Boolean ofClient) {
         this.profiles = profiles == null ? List.of() : List.copyOf(profiles); // written by an earlier version
         this.dcql = dcql;
         this.transactionData = transactionData == null ? List.of() : List.copyOf(transactionData); // likewise
@@ -68,6 +71,6 @@ record Asked(
     }
 
     private ClientQuery own() {
-        return ofClient ? new ClientQuery(query()) : ClientQuery.NONE;
+        return Boolean.TRUE.equals(ofClient) ? new ClientQuery(query()) : ClientQuery.NONE;
     }
 }

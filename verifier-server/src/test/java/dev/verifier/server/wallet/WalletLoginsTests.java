@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,18 +66,38 @@ class WalletLoginsTests {
         login(name, Instant.now().plus(Duration.ofHours(1)));
         assertThat(logins.byId(name)).isPresent();
 
-        var content = database.sql("select content from wallet_login where id = ?")
-                .param(name)
-                .query(String.class)
-                .single();
-        var before = new JsonMapper().readTree(content).asObject();
-        ((ObjectNode) before.get("order")).remove(List.of("asked", "manner"));
-        database.sql("update wallet_login set content = ? where id = ?")
-                .params(before.toString(), name)
-                .update();
+        rewrite(name, order -> order.remove(List.of("asked", "manner")));
 
         assertThat(logins.byId(name)).isEmpty();
         database.sql("delete from wallet_login").update();
+    }
+
+    /** Two versions serve together while one takes the place of the other. */
+    @Test
+    void a_login_that_was_begun_before_there_was_all_this_to_say_of_it_goes_on() {
+        var name = "B".repeat(43);
+        login(name, Instant.now().plus(Duration.ofHours(1)));
+
+        rewrite(name, order -> {
+            ((ObjectNode) order.get("asked")).remove(List.of("profiles", "transactionData", "ofClient"));
+            ((ObjectNode) order.get("manner")).remove(List.of("identity", "browser"));
+        });
+
+        assertThat(logins.byId(name)).isPresent();
+        database.sql("delete from wallet_login").update();
+    }
+
+    /** As if another version had written it. */
+    private void rewrite(String login, Consumer<ObjectNode> change) {
+        var content = database.sql("select content from wallet_login where id = ?")
+                .param(login)
+                .query(String.class)
+                .single();
+        var written = new JsonMapper().readTree(content).asObject();
+        change.accept((ObjectNode) written.get("order"));
+        database.sql("update wallet_login set content = ? where id = ?")
+                .params(written.toString(), login)
+                .update();
     }
 
     @Test
