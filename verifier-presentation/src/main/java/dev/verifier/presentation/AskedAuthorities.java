@@ -39,7 +39,7 @@ final class AskedAuthorities {
                                         .map(Accreditation::source)
                                         .filter(Objects::nonNull),
                                 credential.anchorSource().stream())
-                        .anyMatch(source -> values.contains(source.list()));
+                        .anyMatch(source -> values.stream().anyMatch(source::isCalled));
             case OPENID_FEDERATION -> false; // nothing here resolves trust chains of a federation
         };
     }

@@ -10,14 +10,26 @@ import org.jspecify.annotations.Nullable;
  * @param entry which entry of it; empty where the whole of it is meant
  * @param issued when the list was made, by its own words; null where it does not say
  * @param asOf when it was last read from where it comes from
+ * @param location where others find it, too; null where that is nowhere
  */
-public record Source(String list, String entry, @Nullable Instant issued, Instant asOf) {
+public record Source(
+        String list,
+        String entry,
+        @Nullable Instant issued,
+        Instant asOf,
+        @Nullable String location) {
 
     /** Written out, because in the class file of a compact one the nullness of the members would be lost. */
-    public Source(String list, String entry, @Nullable Instant issued, Instant asOf) {
+    public Source(String list, String entry, @Nullable Instant issued, Instant asOf, @Nullable String location) {
         this.list = list;
         this.entry = entry;
         this.issued = issued;
         this.asOf = asOf;
+        this.location = location;
+    }
+
+    /** Whether it is known by this name, here or to others. */
+    public boolean isCalled(String name) {
+        return name.equals(list) || name.equals(location);
     }
 }

@@ -10,6 +10,8 @@ import dev.verifier.dcql.DcqlQuery;
 import dev.verifier.trust.Accreditation;
 import dev.verifier.trust.FormerType;
 import dev.verifier.trust.Source;
+import dev.verifier.trust.TrustDomain;
+import dev.verifier.trust.TrustDomains;
 import dev.verifier.trust.TrustedIssuersList;
 import dev.verifier.wallet.LearVersion;
 import java.io.ByteArrayInputStream;
@@ -20,7 +22,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,20 +77,47 @@ class AskedAuthoritiesTests {
         var lists = List.<Map<String, Object>>of(
                 Map.of("type", "etsi_tl", "values", List.of("https://lists.example/trusted")));
 
-        assertThat(asked(lists, "https://lists.example/trusted")).isEqualTo("accepted");
-        assertThat(asked(lists, "https://lists.example/other")).isEqualTo("authority_not_asked");
+        assertThat(asked(lists, "https://lists.example/trusted", null)).isEqualTo("accepted");
+        assertThat(asked(lists, "ours", "https://lists.example/trusted")).isEqualTo("accepted");
+        assertThat(asked(lists, "ours", "https://lists.example/other")).isEqualTo("authority_not_asked");
     }
 
-    private static String asked(List<Map<String, Object>> authorities, String list) throws Exception {
+    /** Where a list has the authorities, and these the issuers. */
+    @Test
+    void a_credential_whose_anchor_the_list_names_will_do() throws Exception {
+        var lists = List.<Map<String, Object>>of(
+                Map.of("type", "etsi_tl", "values", List.of("https://lists.example/trusted")));
+        for (var list : List.of("https://lists.example/trusted", "https://lists.example/other")) {
+            var domain = new TrustDomain(
+                    Ann.ACME.anchors(),
+                    Acme.issuers(ValidityWindow.ALWAYS),
+                    _ -> Optional.of(new Source("anchors", "Acme", null, Ann.AT, list)),
+                    Optional.empty());
+            var framework = new TrustFramework(
+                    TrustDomains.of(domain),
+                    Ann.ACME.framework().participants(),
+                    Ann.ACME.framework().status());
+
+            assertThat(asked(lists, framework))
+                    .isEqualTo(list.endsWith("trusted") ? "accepted" : "authority_not_asked");
+        }
+    }
+
+    private static String asked(List<Map<String, Object>> authorities, String list, @Nullable String location)
+            throws Exception {
         var accredited = new Accreditation(
                 new CredentialType("LEARCredentialEmployee"),
                 ValidityWindow.ALWAYS,
                 List.of(),
-                new Source(list, Acme.ORGANIZATION, null, Ann.AT));
+                new Source(list, Acme.ORGANIZATION, null, Ann.AT, location));
         var framework = Ann.ACME.trusting(
                 new TrustedIssuersList(Map.of(new IssuerId(Acme.ORGANIZATION), List.of(accredited))),
                 Ann.ACME.framework().participants(),
                 Set.of());
+        return asked(authorities, framework);
+    }
+
+    private static String asked(List<Map<String, Object>> authorities, TrustFramework framework) throws Exception {
         var verifier =
                 new PresentationVerifier(framework, new PresentationLimits(Ann.LIMITS, 5, 200), FormerType.REFUSED);
         return Ann.code(

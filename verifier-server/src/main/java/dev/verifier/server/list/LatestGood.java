@@ -65,6 +65,11 @@ public final class LatestGood<T> {
         return name;
     }
 
+    /** Where it is for others, too; null where it is on this machine. */
+    public @Nullable String location() {
+        return source.local() ? null : source.location();
+    }
+
     /** The list; empty until it was read once. */
     public Optional<T> current() {
         return Optional.ofNullable(latest).map(Snapshot::value);

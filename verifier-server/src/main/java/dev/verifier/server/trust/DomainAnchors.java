@@ -18,7 +18,7 @@ record DomainAnchors(TrustAnchors anchors, Function<String, Optional<Source>> or
 
     /** Those in files of the operator's own. */
     static Optional<DomainAnchors> of(LatestGood<TrustAnchors> files) {
-        var source = Optional.of(new Source(files.name(), "", null, files.asOf()));
+        var source = Optional.of(new Source(files.name(), "", null, files.asOf(), null));
         return files.current().map(anchors -> new DomainAnchors(anchors, _ -> source));
     }
 
@@ -33,6 +33,6 @@ record DomainAnchors(TrustAnchors anchors, Function<String, Optional<Source>> or
                 .map(list -> new DomainAnchors(
                         list.anchors(),
                         thumbprint -> list.entry(thumbprint)
-                                .map(entry -> new Source(lists.name(), entry, list.issued(), asOf))));
+                                .map(entry -> new Source(lists.name(), entry, list.issued(), asOf, lists.location()))));
     }
 }

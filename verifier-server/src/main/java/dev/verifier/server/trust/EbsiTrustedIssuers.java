@@ -122,7 +122,7 @@ final class EbsiTrustedIssuers implements TrustedIssuers {
     }
 
     private List<Accreditation> written(List<Accreditation> accreditations, IssuerId issuer, Instant at) {
-        var here = new Source(registry.toString(), issuer.value(), null, at);
+        var here = new Source(registry.toString(), issuer.value(), null, at, null);
         return accreditations.stream()
                 .map(accreditation -> accreditation.from(here))
                 .toList();

@@ -6,6 +6,7 @@ import dev.verifier.credential.CredentialType;
 import dev.verifier.server.configuration.TrustDomainProperties;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.list.FileSource;
+import dev.verifier.server.list.LatestGood;
 import dev.verifier.server.list.Lists;
 import dev.verifier.server.outbound.OutboundHttp;
 import dev.verifier.trust.AnchoredIssuers;
@@ -16,7 +17,6 @@ import dev.verifier.trust.TrustedIssuersList;
 import dev.verifier.trust.TrustedList;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -106,14 +106,17 @@ record OpenedSources(Lists lists, OutboundHttp http, IssuerMetadata metadata, Cl
             return () -> Optional.of(registry);
         }
         var list = lists.open(name, property + ".issuers.list", listed, TrustLists::issuers);
-        return () -> list.current().map(current -> firstOf(current, name, list.asOf(), registry));
+        return () -> list.current().map(current -> firstOf(current, list, registry));
     }
 
     /** Whom the list names, the list decides about, even where it leaves nothing of an accreditation. */
-    private static TrustedIssuers firstOf(TrustedIssuersList list, String name, Instant asOf, TrustedIssuers registry) {
-        return issuer -> list.issuers().containsKey(issuer)
-                ? list.accreditations(issuer).stream()
-                        .map(accreditation -> accreditation.from(new Source(name, issuer.value(), null, asOf)))
+    private static TrustedIssuers firstOf(
+            TrustedIssuersList current, LatestGood<TrustedIssuersList> list, TrustedIssuers registry) {
+        var asOf = list.asOf();
+        return issuer -> current.issuers().containsKey(issuer)
+                ? current.accreditations(issuer).stream()
+                        .map(accreditation -> accreditation.from(
+                                new Source(list.name(), issuer.value(), null, asOf, list.location())))
                         .toList()
                 : registry.accreditations(issuer);
     }
