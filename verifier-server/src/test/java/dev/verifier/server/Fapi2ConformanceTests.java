@@ -8,6 +8,7 @@ import dev.verifier.wallet.ProofTampering;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -429,7 +430,8 @@ class Fapi2ConformanceTests {
     @Test
     void par_attempt_to_use_expired_request_uri() {
         var uri = pushed(CLIENT.request());
-        database.sql("update pushed_request set ends_at = dateadd(minute, -10, ends_at)")
+        database.sql("update pushed_request set ends_at = ?")
+                .param(Instant.now().minusSeconds(600).atOffset(ZoneOffset.UTC))
                 .update();
 
         refusedUri(browser.authorize(CLIENT.link(uri)));

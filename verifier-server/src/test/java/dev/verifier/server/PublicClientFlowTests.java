@@ -6,6 +6,7 @@ import dev.verifier.server.configuration.Surface;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -105,6 +106,7 @@ class PublicClientFlowTests {
         assertThat(other.header("WWW-Authenticate")).startsWith("Bearer");
     }
 
+    @DisabledIfSystemProperty(named = "database", matches = "postgresql", disabledReason = "it is about H2")
     @Test
     void the_database_has_nothing_to_complain_about() {
         var code = browser.signIn(WORLD, WORLD.person, Browser.request()).getOrDefault("code", "");

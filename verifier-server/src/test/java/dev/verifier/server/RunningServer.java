@@ -2,6 +2,7 @@ package dev.verifier.server;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -19,10 +20,17 @@ public record RunningServer(ConfigurableApplicationContext context) implements A
     public static RunningServer start(Clock clock, Path dataDirectory, String... arguments) {
         var always = Stream.of(
                 "--server.port=0", "--management.server.port=0", "--verifier.data-directory=" + dataDirectory);
+        var asked = List.of(arguments);
+        var database = asked.stream().anyMatch(argument -> argument.startsWith("--spring.datasource."))
+                ? Stream.<String>of()
+                : Engine.ofThisRun().properties(dataDirectory).entrySet().stream()
+                        .map(property -> "--" + property.getKey() + "=" + property.getValue());
         return new RunningServer(new SpringApplicationBuilder(VerifierApplication.class)
                 .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)))
-                .run(Stream.concat(always, Stream.of(arguments)).toArray(String[]::new)));
+                .run(Stream.of(always, database, asked.stream())
+                        .flatMap(all -> all)
+                        .toArray(String[]::new)));
     }
 
     public Http http() {

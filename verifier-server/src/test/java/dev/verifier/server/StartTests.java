@@ -13,6 +13,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,6 +172,7 @@ class StartTests {
                 .close();
     }
 
+    @DisabledIfSystemProperty(named = "database", matches = "postgresql", disabledReason = "it is about H2")
     @Test
     void a_data_directory_may_be_relative() throws IOException {
         var here = Path.of("").toAbsolutePath();

@@ -73,6 +73,7 @@ public final class World {
     /** What a server must be told to live in this world. */
     public void describe(DynamicPropertyRegistry registry) {
         registry.add("verifier.data-directory", () -> folder.resolve("data").toString());
+        Engine.ofThisRun().properties(folder.resolve("data")).forEach((name, value) -> registry.add(name, () -> value));
         registry.add("verifier.clients.location", () -> "file:" + folder.resolve("clients.yaml"));
         registry.add(
                 "verifier.trust.anchors", () -> folder.resolve("anchors.pem").toString());

@@ -2,6 +2,7 @@ package dev.verifier.server.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verifier.server.Engine;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,20 +16,28 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.AbstractDataSource;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
+@ParameterizedClass
+@EnumSource(Engine.class)
 class ReplayGuardTests {
 
     private static final Instant AT = Instant.parse("2026-11-21T12:00:00Z");
 
+    private final Engine engine;
+
     @TempDir
     private Path folder;
+
+    ReplayGuardTests(Engine engine) {
+        this.engine = engine;
+    }
 
     @Test
     void the_first_of_many_contenders_is_the_only_one() throws Exception {
@@ -162,8 +171,6 @@ class ReplayGuardTests {
     }
 
     private DataSource database() {
-        var database = new DriverManagerDataSource("jdbc:h2:file:" + folder.resolve("verifier"), "verifier", "");
-        Flyway.configure().dataSource(database).load().migrate();
-        return database;
+        return engine.migrated(folder);
     }
 }

@@ -2,6 +2,7 @@ package dev.verifier.server.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verifier.server.Engine;
 import dev.verifier.server.StoppedClock;
 import dev.verifier.server.authorize.ClientRedirect;
 import dev.verifier.server.configuration.Capacity;
@@ -10,17 +11,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
+@ParameterizedClass
+@EnumSource(Engine.class)
 class OpenLoginsTests {
 
     private static final Instant AT = Instant.parse("2026-11-21T12:00:00Z");
     private static final Duration LIFE = Duration.ofMinutes(2);
+
+    private final Engine engine;
 
     @TempDir
     private Path folder;
@@ -28,11 +33,13 @@ class OpenLoginsTests {
     private final StoppedClock clock = new StoppedClock(AT);
     private WalletLogins logins;
 
+    OpenLoginsTests(Engine engine) {
+        this.engine = engine;
+    }
+
     @BeforeEach
     void open() {
-        var database = new DriverManagerDataSource("jdbc:h2:file:" + folder.resolve("verifier"), "verifier", "");
-        Flyway.configure().dataSource(database).load().migrate();
-        logins = new WalletLogins(JdbcClient.create(database));
+        logins = new WalletLogins(JdbcClient.create(engine.migrated(folder)));
     }
 
     @Test
