@@ -18,10 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +53,7 @@ final class EbsiTrustedIssuers implements TrustedIssuers {
 
     private final Cache<IssuerId, Known> cache =
             Caffeine.newBuilder().maximumSize(10_000).build();
-    private final ConcurrentMap<IssuerId, CompletableFuture<Known>> asking = new ConcurrentHashMap<>();
+    private final AskedOnce<IssuerId, Known> asked = new AskedOnce<>(this::known, this::isFresh);
     private final URI registry;
     private final OutboundHttp http;
     private final Clock clock;
@@ -71,8 +67,7 @@ final class EbsiTrustedIssuers implements TrustedIssuers {
 
     @Override
     public List<Accreditation> accreditations(IssuerId issuer) throws RejectedException {
-        var known = known(issuer);
-        var current = clock.instant().isBefore(known.askAgain()) ? known : askedOnce(issuer);
+        var current = asked.find(issuer, known -> asked(issuer, known));
         if (current.accreditations() == null || !clock.instant().isBefore(current.until())) {
             throw new RejectedException(new Rejection.TrustUnavailable("trusted issuers registry"));
         }
@@ -84,32 +79,8 @@ final class EbsiTrustedIssuers implements TrustedIssuers {
         return known == null ? Known.NOTHING : known;
     }
 
-    /** One question for each issuer at a time: whoever comes meanwhile waits for its answer and asks nothing. */
-    private Known askedOnce(IssuerId issuer) {
-        var mine = new CompletableFuture<Known>();
-        var others = asking.putIfAbsent(issuer, mine);
-        if (others != null) {
-            return answered(others, issuer);
-        }
-        try {
-            // Somebody's answer may have come since we looked.
-            var known = known(issuer);
-            var current = clock.instant().isBefore(known.askAgain()) ? known : asked(issuer, known);
-            mine.complete(current);
-            return current;
-        } finally {
-            asking.remove(issuer);
-            mine.cancel(false);
-        }
-    }
-
-    /** What somebody else asked for; where they broke off, what is known. */
-    private Known answered(CompletableFuture<Known> others, IssuerId issuer) {
-        try {
-            return others.join();
-        } catch (CancellationException e) {
-            return known(issuer);
-        }
+    private boolean isFresh(Known known) {
+        return clock.instant().isBefore(known.askAgain());
     }
 
     private Known asked(IssuerId issuer, Known known) {

@@ -16,10 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +49,7 @@ final class HttpIssuerMetadata implements IssuerMetadata {
 
     private final Cache<URI, Known> cache =
             Caffeine.newBuilder().maximumSize(1_000).build();
-    private final ConcurrentMap<URI, CompletableFuture<Known>> asking = new ConcurrentHashMap<>();
+    private final AskedOnce<URI, Known> asked = new AskedOnce<>(this::known, this::isFresh);
     private final Set<String> hosts;
     private final OutboundHttp http;
     private final Clock clock;
@@ -67,8 +63,7 @@ final class HttpIssuerMetadata implements IssuerMetadata {
 
     @Override
     public PublishedKeys require(URI issuer) throws RejectedException {
-        var known = known(issuer);
-        var current = clock.instant().isBefore(known.askAgain()) ? known : askedOnce(issuer);
+        var current = asked.find(issuer, known -> keep(issuer, asked(issuer, known)));
         var keys = current.keys();
         if (keys == null || !clock.instant().isBefore(keys.asOf().plus(STALE))) {
             throw new RejectedException(current.why());
@@ -81,33 +76,13 @@ final class HttpIssuerMetadata implements IssuerMetadata {
         return known == null ? Known.NOTHING : known;
     }
 
-    /** One question for each issuer at a time: whoever comes meanwhile waits for its answer and asks nothing. */
-    private Known askedOnce(URI issuer) {
-        var mine = new CompletableFuture<Known>();
-        var others = asking.putIfAbsent(issuer, mine);
-        if (others != null) {
-            return answered(others, issuer);
-        }
-        try {
-            // Somebody's answer may have come since we looked.
-            var known = known(issuer);
-            var current = clock.instant().isBefore(known.askAgain()) ? known : asked(issuer, known);
-            cache.put(issuer, current);
-            mine.complete(current);
-            return current;
-        } finally {
-            asking.remove(issuer);
-            mine.cancel(false);
-        }
+    private boolean isFresh(Known known) {
+        return clock.instant().isBefore(known.askAgain());
     }
 
-    /** What somebody else asked for; where they broke off, what is known. */
-    private Known answered(CompletableFuture<Known> others, URI issuer) {
-        try {
-            return others.join();
-        } catch (CancellationException e) {
-            return known(issuer);
-        }
+    private Known keep(URI issuer, Known known) {
+        cache.put(issuer, known);
+        return known;
     }
 
     private Known asked(URI issuer, Known known) {

@@ -16,10 +16,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /**
  * Status lists from the web, verified once and kept in memory, as large as their bits are, for as long as they say and asked for again
@@ -38,9 +34,9 @@ final class HttpStatusLists implements StatusLists {
 
     private final FetchTurns turns;
     private final KeptLists known;
+    private final AskedOnce<StatusSource, Kept> asked;
     private final Cache<Published, Instant> newest =
             Caffeine.newBuilder().maximumSize(100_000).build();
-    private final ConcurrentMap<StatusSource, CompletableFuture<Kept>> asking = new ConcurrentHashMap<>();
     private final StatusListReader reader;
     private final StatusListHosts hosts;
     private final OutboundHttp http;
@@ -54,6 +50,7 @@ final class HttpStatusLists implements StatusLists {
         this.events = events;
         this.clock = clock;
         this.known = new KeptLists(reader.limit());
+        this.asked = new AskedOnce<>(known::find, this::isFresh);
         this.turns = new FetchTurns(http.longest().plus(PATIENCE));
     }
 
@@ -63,8 +60,7 @@ final class HttpStatusLists implements StatusLists {
         if (target.isEmpty()) {
             return new Missing("host not allowed");
         }
-        var kept = known.find(source);
-        var current = clock.instant().isBefore(kept.askAgain()) ? kept : askedOnce(source, target.get());
+        var current = asked.find(source, kept -> inTurn(source, target.get(), kept));
         var list = current.list();
         if (list == null) {
             return new Missing(current.why());
@@ -84,38 +80,15 @@ final class HttpStatusLists implements StatusLists {
                 .orElse(Double.NaN);
     }
 
-    /** Each list is asked for once at a time: whoever comes meanwhile waits for what comes, and asks nothing. */
-    private Kept askedOnce(StatusSource source, URI target) {
-        var mine = new CompletableFuture<Kept>();
-        var others = asking.putIfAbsent(source, mine);
-        if (others != null) {
-            return answered(others, source);
-        }
-        try {
-            // Somebody's may have come since we looked.
-            var kept = known.find(source);
-            var current = clock.instant().isBefore(kept.askAgain()) ? kept : inTurn(source, target, kept);
-            known.put(source, current);
-            mine.complete(current);
-            return current;
-        } finally {
-            asking.remove(source);
-            mine.cancel(false);
-        }
-    }
-
-    /** What somebody else asked for; where they broke off, what is known. */
-    private Kept answered(CompletableFuture<Kept> others, StatusSource source) {
-        try {
-            return others.join();
-        } catch (CancellationException e) {
-            return known.find(source);
-        }
+    private boolean isFresh(Kept kept) {
+        return clock.instant().isBefore(kept.askAgain());
     }
 
     private Kept inTurn(StatusSource source, URI target, Kept kept) {
-        return turns.take(source.issuer(), () -> asked(source, target, kept))
+        var current = turns.take(source.issuer(), () -> asked(source, target, kept))
                 .orElseGet(() -> inVain(target, "unavailable", "too many at once", kept));
+        known.put(source, current);
+        return current;
     }
 
     private Kept asked(StatusSource source, URI target, Kept kept) {
