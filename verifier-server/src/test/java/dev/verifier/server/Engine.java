@@ -61,7 +61,12 @@ public enum Engine {
     /** The database of a data directory, with the tables in it. */
     public DataSource migrated(Path dataDirectory) {
         var database = new DriverManagerDataSource(url(dataDirectory), USER, "");
-        Flyway.configure().dataSource(database).load().migrate();
+        var own = "classpath:db/" + name().toLowerCase(Locale.ROOT);
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/migration", own)
+                .load()
+                .migrate();
         return database;
     }
 

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -113,6 +114,16 @@ final class LoginEvents {
     /** Keeps every channel open past proxies that close silent ones. */
     void heartbeat() {
         waiting.values().forEach(browsers -> browsers.forEach(one -> send(one, event("heartbeat", ""))));
+    }
+
+    /** The logins for which browsers wait here. */
+    Set<String> waitedFor() {
+        return Collections.unmodifiableSet(waiting.keySet());
+    }
+
+    /** What a login is now, after something happened to it elsewhere; whoever knows it already takes no harm. */
+    void tell(WalletLogin login, LoginRules rules, Instant at) {
+        waiting.getOrDefault(login.order().id(), Set.of()).forEach(one -> send(one, state(login, rules, at)));
     }
 
     private void tell(String login, String event, String data) {

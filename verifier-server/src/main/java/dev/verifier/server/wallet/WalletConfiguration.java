@@ -25,6 +25,7 @@ import dev.verifier.server.trust.TrustedTypes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
@@ -206,6 +207,11 @@ class WalletConfiguration {
             WalletLogins logins, LoginEvents browsers, EventLog events, MeterRegistry registry, Clock clock) {
         registry.gauge("verifier.logins.open", logins, open -> open.open(clock.instant()));
         return new LoginUpkeep(logins, browsers, events, clock);
+    }
+
+    @Bean
+    LoginNews loginNews(DataSource database, WalletLogins logins, LoginEvents browsers, LoginRules rules, Clock clock) {
+        return new LoginNews(database, logins, browsers, rules, clock);
     }
 
     /** What has to be done while logins wait. */

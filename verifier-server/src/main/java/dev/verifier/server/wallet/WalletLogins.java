@@ -1,8 +1,14 @@
 package dev.verifier.server.wallet;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,11 +25,20 @@ final class WalletLogins {
 
     private static final String SELECT = "select version, phase, content from wallet_login where ";
 
+    /** As many as one statement names. */
+    private static final int AT_ONCE = 500;
+
     /** What {@link RandomText} makes. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private final JsonMapper json = new JsonMapper();
     private final JdbcClient database;
+
+    /** The last versions of logins that this node wrote; what it has forgotten is taken for another's. */
+    private final Cache<String, Integer> written = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterWrite(Duration.ofMinutes(10))
+            .build();
 
     WalletLogins(JdbcClient database) {
         this.database = database;
@@ -77,7 +92,7 @@ final class WalletLogins {
 
     /** Whether the step was taken; not so where the login is no longer as it was read. */
     boolean replace(Kept before, WalletLogin after) {
-        return database.sql("""
+        var taken = database.sql("""
                         update wallet_login set version = version + 1, phase = ?, content = ?, ends_at = ?
                         where id = ? and version = ?""")
                         .param(Phase.of(after).name())
@@ -87,6 +102,16 @@ final class WalletLogins {
                         .param(before.version())
                         .update()
                 == 1;
+        if (taken) {
+            written.put(after.order().id(), before.version() + 1);
+        }
+        return taken;
+    }
+
+    /** Whether it is as this node left it, and not as another one did. */
+    boolean isOurs(String id, int version) {
+        var own = written.getIfPresent(id);
+        return own != null && version <= own;
     }
 
     Optional<Kept> byId(String id) {
@@ -99,6 +124,19 @@ final class WalletLogins {
 
     Optional<Kept> byState(String state) {
         return find("state = ?", state);
+    }
+
+    /** How often each of these was changed; those that are gone are left out. */
+    Map<String, Integer> versions(Collection<String> ids) {
+        var versions = new HashMap<String, Integer>();
+        var left = List.copyOf(ids);
+        for (var from = 0; from < left.size(); from += AT_ONCE) {
+            database.sql("select id, version from wallet_login where id in (:ids)")
+                    .param("ids", left.subList(from, Math.min(from + AT_ONCE, left.size())))
+                    .query((row, _) -> versions.put(row.getString("id"), row.getInt("version")))
+                    .list();
+        }
+        return versions;
     }
 
     /** Those that are about one authorization request and completed; whose they are is still to be seen. */
