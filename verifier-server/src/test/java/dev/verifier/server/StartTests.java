@@ -3,12 +3,14 @@ package dev.verifier.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.verifier.server.key.DataKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -40,6 +43,49 @@ class StartTests {
         var before = output.length();
         assertThat(keyId(start())).isEqualTo(first);
         assertThat(output.toString().substring(before)).contains("KeyLoaded").doesNotContain("KeyGenerated");
+    }
+
+    @Test
+    void a_generated_data_key_is_announced_kept_for_the_owner_only_and_used_again(CapturedOutput output)
+            throws Exception {
+        var first = dataKeyId(start());
+        var file = folder.resolve("data/data-key");
+
+        assertThat(output).contains("data:" + first, file.toString());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(dataKeyId(start())).isEqualTo(first);
+        assertThat(output).doesNotContain(Files.readString(file));
+    }
+
+    @Test
+    void one_s_own_data_key_is_read_from_a_variable_or_a_file_in_base64_or_as_it_is() throws Exception {
+        var bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        var base64 = Base64.getUrlEncoder().encodeToString(bytes);
+        var file = write("data.key", base64 + "\n");
+        var raw = Files.write(folder.resolve("raw.key"), bytes);
+        var id = dataKeyId(start("--verifier.keys.data=" + base64));
+
+        assertThat(dataKeyId(start("--verifier.keys.data=" + file))).isEqualTo(id);
+        assertThat(dataKeyId(start("--verifier.keys.data=file:" + raw))).isEqualTo(id);
+        assertThat(folder.resolve("data/data-key")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c2hvcnQ=", "/etc/keys/000000000000000000000000000000000", "nowhere.key"})
+    void a_data_key_that_is_none_stops_the_start_and_is_not_repeated(String key, CapturedOutput output) {
+        assertThatThrownBy(() -> start("--verifier.keys.data=" + key)).isInstanceOf(RuntimeException.class);
+
+        assertThat(output)
+                .contains("verifier.keys.data = (not shown)", "no file of that name can be read")
+                .doesNotContain(key);
+    }
+
+    private static String dataKeyId(RunningServer server) {
+        try (server) {
+            return server.context().getBean(DataKey.class).id();
+        }
     }
 
     @Test

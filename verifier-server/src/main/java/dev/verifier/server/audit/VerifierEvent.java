@@ -183,15 +183,15 @@ public sealed interface VerifierEvent {
     record OutboundDenied(String reason) implements VerifierEvent {}
 
     /**
-     * No signing key is configured and a new one was made.
+     * No signing key or data key is configured and a new one was made.
      *
-     * @param did its did:key, which is also its key id
+     * @param id the did:key of a signing key, which is also its key id; {@code data:} and its id of a data key
      * @param file where it is kept
      */
-    record KeyGenerated(String did, Path file) implements VerifierEvent {}
+    record KeyGenerated(String id, Path file) implements VerifierEvent {}
 
     /**
-     * Others on this machine may read the file of the signing key.
+     * Others on this machine may read the file of a key of ours.
      *
      * @param file which
      */

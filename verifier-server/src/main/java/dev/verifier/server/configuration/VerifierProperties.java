@@ -75,11 +75,16 @@ public record VerifierProperties(
      * @param certificateChain Certificates of the signing key for wallets, ours first, in PEM: a file, or the PEM itself. Its own
      *     anchor may be the last and is not sent. Without them wallets know the key by its did:key.
      * @param previous Public keys that are still published so that tokens signed earlier verify: files with PEM or JWK.
+     * @param data Key under which the database keeps what nobody else may read: 32 random bytes in base64, or a file with them. Without
+     *     one it is generated, kept in the data directory and announced. Nodes that share a database must have the same.
+     * @param dataPrevious Keys that were {@code verifier.keys.data} before, or will be: they open what they sealed.
      */
     public record Keys(
             @Nullable String signing,
             @Nullable String certificateChain,
-            @DefaultValue List<String> previous) {}
+            @DefaultValue List<String> previous,
+            @Nullable String data,
+            @DefaultValue List<String> dataPrevious) {}
 
     /**
      * The trusted services list.

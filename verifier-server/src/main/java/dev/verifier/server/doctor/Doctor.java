@@ -5,6 +5,7 @@ import dev.verifier.server.client.ClientProfile;
 import dev.verifier.server.client.TrustedClientsList;
 import dev.verifier.server.configuration.TrustDomainProperties;
 import dev.verifier.server.configuration.VerifierProperties;
+import dev.verifier.server.key.DataKeySource;
 import dev.verifier.server.key.IdentitySource;
 import dev.verifier.server.key.KeySource;
 import dev.verifier.server.list.Fetched;
@@ -58,6 +59,7 @@ final class Doctor {
         report.ok("issuer", properties.issuer().toString());
         dataDirectory(properties.dataDirectory());
         key(new KeySource(properties));
+        dataKey(new DataKeySource(properties));
         new Speech(properties, report).examine();
         var trust = properties.trust();
         profile()
@@ -135,6 +137,21 @@ final class Doctor {
             }
         } catch (InvalidConfigurationPropertyValueException e) {
             report.error("key", e.getName() + ": " + e.getReason());
+        }
+    }
+
+    private void dataKey(DataKeySource source) {
+        try {
+            report.ok(
+                    "data-key",
+                    source.id()
+                            .orElseGet(() -> "none yet; one will be generated in "
+                                    + source.file().orElseThrow()));
+            if (source.exposed()) {
+                report.warning("data-key", "others may read " + source.file().orElseThrow() + "; chmod 600 it");
+            }
+        } catch (InvalidConfigurationPropertyValueException e) {
+            report.error("data-key", e.getName() + ": " + e.getReason());
         }
     }
 

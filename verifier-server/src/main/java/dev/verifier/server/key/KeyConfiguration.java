@@ -43,6 +43,24 @@ class KeyConfiguration {
     }
 
     @Bean
+    DataKey dataKey(VerifierProperties properties, EventLog events, SecureRandom random) {
+        var source = new DataKeySource(properties);
+        var generated = source.find(random).isEmpty() && source.generate(random);
+        var key = source.find(random).orElseThrow();
+        var file = source.file().map(Path::toAbsolutePath);
+        if (generated) {
+            events.publish(new VerifierEvent.KeyGenerated("data:" + key.id(), file.orElseThrow()));
+        }
+        if (source.exposed()) {
+            if (properties.compatibility().strict()) {
+                throw KeySource.invalid("verifier.keys.data", "others may read its file: chmod 600 it");
+            }
+            events.publish(new VerifierEvent.KeyExposed(file.orElseThrow()));
+        }
+        return key;
+    }
+
+    @Bean
     WalletIdentities walletIdentities(VerifierProperties properties, SigningKeys keys, EventLog events, Clock clock) {
         var at = clock.instant();
         return new WalletIdentities(IdentitySource.all(properties).stream()

@@ -1,19 +1,15 @@
 package dev.verifier.server.key;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.Set;
 
 /**
- * A private key in a file.
+ * A secret key in a file.
  *
  * @param path where
  */
@@ -28,19 +24,19 @@ record KeyFile(Path path) {
     }
 
     /**
-     * Makes a key, unless there is one already. Of several that try at once one wins, and all read the same key.
+     * Keeps a new key, unless there is one already. Of several that try at once one wins, and all read the same key.
      *
-     * @return whether this call made it
+     * @param key as text
+     * @return whether it is this one that is kept
      */
-    boolean generate(SecureRandom random) throws IOException, JOSEException {
+    boolean keep(String key) throws IOException {
         Files.createDirectories(path.toAbsolutePath().getParent());
-        var key = new ECKeyGenerator(Curve.P_256).secureRandom(random).generate();
-        var fresh = Files.createTempFile(path.toAbsolutePath().getParent(), "signing-key", ".new");
+        var fresh = Files.createTempFile(path.toAbsolutePath().getParent(), "key", ".new");
         try {
             if (Files.getFileStore(fresh).supportsFileAttributeView("posix")) {
                 Files.setPosixFilePermissions(fresh, OWNER_ONLY);
             }
-            Files.writeString(fresh, key.toJSONString());
+            Files.writeString(fresh, key);
             Files.createLink(path, fresh);
             return true;
         } catch (FileAlreadyExistsException e) {

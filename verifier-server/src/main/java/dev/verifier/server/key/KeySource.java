@@ -1,7 +1,9 @@
 package dev.verifier.server.key;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.verifier.server.configuration.VerifierProperties;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +60,10 @@ public record KeySource(VerifierProperties properties) {
     /** Makes a key and keeps it, unless another node or start was faster; whether this call made it. */
     boolean generate(SecureRandom random) {
         try {
-            return kept().generate(random);
+            return kept().keep(new ECKeyGenerator(Curve.P_256)
+                    .secureRandom(random)
+                    .generate()
+                    .toJSONString());
         } catch (IOException | JOSEException e) {
             throw invalid(SIGNING, "a key cannot be kept in " + kept().path() + ": " + e.getMessage());
         }

@@ -61,6 +61,7 @@ class DoctorTests {
                         "ok issuer http://localhost:9000",
                         "ok data",
                         "ok key none yet; one will be generated",
+                        "ok data-key none yet; one will be generated",
                         "ok wallets decentralized_identifier, direct_post.jwt, through the browser unsigned",
                         "ok profiles learcredential.employee, learcredential.machine",
                         "ok clients 7 clients",
@@ -205,6 +206,8 @@ class DoctorTests {
             --verifier.trust.issuers.registry=http://127.0.0.1:1/    | error +registry +http://127.0.0.1:1/: .+
             --verifier.keys.signing=/nowhere/key.pem                 | error +key +verifier.keys.signing: no file .*
             --verifier.compatibility.profile=strict                  | error +key +none configured.*
+            --verifier.keys.data=/nowhere/data-key                   | error +data-key +verifier.keys.data: no file .*
+            --verifier.keys.data-previous=tooShort                   | error +data-key +verifier.keys.data-previous: no file .*
             --verifier.data-directory=/dev/null/verifier             | error +data +/dev/null/verifier cannot be written.*
             """)
     void what_would_not_work_is_an_error(String argument, String line) throws IOException {
