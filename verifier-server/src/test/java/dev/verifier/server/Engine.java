@@ -2,6 +2,7 @@ package dev.verifier.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,6 +69,17 @@ public enum Engine {
                 .load()
                 .migrate();
         return database;
+    }
+
+    /** The same, with connections that are kept, as a server has them: one node of those that share it. */
+    public HikariDataSource node(Path dataDirectory) {
+        migrated(dataDirectory);
+        var node = new HikariDataSource();
+        node.setJdbcUrl(url(dataDirectory));
+        node.setUsername(USER);
+        node.setPassword("");
+        node.setMinimumIdle(1);
+        return node;
     }
 
     /** One server for all tests of a process, with a database for each data directory. */

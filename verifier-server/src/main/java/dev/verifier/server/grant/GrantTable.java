@@ -5,12 +5,16 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The one table grants are remembered in. A row is written only over the version that was read. Thread-safe. */
 record GrantTable(JdbcClient database) {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** In ASCII: half a character, which a request or a credential may have, is not kept by every database. */
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private static final String SELECT =
             "select id, version, client_registration, content from authorization_grant where ";
 

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,7 +28,10 @@ public final class PushedRequests {
     private static final int RANDOM_BYTES = 32;
     private static final TypeReference<Map<String, String>> PARAMETERS = new TypeReference<>() {};
 
-    private final JsonMapper json = new JsonMapper();
+    /** In ASCII: half a character, which a request or a credential may have, is not kept by every database. */
+    private final JsonMapper json =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private final JdbcClient database;
     private final SecureRandom random;
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sessions as they are written down, each with the clients that signed somebody in with it. Thread-safe. */
@@ -17,7 +18,10 @@ final class SessionTable {
 
     private static final String SELECT = "select id, content, ends_at from browser_session where ";
 
-    private final JsonMapper json = new JsonMapper();
+    /** In ASCII: half a character, which a request or a credential may have, is not kept by every database. */
+    private final JsonMapper json =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private final JdbcClient database;
 
     SessionTable(JdbcClient database) {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,7 +32,10 @@ final class WalletLogins {
     /** What {@link RandomText} makes. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-    private final JsonMapper json = new JsonMapper();
+    /** In ASCII: half a character, which a request or a credential may have, is not kept by every database. */
+    private final JsonMapper json =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private final JdbcClient database;
 
     /** The last versions of logins that this node wrote; what it has forgotten is taken for another's. */

@@ -1,0 +1,93 @@
+package dev.verifier.server.grant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verifier.server.Contenders;
+import dev.verifier.server.Engine;
+import dev.verifier.server.Nodes;
+import dev.verifier.server.UnusualText;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/** What holds of tokens that were taken back, whatever that is kept in. */
+@ParameterizedClass
+@EnumSource(Engine.class)
+class RevokedTokensTests {
+
+    private static final Instant END = Instant.parse("2026-11-22T12:00:00Z");
+
+    private final Engine engine;
+
+    @TempDir
+    private Path folder;
+
+    private Nodes nodes = new Nodes(List.of());
+
+    RevokedTokensTests(Engine engine) {
+        this.engine = engine;
+    }
+
+    @BeforeEach
+    void open() {
+        nodes = Nodes.two(engine, folder);
+    }
+
+    @AfterEach
+    void close() {
+        nodes.close();
+    }
+
+    private RevokedTokens revoked(int node) {
+        return new RevokedTokens(nodes.database(node));
+    }
+
+    @Test
+    void what_many_take_back_at_once_is_taken_back_on_every_node() {
+        assertThat(revoked(1).contains(token("id"))).isFalse();
+
+        Contenders.successes(20, contender -> {
+            revoked(contender).add(token("id"));
+            return true;
+        });
+
+        assertThat(revoked(0).contains(token("id"))).isTrue();
+        assertThat(revoked(1).contains(token("id"))).isTrue();
+        assertThat(revoked(1).contains(token("another"))).isFalse();
+    }
+
+    @Test
+    void it_is_known_by_its_id_whatever_that_is_made_of() {
+        for (var id : UnusualText.ALL) {
+            revoked(0).add(token(id + "."));
+
+            assertThat(revoked(1).contains(token(id + "."))).isTrue();
+            assertThat(revoked(1).contains(token(id + ":"))).isFalse();
+        }
+    }
+
+    @Test
+    void it_is_remembered_until_the_token_ends_and_to_the_instant() {
+        revoked(0).add(token("id"));
+
+        revoked(1).forget(END);
+        assertThat(revoked(0).contains(token("id"))).isTrue();
+        revoked(1).forget(END.plusNanos(1_000));
+        assertThat(revoked(0).contains(token("id"))).isFalse();
+    }
+
+    private static Jwt token(String id) {
+        return Jwt.withTokenValue("token")
+                .header("alg", "ES256")
+                .jti(id)
+                .expiresAt(END)
+                .build();
+    }
+}

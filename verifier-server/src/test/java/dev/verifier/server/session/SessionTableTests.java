@@ -1,0 +1,199 @@
+package dev.verifier.server.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verifier.server.Contenders;
+import dev.verifier.server.Engine;
+import dev.verifier.server.Nodes;
+import dev.verifier.server.UnusualText;
+import dev.verifier.server.token.SubjectsOnPaper;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What holds of browser sessions whatever they are kept in, as two nodes see it. */
+@ParameterizedClass
+@EnumSource(Engine.class)
+class SessionTableTests {
+
+    private static final Instant AT = Instant.parse("2026-11-22T12:00:00Z");
+    private static final Instant END = AT.plus(Duration.ofHours(12));
+
+    private final Engine engine;
+
+    @TempDir
+    private Path folder;
+
+    private Nodes nodes = new Nodes(List.of());
+
+    SessionTableTests(Engine engine) {
+        this.engine = engine;
+    }
+
+    @BeforeEach
+    void open() {
+        nodes = Nodes.two(engine, folder);
+    }
+
+    @AfterEach
+    void close() {
+        nodes.close();
+    }
+
+    private SessionTable table(int node) {
+        return new SessionTable(nodes.database(node));
+    }
+
+    @Test
+    void a_session_is_read_as_it_was_written_by_its_secret_and_by_its_name() {
+        var session = session("session", "Ann");
+        assertThat(table(0).add(session, "digest")).isTrue();
+
+        assertThat(table(1).bySecret("digest", AT)).contains(session);
+        assertThat(table(1).byId("session", AT)).contains(session);
+        assertThat(table(1).bySecret("another", AT)).isEmpty();
+        assertThat(table(1).byId("another", AT)).isEmpty();
+    }
+
+    @Test
+    void unusual_texts_and_much_of_them_come_back_as_they_were() {
+        for (var text : UnusualText.ALL) {
+            var id = "session " + UnusualText.ALL.indexOf(text);
+            var session = session(id, text + "x".repeat(300_000) + text);
+            table(0).add(session, id);
+
+            assertThat(table(1).byId(id, AT)).contains(session);
+            assertThat(table(0).renew(session(id, text), id, "new " + id)).isTrue();
+            assertThat(table(1).bySecret("new " + id, AT)).contains(session(id, text));
+        }
+    }
+
+    @Test
+    void it_answers_until_it_ends_and_to_the_instant() {
+        table(0).add(session("session", "Ann"), "digest");
+        var last = END.minusNanos(1_000);
+
+        assertThat(table(1).bySecret("digest", last)).isPresent();
+        assertThat(table(1).byId("session", last)).isPresent();
+        assertThat(table(1).after("", last, 10)).containsExactly("session");
+        assertThat(table(1).bySecret("digest", END)).isEmpty();
+        assertThat(table(1).byId("session", END)).isEmpty();
+        assertThat(table(1).after("", END, 10)).isEmpty();
+
+        table(1).forget(last);
+        assertThat(table(0).remove("session")).isTrue();
+    }
+
+    @Test
+    void what_has_ended_is_forgotten_with_its_clients() {
+        table(0).add(session("session", "Ann"), "digest");
+        table(0).join("session", "app", "Ann", Set.of());
+
+        table(1).forget(END);
+
+        assertThat(table(0).clients("session")).isEmpty();
+        assertThat(table(0).remove("session")).isFalse();
+    }
+
+    @Test
+    void of_many_who_begin_the_same_session_one_does() {
+        var successes = Contenders.successes(
+                20, contender -> table(contender).add(session("session", "Ann"), "digest " + contender));
+
+        assertThat(successes).isEqualTo(1);
+    }
+
+    @Test
+    void of_many_who_go_on_with_a_session_by_the_same_secret_one_has_the_next() {
+        table(0).add(session("session", "Ann"), "secret 0");
+
+        for (var round = 0; round < 10; round++) {
+            var old = table(0).bySecret("secret " + round, AT).isPresent() ? "secret " + round : "none";
+            var next = "secret " + (round + 1);
+            var successes = Contenders.successes(
+                    20,
+                    contender -> table(contender)
+                            .renew(session("session", "Ann"), old, contender == 0 ? next : next + "." + contender));
+            assertThat(successes).as("round " + round).isEqualTo(1);
+            assertThat(table(1).bySecret(old, AT)).isEmpty();
+            nodes.database()
+                    .sql("update browser_session set secret_digest = ?")
+                    .param(next)
+                    .update();
+        }
+    }
+
+    @Test
+    void of_many_who_end_a_session_one_ends_it() {
+        table(0).add(session("session", "Ann"), "digest");
+
+        assertThat(Contenders.successes(20, contender -> table(contender).remove("session")))
+                .isEqualTo(1);
+        assertThat(table(1).renew(session("session", "Ann"), "digest", "another"))
+                .isFalse();
+    }
+
+    @Test
+    void many_tabs_at_one_client_are_one_client() {
+        table(0).add(session("session", "Ann"), "digest");
+
+        assertThat(Contenders.successes(
+                        20, contender -> table(contender).join("session", "app", "Ann", Set.of("openid"))))
+                .isEqualTo(20);
+
+        assertThat(table(1).clients("session")).containsExactly(new SessionClient("app", "Ann"));
+        assertThat(table(1).consented("session", "app")).containsExactly("openid");
+    }
+
+    @Test
+    void clients_are_in_a_session_under_any_name_and_never_in_one_that_ended() {
+        table(0).add(session("session", "Ann"), "digest");
+        for (var text : List.of("Ann", "\u00E1\u00E7\u00F1 \u4E2D\u6587", "' or ''='\" \\ %00")) {
+            assertThat(table(0).join("session", "app", text, Set.of())).isTrue();
+
+            assertThat(table(1).clients("session")).containsExactly(new SessionClient("app", text));
+        }
+        table(1).remove("session");
+
+        assertThat(table(0).join("session", "app", "Ann", Set.of())).isFalse();
+        assertThat(table(0).clients("session")).isEmpty();
+    }
+
+    @Test
+    void what_was_agreed_to_can_be_forgotten_for_all_clients() {
+        table(0).add(session("session", "Ann"), "digest");
+        table(0).join("session", "app", "Ann", Set.of("openid", "email"));
+        table(0).join("session", "another", "Ann", Set.of("openid"));
+        assertThat(table(1).consented("session", "app")).containsExactlyInAnyOrder("openid", "email");
+
+        table(1).forgetConsents("session");
+
+        assertThat(table(0).consented("session", "app")).isEmpty();
+        assertThat(table(0).consented("session", "another")).isEmpty();
+        assertThat(table(0).clients("session")).hasSize(2);
+    }
+
+    @Test
+    void sessions_come_in_an_order_each_once() {
+        for (var i = 0; i < 7; i++) {
+            table(0).add(session("session " + i, "Ann"), "digest " + i);
+        }
+
+        assertThat(table(1).after("", AT, 3)).containsExactly("session 0", "session 1", "session 2");
+        assertThat(table(1).after("session 2", AT, 3)).containsExactly("session 3", "session 4", "session 5");
+        assertThat(table(1).after("session 5", AT, 3)).containsExactly("session 6");
+    }
+
+    private static BrowserSession session(String id, String name) {
+        return new BrowserSession(id, SubjectsOnPaper.with(Map.of("name", name), END), AT, END);
+    }
+}
