@@ -120,8 +120,10 @@ final class AnswerSteps {
             if (again.isPresent() && again.get().login() instanceof Requested open) {
                 // Only refused answers of the same instant were faster; they do not count against this one.
                 accept(arrival.at(again.get(), open), subject, request, response);
+            } else if (again.isPresent()) {
+                again(again.get().login(), arrival.text(), arrival.at(), request, response); // perhaps it was this one
             } else {
-                answers.refuse(request, response, Refusal.LOGIN_OVER); // another answer was faster
+                answers.refuse(request, response, Refusal.LOGIN_OVER);
             }
             return;
         }

@@ -72,7 +72,10 @@ class LoginSteps {
         if (kept.isEmpty()) {
             return;
         }
-        if (!(kept.get().login() instanceof Presented presented) || presented.isOver(clock.instant())) {
+        var login = kept.get().login();
+        if (login instanceof WalletLogin.Completed && !login.isOver(clock.instant())) {
+            leadOn(login, response); // it did not hear us
+        } else if (!(login instanceof Presented presented) || presented.isOver(clock.instant())) {
             response.sendRedirect(path(id));
         } else if (!presented.mayGoOn()) {
             answers.refuse(request, response, Refusal.RESPONSE_CODE_INVALID);
@@ -118,12 +121,16 @@ class LoginSteps {
         authorize(kept, presented, response);
     }
 
-    /** The authorization request is asked again, now by somebody. */
     private void authorize(Kept kept, Presented presented, HttpServletResponse response) throws IOException {
         logins.replace(kept, presented.completed());
+        leadOn(presented, response);
+    }
+
+    /** The authorization request is asked again, now by somebody. */
+    private void leadOn(WalletLogin login, HttpServletResponse response) throws IOException {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.sendRedirect(
-                surface.url(Surface.AUTHORIZE) + "?" + presented.order().query());
+                surface.url(Surface.AUTHORIZE) + "?" + login.order().query());
     }
 
     @PostMapping("/consent")
@@ -188,8 +195,7 @@ class LoginSteps {
     void retry(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var kept = ours.require(id, request, response);
         if (kept.isPresent()) {
-            response.sendRedirect(surface.url(Surface.AUTHORIZE) + "?"
-                    + kept.get().login().order().query());
+            leadOn(kept.get().login(), response);
         }
     }
 
