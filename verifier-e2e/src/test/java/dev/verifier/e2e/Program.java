@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A process of ours, and what it printed. */
-record Program(Process process, Path output) implements AutoCloseable {
+public record Program(Process process, Path output) implements AutoCloseable {
 
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final Path BIN = Path.of(System.getProperty("java.home"), "bin");
     private static final long PATIENCE_SECONDS = 120;
 
     /** Starts a jar of this repository. */
-    static Program jar(String jar, Path output, List<String> arguments) {
+    public static Program jar(String jar, Path output, List<String> arguments) {
         var command = new ArrayList<>(List.of(
                 BIN.resolve("java").toString(), "-jar", REPOSITORY.resolve(jar).toString()));
         command.addAll(arguments);
@@ -29,7 +29,7 @@ record Program(Process process, Path output) implements AutoCloseable {
     }
 
     /** Starts a program of this machine in a folder of this repository. */
-    static Program command(String directory, Path output, String... command) {
+    public static Program command(String directory, Path output, String... command) {
         return start(REPOSITORY.resolve(directory), List.of(command), output);
     }
 
@@ -54,7 +54,7 @@ record Program(Process process, Path output) implements AutoCloseable {
     }
 
     /** Waits for it to end by itself. */
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("it does not end: " + printed());
         }
@@ -62,7 +62,7 @@ record Program(Process process, Path output) implements AutoCloseable {
     }
 
     /** Waits until it listens at a port. */
-    Program listensAt(int port) throws InterruptedException {
+    public Program listensAt(int port) throws InterruptedException {
         for (var attempt = 0; attempt < PATIENCE_SECONDS * 5; attempt++) {
             try (var _ = new Socket("localhost", port)) {
                 return this;
@@ -76,7 +76,7 @@ record Program(Process process, Path output) implements AutoCloseable {
     }
 
     /** Waits until a URL of its answers 200. */
-    Program answersAt(String url) throws InterruptedException {
+    public Program answersAt(String url) throws InterruptedException {
         for (var attempt = 0; attempt < PATIENCE_SECONDS * 5; attempt++) {
             if (answers(url)) {
                 return this;
@@ -100,11 +100,11 @@ record Program(Process process, Path output) implements AutoCloseable {
     }
 
     /** Ends it as a crash would. */
-    void crash() throws InterruptedException {
+    public void crash() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    String printed() {
+    public String printed() {
         try {
             return Files.readString(output, StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -113,7 +113,7 @@ record Program(Process process, Path output) implements AutoCloseable {
     }
 
     /** A port nobody listens at. */
-    static int freePort() {
+    public static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
