@@ -60,11 +60,15 @@ public final class World {
 
     /** Tells a client of the list where it hears of logouts. */
     public void tellOfLogouts(String clientId, String uri) {
+        register(clientId, "backchannelLogoutUri: \"" + uri + "\"");
+    }
+
+    /** Has the list say one thing more about a client. */
+    public void register(String clientId, String field) {
         try {
             var list = folder.resolve("clients.yaml");
             var entry = "  - clientId: \"" + clientId + "\"\n";
-            Files.writeString(
-                    list, Files.readString(list).replace(entry, entry + "    backchannelLogoutUri: \"" + uri + "\"\n"));
+            Files.writeString(list, Files.readString(list).replace(entry, entry + "    " + field + "\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

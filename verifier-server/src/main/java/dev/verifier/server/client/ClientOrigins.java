@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,8 @@ import org.springframework.web.cors.CorsConfigurationSource;
 
 /**
  * Which web pages may read our answers (CORS, Fetch §3.3): everybody's what is public and what wallets fetch; a client's own, from
- * the origins of its {@code url} and {@code redirectUris}, what is the clients'; and the operator's own login page, with the
- * browser's cookie, what happens to a login. Thread-safe.
+ * the origins of its {@code url} and {@code redirectUris}, what is the clients'; and login pages that are not ours, with the
+ * browser's cookie, what happens to a login: nothing that would take a step in it. Thread-safe.
  */
 final class ClientOrigins implements CorsConfigurationSource {
 
@@ -26,6 +27,7 @@ final class ClientOrigins implements CorsConfigurationSource {
             Set.of(Surface.TOKEN, Surface.INTROSPECT, Surface.REVOKE, Surface.USERINFO);
     private static final List<String> FOR_ALL =
             List.of("/.well-known/", Surface.JWKS, Surface.DID + "/", "/oid4vp/", "/health");
+    private static final Pattern LOGIN = Pattern.compile(Surface.LOGIN + "/[^/]+(?:/events)?");
     private static final List<String> METHODS = List.of("GET", "POST");
 
     private final TrustedClients clients;
@@ -44,7 +46,7 @@ final class ClientOrigins implements CorsConfigurationSource {
             return permitting(CorsConfiguration.ALL);
         }
         var origin = request.getHeader(HttpHeaders.ORIGIN);
-        if (origin != null && origin.equals(loginPage) && path.startsWith(Surface.LOGIN + "/")) {
+        if (origin != null && LOGIN.matcher(path).matches() && isOfLoginPage(origin)) {
             var withCookie = permitting(origin);
             withCookie.setAllowCredentials(true);
             return withCookie;
@@ -52,6 +54,10 @@ final class ClientOrigins implements CorsConfigurationSource {
         return origin != null && FOR_CLIENTS.contains(path) && clients.origins().contains(origin)
                 ? permitting(origin)
                 : null;
+    }
+
+    private boolean isOfLoginPage(String origin) {
+        return origin.equals(loginPage) || clients.loginOrigins().contains(origin);
     }
 
     private static CorsConfiguration permitting(String origin) {
@@ -70,6 +76,11 @@ final class ClientOrigins implements CorsConfigurationSource {
                 .map(ClientOrigins::origin)
                 .flatMap(Optional::stream)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The origin of its login page, where that is not ours. */
+    static Optional<String> ofLoginPage(TrustedClient.SignIn rules) {
+        return Optional.ofNullable(rules.page()).flatMap(page -> origin(page.toString()));
     }
 
     static Optional<String> origin(String url) {

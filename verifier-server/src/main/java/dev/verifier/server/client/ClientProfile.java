@@ -2,6 +2,7 @@ package dev.verifier.server.client;
 
 import dev.verifier.jose.SignatureAlgorithm;
 import dev.verifier.server.configuration.VerifierProperties;
+import dev.verifier.server.configuration.VerifierProperties.Login.CrossDevice;
 import dev.verifier.server.configuration.VerifierProperties.Tokens;
 import dev.verifier.server.profile.CredentialProfiles;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param certificates whether a proxy hands on the certificates they came with
  * @param refreshUnregistered whether confidential ones with a code get a refresh token though they are not registered for one
  * @param lifetimes how long their tokens and codes live
+ * @param crossDevice whether wallets may be on another device, where a client does not say
  * @param credentials what they may ask people for
  * @param identities names of our identities, under which wallets can be asked for them
  */
@@ -23,6 +25,7 @@ public record ClientProfile(
         boolean certificates,
         boolean refreshUnregistered,
         Tokens lifetimes,
+        CrossDevice crossDevice,
         CredentialProfiles credentials,
         Set<String> identities) {
 
@@ -36,6 +39,7 @@ public record ClientProfile(
                 properties.proxy().clientCertificateHeader() != null,
                 properties.compatibility().tolerates(properties.compatibility().refreshUnregistered()),
                 properties.tokens(),
+                properties.login().crossDevice(),
                 CredentialProfiles.of(properties),
                 properties.openid4vp().identities().keySet());
     }

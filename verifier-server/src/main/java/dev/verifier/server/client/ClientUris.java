@@ -35,8 +35,11 @@ final class ClientUris {
         return accepted;
     }
 
-    /** Where a client hears of logouts (OpenID Connect Back-Channel Logout 1.0 §2.2); plain http is for this machine only. */
-    static @Nullable String backchannel(YamlObject entry, String field) {
+    /**
+     * Where what others must not read goes, as when a client hears of logouts (OpenID Connect Back-Channel Logout 1.0 §2.2); plain http is
+     * for this machine only.
+     */
+    static @Nullable String secured(YamlObject entry, String field) {
         var text = entry.text(field).orElse(null);
         if (text == null) {
             return null;

@@ -1,5 +1,7 @@
 package dev.verifier.server.client;
 
+import dev.verifier.server.configuration.VerifierProperties.Login.CrossDevice;
+import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
  * @param dpopBoundAccessTokens whether its tokens must be bound to a key (RFC 9449 §5.2)
  * @param tenant copied into its tokens; null where the list has none
  * @param requests how it asks for people
+ * @param signIn how people sign in at it
  * @param credentials what it may ask them to present, and what it takes to be let in at it
  */
 public record TrustedClient(
@@ -52,7 +55,21 @@ public record TrustedClient(
         boolean dpopBoundAccessTokens,
         @Nullable String tenant,
         RequestRules requests,
+        SignIn signIn,
         CredentialRules credentials) {
+
+    /**
+     * How people sign in at a client, where that is not as everywhere: the list's word counts before the configuration's.
+     *
+     * @param crossDevice whether their wallet may be on another device; null for the server's rule
+     * @param page the client's own login page; null for the server's
+     */
+    public record SignIn(
+            @Nullable CrossDevice crossDevice, @Nullable URI page) {
+
+        /** As everywhere. */
+        public static final SignIn AS_EVERYWHERE = new SignIn(null, null);
+    }
 
     public TrustedClient {
         redirectUris = Set.copyOf(redirectUris);

@@ -106,7 +106,7 @@ final class TrustedClientReader {
                 url(entry),
                 ClientUris.redirects(entry, "redirectUris", profile.strict()),
                 ClientUris.redirects(entry, "postLogoutRedirectUris", profile.strict()),
-                ClientUris.backchannel(entry, "backchannelLogoutUri"),
+                ClientUris.secured(entry, "backchannelLogoutUri"),
                 scopes(entry),
                 methods,
                 known(entry, "authorizationGrantTypes", GRANTS, AuthorizationGrantType::new),
@@ -121,6 +121,7 @@ final class TrustedClientReader {
                 boundTokens(entry),
                 tenant(entry),
                 RequestRules.of(entry),
+                SignInRules.of(entry, profile.crossDevice()),
                 CredentialRules.of(entry, profile.credentials(), profile.identities()));
     }
 

@@ -49,9 +49,19 @@ public final class TrustedClients implements RegisteredClientRepository {
         return client(clientId).map(TrustedClient::url).orElse("");
     }
 
+    /** How people sign in at a client. */
+    public TrustedClient.SignIn signIn(String clientId) {
+        return client(clientId).map(TrustedClient::signIn).orElse(TrustedClient.SignIn.AS_EVERYWHERE);
+    }
+
     /** From where the clients' pages are served. */
     Set<String> origins() {
         return list.get().origins();
+    }
+
+    /** From where their login pages are served. */
+    Set<String> loginOrigins() {
+        return list.get().loginOrigins();
     }
 
     @Override

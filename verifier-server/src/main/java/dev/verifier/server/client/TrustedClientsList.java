@@ -19,19 +19,24 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
  * @param byClientId by client id
  * @param byId by registration id, as Spring knows them
  * @param origins from where the clients' pages are served
+ * @param loginOrigins from where their login pages are
  */
 public record TrustedClientsList(
-        Map<String, TrustedClient> byClientId, Map<String, RegisteredClient> byId, Set<String> origins) {
+        Map<String, TrustedClient> byClientId,
+        Map<String, RegisteredClient> byId,
+        Set<String> origins,
+        Set<String> loginOrigins) {
 
     public TrustedClientsList {
         byClientId = Map.copyOf(byClientId);
         byId = Map.copyOf(byId);
         origins = Set.copyOf(origins);
+        loginOrigins = Set.copyOf(loginOrigins);
     }
 
     /** A list without clients. */
     public static TrustedClientsList empty() {
-        return new TrustedClientsList(Map.of(), Map.of(), Set.of());
+        return new TrustedClientsList(Map.of(), Map.of(), Set.of(), Set.of());
     }
 
     /**
@@ -71,7 +76,11 @@ public record TrustedClientsList(
         var origins = byClientId.values().stream()
                 .flatMap(client -> ClientOrigins.of(client).stream())
                 .collect(Collectors.toSet());
-        return new ListReading<>(new TrustedClientsList(byClientId, byId, origins), byClientId.size(), findings);
+        var loginOrigins = byClientId.values().stream()
+                .flatMap(client -> ClientOrigins.ofLoginPage(client.signIn()).stream())
+                .collect(Collectors.toSet());
+        return new ListReading<>(
+                new TrustedClientsList(byClientId, byId, origins, loginOrigins), byClientId.size(), findings);
     }
 
     /** The client as Spring takes it, now and not when somebody asks for a token. */

@@ -263,7 +263,8 @@ public record VerifierProperties(
      * @param timeout How long a wallet may take to answer, and after that the browser to go on.
      * @param maxAttempts How many answers of a wallet may be refused before the login ends.
      * @param crossDevice Whether the wallet may be on another device than the browser: {@code allow}, or {@code deny}, where there
-     *     is no QR code. A wallet on the same device completes a login only by its way back into the same browser, in either case.
+     *     is no QR code. A wallet on the same device completes a login only by its way back into the same browser, in either case. What
+     *     a client's {@code crossDevice} says counts for it instead.
      * @param singleSignOn How long after a presentation the same browser may be signed in at any client without another one; never
      *     longer than the credential is valid. {@code 0s}: every login is a presentation.
      * @param walletUrl A wallet in the web; its address gets {@code client_id} and {@code request_uri} as an
@@ -271,7 +272,8 @@ public record VerifierProperties(
      * @param page A login page of your own in place of ours. It gets {@code authRequest}, the {@code openid4vp://} link to show as a
      *     QR code; {@code state},
      *     by which it reaches {@code /login/<state>/events} and {@code /login/<state>/continue}; and {@code homeUri}. It must be on
-     *     the same site as the issuer, or browsers do not send the cookie that a login is bound to.
+     *     the same site as the issuer, or browsers do not send the cookie that a login is bound to. A client's {@code loginPageUri} is
+     *     in its place for that client.
      */
     public record Login(
             @DefaultValue("2m") Duration timeout,

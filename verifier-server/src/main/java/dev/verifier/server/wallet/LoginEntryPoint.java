@@ -139,13 +139,15 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
         response.sendRedirect(page);
     }
 
-    /** Ours, or the operator's with the parameters that the ecosystem's login pages know. */
+    /** Ours, or the client's or the operator's with the parameters that the ecosystem's login pages know. */
     private String page(LoginOrder order) {
-        var page = rules.page();
+        var page = rules.page(clients.signIn(order.clientId()));
         return page == null
                 ? surface.url(Surface.LOGIN + "/" + order.id())
                 : UriComponentsBuilder.fromUri(page)
-                        .queryParam("authRequest", encoded(requests.link(order, rules.flow(WalletFlow.CROSS_DEVICE))))
+                        .queryParam(
+                                "authRequest",
+                                encoded(requests.link(order, rules.flow(order, WalletFlow.CROSS_DEVICE))))
                         .queryParam("state", order.id())
                         .queryParam("homeUri", encoded(clients.home(order.clientId())))
                         .build(true)
@@ -180,6 +182,7 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
                 query,
                 wishes.consent(),
                 wishes.uiLocales(),
+                rules.crossDevice(clients.signIn(asked.getClientId())),
                 clock.instant());
     }
 }

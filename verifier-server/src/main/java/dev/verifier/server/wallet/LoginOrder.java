@@ -1,6 +1,7 @@
 package dev.verifier.server.wallet;
 
 import dev.verifier.server.authorize.ClientRedirect;
+import dev.verifier.server.configuration.VerifierProperties.Login.CrossDevice;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param query the authorization request, as it is asked again when the person has signed in
  * @param consent whether the client wants the person to be asked, however it is registered
  * @param uiLocales in which language the client wants its person to be spoken to; null where it does not say
+ * @param crossDevice whether the wallet may be on another device; null where an earlier version began it
  * @param startedAt when the browser came
  */
 record LoginOrder(
@@ -38,6 +40,7 @@ record LoginOrder(
         String query,
         boolean consent,
         @Nullable String uiLocales,
+        @Nullable CrossDevice crossDevice,
         Instant startedAt) {
 
     /**

@@ -3,6 +3,7 @@ package dev.verifier.server.wallet;
 import dev.verifier.server.client.TrustedClient;
 import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.configuration.VerifierProperties.Login.CrossDevice;
 import dev.verifier.server.page.ClaimView;
 import dev.verifier.server.page.ConsentView;
 import dev.verifier.server.page.LoginState;
@@ -51,10 +52,10 @@ final class LoginViews {
         return new LoginView(
                 name(order),
                 order.host(),
-                requests.link(order, rules.flow(WalletFlow.CROSS_DEVICE)),
+                requests.link(order, rules.flow(order, WalletFlow.CROSS_DEVICE)),
                 requests.link(order, WalletFlow.SAME_DEVICE),
                 webWallet(order),
-                rules.crossDevice(),
+                rules.crossDevice(order) != CrossDevice.DENY,
                 state(login, at),
                 refusal(login),
                 rules.mostRefusals() - refusals,
@@ -70,7 +71,7 @@ final class LoginViews {
         facts.put("state", state(login, at).name().toLowerCase(Locale.ROOT));
         facts.put("client_name", name(order));
         facts.put("client_host", order.host());
-        facts.put("openid4vp", requests.link(order, rules.flow(WalletFlow.CROSS_DEVICE)));
+        facts.put("openid4vp", requests.link(order, rules.flow(order, WalletFlow.CROSS_DEVICE)));
         facts.put("openid4vp_same_device", requests.link(order, WalletFlow.SAME_DEVICE));
         facts.put("events", surface.path(Surface.LOGIN + "/" + order.id() + "/events"));
         facts.put("expires_in", left(login, at).toSeconds());

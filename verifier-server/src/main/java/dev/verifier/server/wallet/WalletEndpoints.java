@@ -61,7 +61,7 @@ class WalletEndpoints {
             var content = walletAnswers.open(order.manner(), order.state(), flow, posted);
             steps.take(
                     new AnswerSteps.Arrival(
-                            kept.get(), login, content, posted.text(), AnswerChannel.POST, rules.flow(flow), at),
+                            kept.get(), login, content, posted.text(), AnswerChannel.POST, rules.flow(order, flow), at),
                     request,
                     response);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verifier.server.World;
+import dev.verifier.server.configuration.VerifierProperties.Login.CrossDevice;
 import dev.verifier.server.configuration.VerifierProperties.Tokens;
 import dev.verifier.server.limit.CallerAddress;
 import dev.verifier.server.profile.CredentialProfiles;
@@ -44,7 +45,8 @@ class ForgedCertificateTests {
 
     private final TrustedClientsList list = Objects.requireNonNull(TrustedClientsList.read(
                     LIST.getBytes(StandardCharsets.UTF_8),
-                    new ClientProfile(false, true, false, LIFETIMES, CredentialProfiles.readyMade(), Set.of()))
+                    new ClientProfile(
+                            false, true, false, LIFETIMES, CrossDevice.ALLOW, CredentialProfiles.readyMade(), Set.of()))
             .value());
 
     private final ClientCertificateConverter converter = new ClientCertificateConverter(

@@ -11,6 +11,7 @@ import dev.verifier.server.AssertionKey;
 import dev.verifier.server.StoppedClock;
 import dev.verifier.server.StubServer;
 import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.configuration.VerifierProperties.Login.CrossDevice;
 import dev.verifier.server.configuration.VerifierProperties.Tokens;
 import dev.verifier.server.outbound.EgressPolicy;
 import dev.verifier.server.outbound.OutboundHttp;
@@ -51,7 +52,14 @@ class KeySetsTests {
     private final ClientSignatures signatures = new ClientSignatures(new KeySets(http, clock));
     private final TrustedClient client = Objects.requireNonNull(TrustedClientsList.read(
                             list().getBytes(StandardCharsets.UTF_8),
-                            new ClientProfile(false, false, false, LIFETIMES, CredentialProfiles.readyMade(), Set.of()))
+                            new ClientProfile(
+                                    false,
+                                    false,
+                                    false,
+                                    LIFETIMES,
+                                    CrossDevice.ALLOW,
+                                    CredentialProfiles.readyMade(),
+                                    Set.of()))
                     .value())
             .client("keycloak")
             .orElseThrow();

@@ -3,6 +3,7 @@ package dev.verifier.server.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.verifier.server.configuration.VerifierProperties.Login.CrossDevice;
 import dev.verifier.server.configuration.VerifierProperties.Tokens;
 import dev.verifier.server.list.Finding;
 import dev.verifier.server.list.Finding.Severity;
@@ -37,12 +38,12 @@ class TrustedClientsListTests {
             Tokens.Subject.HOLDER_DID,
             Tokens.DpopNonce.OPTIONAL);
 
-    private static final ClientProfile STANDARD =
-            new ClientProfile(false, false, false, LIFETIMES, CredentialProfiles.readyMade(), Set.of());
-    private static final ClientProfile BEHIND_A_PROXY =
-            new ClientProfile(false, true, false, LIFETIMES, CredentialProfiles.readyMade(), Set.of());
-    private static final ClientProfile STRICT =
-            new ClientProfile(true, true, false, LIFETIMES, CredentialProfiles.readyMade(), Set.of());
+    private static final ClientProfile STANDARD = new ClientProfile(
+            false, false, false, LIFETIMES, CrossDevice.ALLOW, CredentialProfiles.readyMade(), Set.of());
+    private static final ClientProfile BEHIND_A_PROXY = new ClientProfile(
+            false, true, false, LIFETIMES, CrossDevice.ALLOW, CredentialProfiles.readyMade(), Set.of());
+    private static final ClientProfile STRICT = new ClientProfile(
+            true, true, false, LIFETIMES, CrossDevice.ALLOW, CredentialProfiles.readyMade(), Set.of());
 
     @Test
     void every_client_of_the_production_list_loads() throws IOException {
@@ -169,6 +170,19 @@ class TrustedClientsListTests {
                 "backchannelLogoutUri|backchannelLogoutUri: \"https://a.example/logout#f\"",
                 "backchannelLogoutUri|backchannelLogoutUri: \"com.example.app:/logout\"",
                 "backchannelLogoutUri|backchannelLogoutUri: \"javascript:alert(1)\"",
+                "crossDevice|crossDevice: \"maybe\"",
+                "crossDevice|crossDevice: DENY",
+                "crossDevice|crossDevice: [deny]",
+                "crossDevice|crossDevice: {}",
+                "loginPageUri|loginPageUri: \"http://a.example/login\"",
+                "loginPageUri|loginPageUri: \"https://a.example/login#f\"",
+                "loginPageUri|loginPageUri: \"https://user@a.example/login\"",
+                "loginPageUri|loginPageUri: \"https:///login\"",
+                "loginPageUri|loginPageUri: \"https://a.example/{login}\"",
+                "loginPageUri|loginPageUri: \"com.example.app:/login\"",
+                "loginPageUri|loginPageUri: \"javascript:alert(1)\"",
+                "loginPageUri|loginPageUri: \"/login\"",
+                "loginPageUri|loginPageUri: [\"https://a.example/login\"]",
                 "jwkSetUrl|clientId: \"x\"\n    jwkSetUrl: \"https://bad host/\"",
                 "jwkSetUrl|clientId: \"x\"\n    jwkSetUrl: \"https:///\"",
                 "jwkSetUrl|clientId: \"x\"\n    jwkSetUrl: \"https://[::\"",
@@ -215,6 +229,44 @@ class TrustedClientsListTests {
 
         assertThat(clients(reading))
                 .extracting(TrustedClient::backchannelLogoutUri)
+                .containsExactly(uri);
+        assertThat(reading.findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"allow, ALLOW", "deny, DENY"})
+    void a_client_says_whether_wallets_may_be_on_another_device(String word, CrossDevice rule) {
+        var reading = read("clients:\n" + entry("crossDevice: " + word));
+
+        assertThat(clients(reading))
+                .extracting(client -> client.signIn().crossDevice())
+                .containsExactly(rule);
+        assertThat(reading.findings()).isEmpty();
+    }
+
+    @Test
+    void a_client_that_is_looser_than_the_server_is_kept_and_told_of() {
+        var denying = new ClientProfile(
+                false, false, false, LIFETIMES, CrossDevice.DENY, CredentialProfiles.readyMade(), Set.of());
+        var reading = read("clients:\n" + entry("crossDevice: allow"), denying);
+
+        assertThat(clients(reading))
+                .extracting(client -> client.signIn().crossDevice())
+                .containsExactly(CrossDevice.ALLOW);
+        assertThat(reading.findings())
+                .extracting(Finding::field, Finding::severity)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("crossDevice", Severity.WARNING));
+        assertThat(read("clients:\n" + entry("crossDevice: deny"), denying).findings())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://a.example/login?theme=dark", "http://localhost:3000/login", "http://127.0.0.1/"})
+    void a_client_s_login_page_is_over_https_or_on_this_machine(String uri) {
+        var reading = read("clients:\n" + entry("loginPageUri: \"" + uri + "\""));
+
+        assertThat(clients(reading))
+                .extracting(client -> String.valueOf(client.signIn().page()))
                 .containsExactly(uri);
         assertThat(reading.findings()).isEmpty();
     }

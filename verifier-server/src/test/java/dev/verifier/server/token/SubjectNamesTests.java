@@ -59,6 +59,7 @@ class SubjectNamesTests {
                 false,
                 null,
                 new RequestRules(false, false, Set.of()),
+                TrustedClient.SignIn.AS_EVERYWHERE,
                 new CredentialRules(profiles, Requirements.NONE, null, Set.of()));
     }
 

@@ -88,6 +88,7 @@ class OpenLoginsTests {
                 "query",
                 false,
                 null,
+                null,
                 AT);
         logins.add(new WalletLogin.Requested(order, AT.plus(LIFE), false, 0, null));
     }

@@ -53,6 +53,7 @@ class WalletLoginsTests {
                 "query",
                 false,
                 null,
+                null,
                 LONG_AGO);
         var login = new WalletLogin.Requested(order, endsAt, false, 0, null);
         logins.add(login);
