@@ -1,8 +1,6 @@
 package dev.verifier.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +40,7 @@ import picocli.CommandLine.Spec;
 final class Bench implements Callable<Integer> {
 
     private static final int WIDTH = 110;
+    private static final int MOST_NODES = 8;
 
     private final InstantSource clock;
     private final SecureRandom random;
@@ -99,6 +98,18 @@ final class Bench implements Callable<Integer> {
             description = "With --logins, how many wait at once; ${DEFAULT-VALUE} if not told.")
     private int browsers;
 
+    @Option(
+            names = "--postgresql",
+            description = "Keeps everything in a PostgreSQL that is started for it, on the server's cores.")
+    private boolean postgres;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "With --postgresql, how many servers share it, and the cores; ${DEFAULT-VALUE} if not told.")
+    private int nodes;
+
     @Option(names = "--micro", description = "Measures the library alone, with JMH, and starts no server.")
     private boolean micro;
 
@@ -147,6 +158,10 @@ final class Bench implements Callable<Integer> {
         if (logins && clients) {
             throw new ParameterException(spec.commandLine(), "--logins and --clients are two measurements");
         }
+        if (nodes < 1 || nodes > MOST_NODES || (nodes > 1 && !postgres)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--nodes must be from 1 to " + MOST_NODES + ", and several need --postgresql");
+        }
         if (micro) {
             PresentationBenchmark.run(spec.commandLine().getOut());
             FormatBenchmark.run(spec.commandLine().getOut());
@@ -165,11 +180,12 @@ final class Bench implements Callable<Integer> {
     private Report measured(Plan plan)
             throws IOException, InterruptedException, GeneralSecurityException, RefusedException {
         var cores = Cores.divide();
-        var conditions = Conditions.of(plan, cores);
+        var conditions = Conditions.of(plan, nodes, postgres, cores);
         Crypto.hurry();
-        var world = World.create(URI.create("http://localhost:" + freePort()), clock, random);
-        try (var server = Server.start(jar, world, cores, jvm, options)) {
-            var load = new Load(server.address(), connections, Plan.LONGEST_ROUND);
+        var world = World.create(URI.create("http://localhost:" + Nodes.freePort()), clock, random);
+        try (var all = Nodes.start(jar, world, nodes, postgres, cores, jvm, options)) {
+            var server = all.first();
+            var load = new Load(all.addresses(), connections, Plan.LONGEST_ROUND);
             var providers = Crypto.of(server.accelerated());
             var requests = new Requests(world.verifier());
             var signIn = new SignIn(requests, clients ? world.portal() : new App(), world.person(), clock);
@@ -178,7 +194,7 @@ final class Bench implements Callable<Integer> {
                     : logins
                             ? Variant.people(signIn, load, providers)
                             : Variant.machines(world, load, providers, clock.instant());
-            var measurement = new Measurement(plan, variants, load, server, clock);
+            var measurement = new Measurement(plan, variants, load, all, clock);
             measurement.warmUp(spec.commandLine().getErr());
             var results = new ArrayList<>(measurement.measure());
             if (logins) {
@@ -193,12 +209,6 @@ final class Bench implements Callable<Integer> {
             return new Plan(connections, Duration.ofSeconds(seconds), warmUps, rounds, browsers);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -10,7 +10,7 @@ final class Conditions {
 
     private Conditions() {}
 
-    static List<String> of(Plan plan, Optional<Cores> cores) {
+    static List<String> of(Plan plan, int nodes, boolean postgres, Optional<Cores> cores) {
         var machine = ManagementFactory.getOperatingSystemMXBean();
         var where = cores.map(divided ->
                         "server on cores " + divided.server() + " and load on " + divided.others() + ", by taskset")
@@ -20,6 +20,8 @@ final class Conditions {
                 "%d connections, %d rounds of %d s each in turn"
                         .formatted(
                                 plan.connections(), plan.rounds(), plan.round().toSeconds()),
+                (nodes == 1 ? "one node" : nodes + " nodes") + ", "
+                        + (postgres ? "PostgreSQL" : "the database that is in the server"),
                 where,
                 String.format(
                         Locale.ROOT,

@@ -37,8 +37,17 @@ record Cores(String server, String others) {
     }
 
     private boolean keep(long pid) throws InterruptedException {
+        return keep(pid, others);
+    }
+
+    /** Keeps another process, and those that it is going to start, to the server's share. */
+    boolean keepToServer(long pid) throws InterruptedException {
+        return keep(pid, server);
+    }
+
+    private static boolean keep(long pid, String cores) throws InterruptedException {
         try {
-            var taskset = new ProcessBuilder("taskset", "-a", "-p", "-c", others, String.valueOf(pid))
+            var taskset = new ProcessBuilder("taskset", "-a", "-p", "-c", cores, String.valueOf(pid))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

@@ -88,8 +88,8 @@ record Crowd(int size, SignIn signIn, Load load, Server server) {
     }
 
     private void each(String name, List<Conversation> conversations) throws RefusedException, InterruptedException {
-        var patient = new Load(load.server(), load.connections(), LONGEST_PART);
-        var held = patient.send(name, conversations, server::cpu).nanos().length;
+        var patient = new Load(load.servers(), load.connections(), LONGEST_PART);
+        var held = patient.send(name, conversations, () -> Usage.NOTHING).nanos().length;
         if (held < conversations.size()) {
             throw new RefusedException(
                     name, List.of("only " + held + " of " + conversations.size() + " within " + LONGEST_PART));

@@ -1,6 +1,5 @@
 package dev.verifier.bench;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -28,7 +27,7 @@ record Exchange(SignIn signIn, Load load) implements Work {
     public List<Conversation> prepare(int count, Instant at) throws RefusedException, InterruptedException {
         var codes = new ConcurrentLinkedQueue<String>();
         Conversation arrival = connection -> codes.add(signIn.arrive(connection).code());
-        load.send("people sign in", Collections.nCopies(count, arrival), () -> Duration.ZERO);
+        load.send("people sign in", Collections.nCopies(count, arrival), () -> Usage.NOTHING);
         return codes.parallelStream().map(code -> redeeming(code, at)).toList();
     }
 

@@ -15,38 +15,39 @@ import java.util.function.Supplier;
 /**
  * Holds conversations over keep-alive connections, the next one as soon as the last is over.
  *
- * @param server where to
+ * @param servers where to, the connections in turn
  * @param connections how many at once
  * @param longest when a round is broken off
  */
-record Load(InetSocketAddress server, int connections, Duration longest) {
+record Load(List<InetSocketAddress> servers, int connections, Duration longest) {
 
     /**
      * Holds each of these once.
      *
      * @param name what to call them
-     * @param cpu the server's, so far
+     * @param usage of the server, so far
      * @throws RefusedException if any is answered otherwise than it should be
      */
-    Round send(String name, List<? extends Conversation> conversations, Supplier<Duration> cpu)
+    Round send(String name, List<? extends Conversation> conversations, Supplier<Usage> usage)
             throws RefusedException, InterruptedException {
         var next = new AtomicInteger();
         var nanos = new long[conversations.size()];
         var failures = new ArrayList<String>();
-        var before = cpu.get();
+        var before = usage.get();
         var start = System.nanoTime();
         try (var senders =
                 Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             var shifts = new ArrayList<Future<List<String>>>();
             for (var i = 0; i < connections; i++) {
-                shifts.add(senders.submit(() -> shift(conversations, next, nanos, start + longest.toNanos())));
+                var server = servers.get(i % servers.size());
+                shifts.add(senders.submit(() -> shift(server, conversations, next, nanos, start + longest.toNanos())));
             }
             for (var shift : shifts) {
                 failures.addAll(outcome(shift));
             }
         }
         var elapsed = Duration.ofNanos(System.nanoTime() - start);
-        var spent = cpu.get().minus(before);
+        var spent = usage.get().since(before);
         var answered = Arrays.stream(nanos).filter(taken -> taken > 0).sorted().toArray();
         if (!failures.isEmpty() || answered.length == 0) {
             throw new RefusedException(name, failures);
@@ -55,7 +56,12 @@ record Load(InetSocketAddress server, int connections, Duration longest) {
     }
 
     /** What is said over one connection, and what went wrong in it. */
-    private List<String> shift(List<? extends Conversation> conversations, AtomicInteger next, long[] nanos, long end)
+    private static List<String> shift(
+            InetSocketAddress server,
+            List<? extends Conversation> conversations,
+            AtomicInteger next,
+            long[] nanos,
+            long end)
             throws IOException {
         var failures = new ArrayList<String>();
         try (var connection = Connection.to(server)) {
@@ -76,23 +82,28 @@ record Load(InetSocketAddress server, int connections, Duration longest) {
 
     /** One request, outside of any round. */
     Answer ask(byte[] request) throws IOException {
-        try (var connection = Connection.to(server)) {
+        try (var connection = Connection.to(server())) {
             return connection.ask(request);
         }
     }
 
     /** A whole login, outside of any round. */
     SignIn.Passage once(SignIn signIn) throws IOException {
-        try (var connection = Connection.to(server)) {
+        try (var connection = Connection.to(server())) {
             return signIn.passage(connection);
         }
     }
 
     /** A whole login at a confidential client, outside of any round. */
     Tokens tokens(SignIn signIn) throws IOException {
-        try (var connection = Connection.to(server)) {
+        try (var connection = Connection.to(server())) {
             return signIn.redeem(connection, signIn.arrive(connection));
         }
+    }
+
+    /** The first. */
+    InetSocketAddress server() {
+        return servers.getFirst();
     }
 
     private static List<String> outcome(Future<List<String>> shift) throws InterruptedException {

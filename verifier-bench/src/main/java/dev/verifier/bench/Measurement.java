@@ -25,15 +25,15 @@ final class Measurement {
     private final Plan plan;
     private final List<Variant> variants;
     private final Load load;
-    private final Server server;
+    private final Nodes nodes;
     private final InstantSource clock;
     private final Map<Variant, Double> rates = new LinkedHashMap<>();
 
-    Measurement(Plan plan, List<Variant> variants, Load load, Server server, InstantSource clock) {
+    Measurement(Plan plan, List<Variant> variants, Load load, Nodes nodes, InstantSource clock) {
         this.plan = plan;
         this.variants = variants;
         this.load = load;
-        this.server = server;
+        this.nodes = nodes;
         this.clock = clock;
     }
 
@@ -87,7 +87,7 @@ final class Measurement {
         var rate = Math.min(rates.getOrDefault(variant, FIRST_GUESS), HIGHEST_RATE);
         var wanted = rate * plan.round().toMillis() / 1000;
         var prepared = variant.work().prepare(Math.clamp((long) wanted, 1, MOST_REQUESTS), clock.instant());
-        var round = load.send(variant.work().name(), prepared, server::cpu);
+        var round = load.send(variant.work().name(), prepared, nodes::usage);
         rates.put(variant, round.perSecond());
         return round;
     }

@@ -1,6 +1,5 @@
 package dev.verifier.bench;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -32,7 +31,7 @@ record Refresh(SignIn signIn, Portal portal, Load load, BlockingQueue<String> re
         Conversation login = connection -> keep(signIn.redeem(connection, signIn.arrive(connection)));
         var missing = load.connections() - refreshTokens.size();
         if (missing > 0) {
-            load.send("people sign in", Collections.nCopies(missing, login), () -> Duration.ZERO);
+            load.send("people sign in", Collections.nCopies(missing, login), () -> Usage.NOTHING);
         }
         return IntStream.range(0, count)
                 .parallel()

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param conditions under which it was measured, a sentence each
  * @param results what was measured
- * @param residentBytes the server's memory after all of it
+ * @param residentBytes the first node's memory after all of it
  */
 record Report(List<String> conditions, List<Result> results, long residentBytes) {
 
@@ -33,6 +33,17 @@ record Report(List<String> conditions, List<Result> results, long residentBytes)
             figures.put("p99 ms", spread(samples, sample -> sample.round().millis(0.99)));
             figures.put(
                     "server CPU us", spread(samples, sample -> sample.round().cpuMicros()));
+            if (samples.stream().anyMatch(sample -> sample.round().spent().written() > 0)) {
+                figures.put(
+                        "PostgreSQL CPU us",
+                        spread(samples, sample -> sample.round().databaseMicros()));
+                figures.put(
+                        "PostgreSQL commits",
+                        spread(samples, sample -> sample.round().commits()));
+                figures.put(
+                        "PostgreSQL bytes written",
+                        spread(samples, sample -> sample.round().written()));
+            }
             for (var i = 0; i < variant.floors().size(); i++) {
                 var index = i;
                 figures.put(
@@ -60,7 +71,7 @@ record Report(List<String> conditions, List<Result> results, long residentBytes)
                             "  %-48s %10s %10s %10s%n",
                             name, text(spread.median()), text(spread.min()), text(spread.max())));
         }
-        out.printf("the server's memory%37s MB resident%n", residentBytes >> 20);
+        out.printf("a server's memory%39s MB resident%n", residentBytes >> 20);
         out.flush();
     }
 

@@ -7,10 +7,10 @@ import java.time.Duration;
  *
  * @param nanos how long the server was waited for in each, shortest first
  * @param elapsed how long all of it took
- * @param cpu what it took of the server's processor
+ * @param spent what it took of the server and its database
  */
 @SuppressWarnings("ArrayRecordComponent") // a hundred thousand numbers that nobody compares
-record Round(long[] nanos, Duration elapsed, Duration cpu) {
+record Round(long[] nanos, Duration elapsed, Usage spent) {
 
     double perSecond() {
         return nanos.length / (elapsed.toNanos() / 1e9);
@@ -18,7 +18,26 @@ record Round(long[] nanos, Duration elapsed, Duration cpu) {
 
     /** Processor time of the server for each. */
     double cpuMicros() {
-        return cpu.toNanos() / 1e3 / nanos.length;
+        return each(spent.cpu().toNanos() / 1e3);
+    }
+
+    /** Processor time of PostgreSQL for each. */
+    double databaseMicros() {
+        return each(spent.databaseCpu().toNanos() / 1e3);
+    }
+
+    /** Commits of PostgreSQL for each. */
+    double commits() {
+        return each((double) spent.commits());
+    }
+
+    /** Bytes that PostgreSQL wrote for each. */
+    double written() {
+        return each((double) spent.written());
+    }
+
+    private double each(double all) {
+        return all / nanos.length;
     }
 
     /** The time within which this part of them was answered: nearest rank, so always one that was measured. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** The real server, as a process of its own in a world of its own. Both end with it, also where this process is interrupted. */
+/** The real server, as a process of its own: one node. */
 final class Server implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -25,47 +25,48 @@ final class Server implements AutoCloseable {
     private static final Pattern LIVE = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)$");
 
     private final Process process;
-    private final World world;
+    private final int port;
+    private final Path log;
 
-    private Server(Process process, World world) {
+    private Server(Process process, int port, Path log) {
         this.process = process;
-        this.world = world;
+        this.port = port;
+        this.log = log;
     }
 
     /**
      * Starts the server and waits until it is healthy.
      *
+     * @param port where it listens
+     * @param log what it says goes there
      * @param cores where it is to run; everywhere if absent
      * @param jvm options of its virtual machine
-     * @param options more of its own options
+     * @param options of its own
      */
-    static Server start(Path jar, World world, Optional<Cores> cores, List<String> jvm, List<String> options)
+    static Server start(Path jar, int port, Path log, Optional<Cores> cores, List<String> jvm, List<String> options)
             throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         cores.ifPresent(divided -> command.addAll(List.of("taskset", "-c", divided.server())));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
-        command.addAll(world.properties());
         command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
         command.addAll(options);
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(world.log().toFile())
+                .redirectOutput(log.toFile())
                 .start();
-        var server = new Server(process, world);
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        var server = new Server(process, port, log);
         server.awaitHealth();
         return server;
     }
 
     InetSocketAddress address() {
-        return new InetSocketAddress(
-                InetAddress.getLoopbackAddress(), world.verifier().getPort());
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     /** Whether it says that it uses the fast provider of cryptography. */
     boolean accelerated() throws IOException {
-        return Files.readString(world.log()).contains("\"accelerated\":true");
+        return Files.readString(log).contains("\"accelerated\":true");
     }
 
     /** User and system time of all its threads since it was started. */
@@ -108,13 +109,13 @@ final class Server implements AutoCloseable {
     }
 
     private void awaitHealth() throws IOException, InterruptedException {
-        var health = URI.create(world.verifier() + "/health");
+        var health = URI.create("http://localhost:" + port + "/health");
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (!healthy(health)) {
             if (!process.isAlive() || System.nanoTime() > end) {
-                var log = Files.readString(world.log());
+                var said = Files.readString(log);
                 close();
-                throw new IOException("the server does not start:\n" + log);
+                throw new IOException("the server does not start:\n" + said);
             }
             Thread.sleep(50);
         }
@@ -139,6 +140,5 @@ final class Server implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        world.close();
     }
 }

@@ -11,14 +11,19 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 
 /** A company with a machine and an employee, and the lists that trust them, in a folder that is gone afterwards. */
 record World(Path folder, URI verifier, Portal portal, SecureRandom random) implements AutoCloseable {
+
+    /** Bytes of the key under which rows are sealed. */
+    private static final int DATA_KEY = 32;
 
     /** Makes one. Its seal has a P-256 key, so that every signature of a login is of the same kind. */
     static World create(URI verifier, InstantSource clock, SecureRandom random) throws IOException {
@@ -32,10 +37,19 @@ record World(Path folder, URI verifier, Portal portal, SecureRandom random) impl
         if (exit != 0) {
             throw new IllegalStateException("the wallet makes no world");
         }
+        keep(world.folder.resolve("signing.pem"), WalletKey.generate(random).toPem());
+        var data = new byte[DATA_KEY];
+        random.nextBytes(data);
+        keep(world.folder.resolve("data.key"), Base64.getEncoder().encodeToString(data));
         for (var client : List.of(new App(), world.portal)) {
             Files.writeString(world.folder.resolve("clients.yaml"), client.entry(), StandardOpenOption.APPEND);
         }
         return world;
+    }
+
+    private static void keep(Path file, String secret) throws IOException {
+        Files.writeString(file, secret);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     WalletKey machine() throws IOException {
@@ -57,13 +71,21 @@ record World(Path folder, URI verifier, Portal portal, SecureRandom random) impl
         return new Person(key, credential.strip(), random);
     }
 
-    /** What a server must be told to live here and to answer as fast as it can: as system properties, so that its options override it. */
-    List<String> properties() {
+    /**
+     * What a server must be told to live here and to answer as fast as it can: as system properties, so that its options override it.
+     * All that share a database have the same keys.
+     *
+     * @param port where it listens
+     * @param data what it keeps for itself
+     */
+    List<String> properties(int port, Path data) {
         return List.of(
-                "-Dserver.port=" + verifier.getPort(),
+                "-Dserver.port=" + port,
                 "-Dmanagement.server.port=0",
                 "-Dverifier.issuer=" + verifier,
-                "-Dverifier.data-directory=" + folder.resolve("data"),
+                "-Dverifier.data-directory=" + data,
+                "-Dverifier.keys.signing=" + folder.resolve("signing.pem"),
+                "-Dverifier.keys.data=" + folder.resolve("data.key"),
                 "-Dverifier.clients.location=file:" + folder.resolve("clients.yaml"),
                 "-Dverifier.trust.anchors=" + folder.resolve("anchors.pem"),
                 "-Dverifier.trust.issuers.list=file:" + folder.resolve("issuers.yaml"),
@@ -78,10 +100,6 @@ record World(Path folder, URI verifier, Portal portal, SecureRandom random) impl
                 "-Dverifier.limits.waiting-browsers-per-address=unlimited",
                 "-Dverifier.limits.token-per-client=unlimited",
                 "-Dverifier.limits.token-per-address=unlimited");
-    }
-
-    Path log() {
-        return folder.resolve("server.log");
     }
 
     @Override

@@ -43,6 +43,31 @@ class BenchTests {
     }
 
     @Test
+    void nodes_that_share_postgresql_take_each_other_s_part() throws Exception {
+        var exit = bench(
+                "--clients",
+                "--postgresql",
+                "--nodes",
+                "2",
+                "--connections",
+                "4",
+                "--seconds",
+                "1",
+                "--rounds",
+                "1",
+                "--warm-ups",
+                "1",
+                "--json",
+                file("figures.json"));
+
+        assertThat(exit).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("2 nodes, PostgreSQL", "exchanges/s", "refreshes/s");
+        assertThat(median(results().getFirst(), "PostgreSQL commits")).isPositive();
+        assertThat(median(results().getFirst(), "PostgreSQL bytes written")).isPositive();
+        assertThat(ProcessHandle.current().descendants()).isEmpty();
+    }
+
+    @Test
     void people_sign_in_and_all_who_wait_are_told_to_go_on() throws Exception {
         var exit = bench(
                 "--logins",
@@ -123,6 +148,7 @@ class BenchTests {
         assertThat(bench("--seconds", "0")).isEqualTo(2);
         assertThat(err.toString()).contains("--seconds must be from 1 to 30");
         assertThat(bench("--logins", "--clients")).isEqualTo(2);
+        assertThat(bench("--nodes", "3")).isEqualTo(2);
         assertThat(bench("--logins", "--browsers", "0")).isEqualTo(2);
         assertThat(err.toString()).contains("--browsers must be from 1 to 20000");
     }

@@ -30,7 +30,7 @@ class LoadTests {
         try (var server = new PaperServer(_ -> PaperServer.TOKEN)) {
             var errand = Errand.token(login(server));
 
-            var round = load(server, 4).send(errand.name(), errand.prepare(60, AT), () -> Duration.ZERO);
+            var round = load(server, 4).send(errand.name(), errand.prepare(60, AT), () -> Usage.NOTHING);
 
             assertThat(round.nanos()).hasSize(60).isSorted();
             assertThat(round.millis(0)).isPositive();
@@ -47,7 +47,7 @@ class LoadTests {
     void assertions_outlive_the_longest_round_and_are_still_taken() throws Exception {
         try (var server = new PaperServer(_ -> PaperServer.TOKEN)) {
             var errand = Errand.token(login(server).runbook());
-            load(server, 1).send(errand.name(), errand.prepare(1, AT), () -> Duration.ZERO);
+            load(server, 1).send(errand.name(), errand.prepare(1, AT), () -> Usage.NOTHING);
 
             var claims = CompactJws.parse(
                             assertion(server.forms.keySet().iterator().next()))
@@ -84,9 +84,9 @@ class LoadTests {
     void a_round_is_broken_off_in_time() throws Exception {
         try (var server = new PaperServer(_ -> PaperServer.TOKEN)) {
             var errand = Errand.token(login(server));
-            var hasty = new Load(server.address(), 2, Duration.ZERO);
+            var hasty = new Load(List.of(server.address()), 2, Duration.ZERO);
 
-            assertThatThrownBy(() -> hasty.send(errand.name(), errand.prepare(10, AT), () -> Duration.ZERO))
+            assertThatThrownBy(() -> hasty.send(errand.name(), errand.prepare(10, AT), () -> Usage.NOTHING))
                     .isInstanceOf(RefusedException.class);
             assertThat(server.forms).isEmpty();
         }
@@ -94,13 +94,13 @@ class LoadTests {
 
     private void assertRefused(PaperServer server, String... said) {
         var errand = Errand.token(login(server));
-        assertThatThrownBy(() -> load(server, 2).send(errand.name(), errand.prepare(40, AT), () -> Duration.ZERO))
+        assertThatThrownBy(() -> load(server, 2).send(errand.name(), errand.prepare(40, AT), () -> Usage.NOTHING))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContainingAll(said);
     }
 
     private static Load load(PaperServer server, int connections) {
-        return new Load(server.address(), connections, Duration.ofSeconds(30));
+        return new Load(List.of(server.address()), connections, Duration.ofSeconds(30));
     }
 
     private MachineLogin login(PaperServer server) {

@@ -1,0 +1,97 @@
+package dev.verifier.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One server, or several that share PostgreSQL and their keys, in a world of their own. All of it ends with them, also where this process is interrupted. */
+final class Nodes implements AutoCloseable {
+
+    private final World world;
+    private final List<Server> servers = new ArrayList<>();
+    private @Nullable Postgres database;
+
+    private Nodes(World world) {
+        this.world = world;
+    }
+
+    /**
+     * Starts them and waits until all are healthy.
+     *
+     * @param count how many
+     * @param postgres whether everything is kept in PostgreSQL, not in the database that is in the server
+     * @param cores where all of them are to run together, PostgreSQL too; everywhere if absent
+     * @param jvm options of their virtual machines
+     * @param options more of their own options
+     */
+    static Nodes start(
+            Path jar,
+            World world,
+            int count,
+            boolean postgres,
+            Optional<Cores> cores,
+            List<String> jvm,
+            List<String> options)
+            throws IOException, InterruptedException {
+        var nodes = new Nodes(world);
+        Runtime.getRuntime().addShutdownHook(new Thread(nodes::close));
+        try {
+            nodes.database = postgres ? Postgres.start(world.folder().resolve("postgres"), cores) : null;
+            for (var number = 0; number < count; number++) {
+                var port = number == 0 ? world.verifier().getPort() : freePort();
+                var properties = new ArrayList<>(jvm);
+                properties.addAll(world.properties(port, world.folder().resolve("data-" + number)));
+                if (nodes.database != null) {
+                    properties.addAll(nodes.database.properties());
+                }
+                nodes.servers.add(Server.start(
+                        jar, port, world.folder().resolve("node-" + number + ".log"), cores, properties, options));
+            }
+            return nodes;
+        } catch (IOException | InterruptedException e) {
+            nodes.close();
+            throw e;
+        }
+    }
+
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    List<InetSocketAddress> addresses() {
+        return servers.stream().map(Server::address).toList();
+    }
+
+    /** The one whose memory is counted. */
+    Server first() {
+        return servers.getFirst();
+    }
+
+    /** So far. */
+    Usage usage() {
+        var kept = database == null ? Usage.NOTHING : database.usage();
+        return kept.with(servers.stream().map(Server::cpu).reduce(Duration.ZERO, Duration::plus));
+    }
+
+    @Override
+    public void close() {
+        servers.forEach(Server::close);
+        try {
+            if (database != null) {
+                database.close();
+            }
+        } catch (IOException e) {
+            System.err.println("PostgreSQL did not end as it should: " + e.getMessage());
+        }
+        world.close();
+    }
+}
