@@ -1,5 +1,6 @@
 package dev.verifier.server.client;
 
+import dev.verifier.server.configuration.VerifierProperties.Login.CrossDevice;
 import dev.verifier.server.configuration.VerifierProperties.Tokens;
 import dev.verifier.server.profile.CredentialProfiles;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ public final class ClientsOnPaper {
         var profiles = CredentialProfiles.readyMade();
         var reading = TrustedClientsList.read(
                 yaml.getBytes(StandardCharsets.UTF_8),
-                new ClientProfile(false, false, false, LIFETIMES, profiles, Set.of()));
+                new ClientProfile(false, false, false, LIFETIMES, CrossDevice.ALLOW, profiles, Set.of()));
         var list = Objects.requireNonNull(reading.value(), reading.findings()::toString);
         return new TrustedClients(() -> list, profiles);
     }

@@ -209,6 +209,7 @@ class LoginTableTests {
                 query,
                 false,
                 null,
+                null,
                 AT);
         var login = new WalletLogin.Requested(order, end, false, 0, null);
         logins(0).add(login);
