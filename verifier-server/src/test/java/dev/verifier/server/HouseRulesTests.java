@@ -69,7 +69,7 @@ class HouseRulesTests {
             "dev.verifier.server.trust.Standing",
             "dev.verifier.server.trust.TrustedLists",
             "dev.verifier.server.discovery.DidKeySets",
-            "dev.verifier.server.key.SigningKeys");
+            "dev.verifier.server.key.SigningKey");
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -176,7 +176,6 @@ class StartTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --verifier.keys.signing=/nowhere/key.pem                     | no file of that name can be read
-            --verifier.keys.signing=pkcs11:token                         | not supported yet
             --verifier.clients.locaton=file:x                            | did you mean verifier.clients.location?
             --verifier.trust.issuers.registr=https://x.example/          | did you mean verifier.trust.issuers.registry?
             --verifier.issuer=http://verifier.example                    | must be an https URL

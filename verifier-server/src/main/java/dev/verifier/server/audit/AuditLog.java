@@ -57,6 +57,7 @@ final class AuditLog {
             case VerifierEvent.StatusListAsked asked -> asked.reason().isEmpty() ? Level.DEBUG : Level.WARN;
             case VerifierEvent.KeyGenerated _ -> Level.WARN;
             case VerifierEvent.KeyExposed _ -> Level.WARN;
+            case VerifierEvent.SignerAway _ -> Level.WARN;
             case VerifierEvent.CryptoChosen chosen -> chosen.accelerated() ? Level.INFO : Level.WARN;
             case VerifierEvent.TokenIssued _ -> Level.INFO;
             case VerifierEvent.GrantEnded ended -> ended.reason().equals("revoked") ? Level.INFO : Level.WARN;
@@ -130,6 +131,7 @@ final class AuditLog {
             case VerifierEvent.OutboundDenied(var reason) -> facts("reason", reason);
             case VerifierEvent.KeyGenerated(var did, var file) -> facts("key", did, "file", file.toString());
             case VerifierEvent.KeyExposed(var file) -> facts("file", file.toString(), "mend", "chmod 600");
+            case VerifierEvent.SignerAway(var reason) -> facts("reason", printable(reason));
             case VerifierEvent.KeyLoaded(var did) -> facts("key", did);
             case VerifierEvent.Ready(var issuer, var port) -> facts("issuer", issuer, "port", port);
             case VerifierEvent.UnknownVariable(var name, var nearest) -> facts("name", name, "nearest", nearest);

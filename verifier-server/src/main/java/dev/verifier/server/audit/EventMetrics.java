@@ -45,6 +45,8 @@ final class EventMetrics {
             case VerifierEvent.UnknownVariable _ -> {}
             case VerifierEvent.KeyGenerated _ -> {}
             case VerifierEvent.KeyExposed _ -> {}
+            case VerifierEvent.SignerAway _ ->
+                registry.counter("verifier.signer.away").increment();
             case VerifierEvent.KeyLoaded _ -> {}
         }
     }

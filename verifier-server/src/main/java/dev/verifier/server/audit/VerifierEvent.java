@@ -191,6 +191,13 @@ public sealed interface VerifierEvent {
     record KeyGenerated(String id, Path file) implements VerifierEvent {}
 
     /**
+     * What signs could not be reached, and whoever wanted something signed was told to come again.
+     *
+     * @param reason for the operator
+     */
+    record SignerAway(String reason) implements VerifierEvent {}
+
+    /**
      * Others on this machine may read the file of a key of ours.
      *
      * @param file which

@@ -14,6 +14,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.ProviderException;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -79,6 +80,8 @@ final class AuthorizationRequests extends OncePerRequestFilter {
             }
         } catch (DataAccessException | TransactionException e) {
             answers.fail(request, response, Refusal.OUT_OF_ORDER, e);
+        } catch (ProviderException e) {
+            answers.away(request, response, e);
         } catch (RuntimeException e) {
             answers.fail(request, response, Refusal.BROKEN, e);
         }

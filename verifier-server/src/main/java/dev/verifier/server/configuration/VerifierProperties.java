@@ -70,21 +70,42 @@ public record VerifierProperties(
     /**
      * Our own keys.
      *
-     * @param signing Private P-256 key that signs tokens: a file with PEM (PKCS#8) or JWK, or the PEM or JWK itself. Without one a key
-     *     is generated, kept in the data directory and announced.
+     * @param signing Private P-256 key that signs tokens: a file with PEM (PKCS#8) or JWK, or the PEM or JWK itself; a key store,
+     *     {@code pkcs12:<file>?alias=…}; a module, {@code pkcs11:<library or configuration>?alias=…&slot=…}; or Vault,
+     *     {@code vault:https://host/v1/transit?key=…}. See docs/keys.md. Without one a key is generated, kept in the data directory and
+     *     announced.
+     * @param password What opens key stores: the password of a PKCS#12 file, the PIN of a PKCS#11 module, the token for Vault.
+     * @param passwordFile The same in a file. That of a token may change while the server runs.
      * @param certificateChain Certificates of the signing key for wallets, ours first, in PEM: a file, or the PEM itself. Its own
      *     anchor may be the last and is not sent. Without them wallets know the key by its did:key.
-     * @param previous Public keys that are still published so that tokens signed earlier verify: files with PEM or JWK.
+     * @param previous Keys that are still published so that tokens signed earlier verify: like {@code signing}, or public keys in PEM or
+     *     JWK. With a private part they go on with logins whose wallets know us by them.
+     * @param next Keys that are published already and do not sign yet, in the same forms.
+     * @param overlap How long a further version of a key in Vault is published before it signs: no shorter than anybody keeps what
+     *     {@code /oidc/jwks} said.
      * @param data Key under which the database keeps what nobody else may read: 32 random bytes in base64, or a file with them. Without
      *     one it is generated, kept in the data directory and announced. Nodes that share a database must have the same.
      * @param dataPrevious Keys that were {@code verifier.keys.data} before, or will be: they open what they sealed.
      */
     public record Keys(
             @Nullable String signing,
+            @Nullable String password,
+            @Nullable Path passwordFile,
             @Nullable String certificateChain,
             @DefaultValue List<String> previous,
+            @DefaultValue List<String> next,
+            @DefaultValue("1h") Duration overlap,
             @Nullable String data,
-            @DefaultValue List<String> dataPrevious) {}
+            @DefaultValue List<String> dataPrevious) {
+
+        public Keys {
+            if (password != null && passwordFile != null) {
+                throw new IllegalArgumentException(
+                        "verifier.keys.password and verifier.keys.password-file are the same: set one of them");
+            }
+            within("verifier.keys.overlap", overlap, "5m", "30d");
+        }
+    }
 
     /**
      * The trusted services list.

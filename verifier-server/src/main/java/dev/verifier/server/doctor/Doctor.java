@@ -5,9 +5,7 @@ import dev.verifier.server.client.ClientProfile;
 import dev.verifier.server.client.TrustedClientsList;
 import dev.verifier.server.configuration.TrustDomainProperties;
 import dev.verifier.server.configuration.VerifierProperties;
-import dev.verifier.server.key.DataKeySource;
-import dev.verifier.server.key.IdentitySource;
-import dev.verifier.server.key.KeySource;
+import dev.verifier.server.key.KeyLine;
 import dev.verifier.server.list.Fetched;
 import dev.verifier.server.list.FileSource;
 import dev.verifier.server.list.ListReading;
@@ -39,27 +37,29 @@ final class Doctor {
 
     private final VerifierProperties properties;
     private final OutboundHttp http;
+    private final KeyLine line;
     private final Clock clock;
     private final Report report = new Report();
 
-    private Doctor(VerifierProperties properties, OutboundHttp http, Clock clock) {
+    private Doctor(VerifierProperties properties, OutboundHttp http, KeyLine line, Clock clock) {
         this.properties = properties;
         this.http = http;
+        this.line = line;
         this.clock = clock;
     }
 
     static Report examine(VerifierProperties properties, Clock clock) throws IOException {
         var events = EventLog.of(clock, new SimpleMeterRegistry());
-        try (var http = OutboundHttp.open(EgressPolicy.of(properties.outbound()), events)) {
-            return new Doctor(properties, http, clock).examine();
+        try (var http = OutboundHttp.open(EgressPolicy.of(properties.outbound()), events);
+                var line = KeyLine.open(properties, events)) {
+            return new Doctor(properties, http, line, clock).examine();
         }
     }
 
     private Report examine() {
         report.ok("issuer", properties.issuer().toString());
         dataDirectory(properties.dataDirectory());
-        key(new KeySource(properties));
-        dataKey(new DataKeySource(properties));
+        new OurKeys(properties, line, clock.instant(), report).examine();
         new Speech(properties, report).examine();
         var trust = properties.trust();
         profile()
@@ -113,45 +113,6 @@ final class Doctor {
         } else {
             report.error(
                     "data", directory.toAbsolutePath() + " cannot be written; choose another verifier.data-directory");
-        }
-    }
-
-    private void key(KeySource source) {
-        try {
-            var keys = source.find();
-            var strict = properties.compatibility().strict();
-            if (keys.isPresent()) {
-                report.ok("key", keys.get().keyId());
-                var identities = new Identities(keys.get(), strict, clock.instant(), report);
-                IdentitySource.all(properties).forEach(identities::examine);
-            } else if (strict) {
-                report.error(
-                        "key", "none configured, and the strict profile generates none; set verifier.keys.signing");
-            } else {
-                report.ok(
-                        "key",
-                        "none yet; one will be generated in " + source.file().orElseThrow());
-            }
-            if (source.exposed()) {
-                report.warning("key", "others may read " + source.file().orElseThrow() + "; chmod 600 it");
-            }
-        } catch (InvalidConfigurationPropertyValueException e) {
-            report.error("key", e.getName() + ": " + e.getReason());
-        }
-    }
-
-    private void dataKey(DataKeySource source) {
-        try {
-            report.ok(
-                    "data-key",
-                    source.id()
-                            .orElseGet(() -> "none yet; one will be generated in "
-                                    + source.file().orElseThrow()));
-            if (source.exposed()) {
-                report.warning("data-key", "others may read " + source.file().orElseThrow() + "; chmod 600 it");
-            }
-        } catch (InvalidConfigurationPropertyValueException e) {
-            report.error("data-key", e.getName() + ": " + e.getReason());
         }
     }
 

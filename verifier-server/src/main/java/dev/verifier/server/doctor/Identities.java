@@ -2,7 +2,8 @@ package dev.verifier.server.doctor;
 
 import dev.verifier.server.configuration.VerifierProperties.Openid4vp.ClientIdPrefix;
 import dev.verifier.server.key.IdentitySource;
-import dev.verifier.server.key.SigningKeys;
+import dev.verifier.server.key.KeyLine;
+import dev.verifier.server.key.KeyRing;
 import dev.verifier.server.key.VerifierAttestation;
 import dev.verifier.server.key.WalletCertificates;
 import java.time.Duration;
@@ -15,9 +16,10 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * As whom wallets would know us, and until when.
  *
  * @param ours the key of those that have none of their own
+ * @param line to keys that are elsewhere
  * @param strict whether HAIP 1.0 is promised
  */
-record Identities(SigningKeys ours, boolean strict, Instant at, Report report) {
+record Identities(KeyRing ours, KeyLine line, boolean strict, Instant at, Report report) {
 
     /** How long before its end one is reminded of what vouches for a key. */
     private static final Duration NOTICE = Duration.ofDays(30);
@@ -26,11 +28,12 @@ record Identities(SigningKeys ours, boolean strict, Instant at, Report report) {
         var isNamed = !source.name().isEmpty();
         var subject = isNamed ? "identity-" + source.name() : "key";
         try {
-            var identity = source.read(ours, at);
+            var identity = source.read(ours, line, at);
             if (isNamed) {
                 report.ok(
                         subject,
-                        word(identity.prefix()) + " by " + identity.keys().keyId());
+                        word(identity.prefix()) + " by "
+                                + identity.ring().at(at).keyId());
             }
             certificates(isNamed ? subject : "certificate", source.place(), identity.certificates());
             if (identity.attestation() != null) {

@@ -9,7 +9,9 @@ import dev.verifier.server.page.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.ProviderException;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -121,6 +123,13 @@ public final class ErrorAnswers {
         var id = supportId();
         events.publish(new VerifierEvent.Failed(id, cause));
         write(id, request, response, refusal);
+    }
+
+    /** Says that what signs cannot be reached now, and tells the operator why. */
+    public void away(HttpServletRequest request, HttpServletResponse response, ProviderException cause)
+            throws IOException {
+        events.publish(new VerifierEvent.SignerAway(Objects.requireNonNullElse(cause.getMessage(), "unknown")));
+        refuse(request, response, Refusal.OUT_OF_ORDER);
     }
 
     /** Writes a refusal down that is told in another way than by a body; its support id. */

@@ -4,7 +4,10 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.ProviderException;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -25,11 +28,24 @@ class ErrorPage implements ErrorController {
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         var cause = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        if (status >= 500 && cause instanceof Throwable failure) {
+        var signer = signerAway(cause);
+        if (signer.isPresent()) {
+            answers.away(request, response, signer.get());
+        } else if (status >= 500 && cause instanceof Throwable failure) {
             answers.fail(request, response, isAway(failure) ? Refusal.OUT_OF_ORDER : Refusal.BROKEN, failure);
         } else {
             answers.refuse(request, response, refusal(status));
         }
+    }
+
+    /** Whether it is only that what signs cannot be reached. */
+    private static Optional<ProviderException> signerAway(@Nullable Object failure) {
+        return failure instanceof Throwable thrown
+                ? Stream.<Throwable>iterate(thrown, cause -> cause != null, Throwable::getCause)
+                        .filter(ProviderException.class::isInstance)
+                        .map(ProviderException.class::cast)
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Whether it is only that the database cannot be reached. */

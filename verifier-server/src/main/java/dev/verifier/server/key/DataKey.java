@@ -66,12 +66,13 @@ public final class DataKey {
     public record Altered() implements Opening {}
 
     /** What is derived from one configured key: each use has a key of its own. */
-    private record Derived(String id, SecretKey content) {
+    private record Derived(String id, SecretKey master, SecretKey content) {
 
         static Derived from(byte[] bytes) {
             var master = new SecretKeySpec(bytes, "Generic");
             return new Derived(
                     ENCODER.encodeToString(expanded(master, "verifier: id of data key", ID_LENGTH * 6 / 8)),
+                    master,
                     new SecretKeySpec(expanded(master, "verifier: content", BYTES), "HmacSHA256"));
         }
     }
@@ -140,6 +141,11 @@ public final class DataKey {
         return Optional.ofNullable(all.get(id))
                 .map(key -> open(key, place, kept.substring(id.length() + 2)))
                 .orElseGet(() -> new KeyUnknown(id));
+    }
+
+    /** From which more is derived: this one, and those before. */
+    List<SecretKey> masters() {
+        return all.values().stream().map(Derived::master).toList();
     }
 
     private static Opening open(Derived key, Place place, String encoded) {

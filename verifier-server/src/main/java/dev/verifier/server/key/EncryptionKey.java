@@ -19,13 +19,16 @@ import java.security.spec.ECPrivateKeySpec;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.crypto.KDF;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The key to which clients encrypt what is for us alone (RFC 9101 §6.1, RFC 7516). It is derived from the signing key: whoever signs
- * with the same key reads the same, on every node, and there is no second secret to keep. Immutable and thread-safe.
+ * The key to which clients encrypt what is for us alone (RFC 9101 §6.1, RFC 7516), and those that were it before. It is derived from the
+ * signing key, or, where that changes or is kept from us, from the data key: it is the same on every node, and there is no further secret
+ * to keep. Immutable and thread-safe.
  */
 public final class EncryptionKey {
 
@@ -40,16 +43,30 @@ public final class EncryptionKey {
     /** FIPS 186-5 A.2.1: 64 bits more than the order has, so that no remainder is likelier than another. */
     private static final int SEED_BYTES = 40;
 
-    private final ECKey key;
+    private final List<ECKey> keys;
 
-    private EncryptionKey(ECKey key) {
-        this.key = key;
+    private EncryptionKey(Stream<SecretKey> secrets) {
+        this.keys = secrets.map(EncryptionKey::derived).toList();
     }
 
-    static EncryptionKey derivedFrom(ECKey signing) {
+    /** @param signing the key that signs, and those that did */
+    static EncryptionKey derivedFrom(List<ECKey> signing) {
+        return new EncryptionKey(signing.stream().map(EncryptionKey::secret));
+    }
+
+    /** @param signing keys from which it was derived before */
+    static EncryptionKey derivedFrom(DataKey data, List<ECKey> signing) {
+        return new EncryptionKey(
+                Stream.concat(data.masters().stream(), signing.stream().map(EncryptionKey::secret)));
+    }
+
+    private static SecretKey secret(ECKey signing) {
+        return new SecretKeySpec(signing.getD().decode(), "Generic");
+    }
+
+    private static ECKey derived(SecretKey secret) {
         try {
             var curve = Curve.P_256.toECParameterSpec();
-            var secret = new SecretKeySpec(signing.getD().decode(), "Generic");
             var seed = KDF.getInstance("HKDF-SHA256")
                     .deriveData(HKDFParameterSpec.ofExtract().addIKM(secret).thenExpand(PURPOSE, SEED_BYTES));
             var scalar = new BigInteger(1, seed)
@@ -57,11 +74,11 @@ public final class EncryptionKey {
                     .add(BigInteger.ONE);
             var privateKey =
                     (ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(new ECPrivateKeySpec(scalar, curve));
-            return new EncryptionKey(new ECKey.Builder(Curve.P_256, PublicPoint.of(privateKey))
+            return new ECKey.Builder(Curve.P_256, PublicPoint.of(privateKey))
                     .privateKey(privateKey)
                     .keyUse(KeyUse.ENCRYPTION)
                     .keyIDFromThumbprint()
-                    .build());
+                    .build();
         } catch (GeneralSecurityException | JOSEException e) {
             throw new IllegalArgumentException("no key for encryption can be derived from it", e);
         }
@@ -69,7 +86,7 @@ public final class EncryptionKey {
 
     /** As it is published. */
     JWK published() {
-        return key.toPublicJWK();
+        return keys.getFirst().toPublicJWK();
     }
 
     /**
@@ -87,11 +104,18 @@ public final class EncryptionKey {
             if (foreign.isPresent()) {
                 throw new RejectedException(foreign.get());
             }
-            jwe.decrypt(new ECDHDecrypter(key));
+            jwe.decrypt(new ECDHDecrypter(meant(jwe.getHeader()).orElseThrow()));
             return jwe.getPayload().toString();
         } catch (ParseException | JOSEException | IllegalArgumentException | IllegalStateException e) {
             throw new RejectedException(new Rejection.Malformed(part, "encryption"));
         }
+    }
+
+    /** Whoever does not say which key is meant means the one of today. */
+    private Optional<ECKey> meant(JWEHeader header) {
+        return keys.stream()
+                .filter(key -> header.getKeyID() == null || header.getKeyID().equals(key.getKeyID()))
+                .findFirst();
     }
 
     private Optional<Rejection> foreign(Part part, JWEHeader header) {
@@ -102,7 +126,7 @@ public final class EncryptionKey {
         if (header.getCompressionAlgorithm() != null || header.getCriticalParams() != null) {
             return Optional.of(new Rejection.HeaderNotAllowed(part, "zip or crit"));
         }
-        if (header.getKeyID() != null && !header.getKeyID().equals(key.getKeyID())) {
+        if (meant(header).isEmpty()) {
             return Optional.of(new Rejection.KeyUnknown(part));
         }
         return header.getEphemeralPublicKey() instanceof ECKey

@@ -1,6 +1,5 @@
 package dev.verifier.server.key;
 
-import com.nimbusds.jose.jwk.ECKey;
 import dev.verifier.server.configuration.Asking;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
@@ -77,12 +76,19 @@ public record IdentitySource(
      * Reads it.
      *
      * @param ours the key that signs where it has none of its own
+     * @param line to keys that are elsewhere
      */
-    public WalletIdentity read(SigningKeys ours, Instant at) {
-        var keys = configured.signing() == null ? ours : KeySource.keys(place.signing(), key(configured.signing()));
+    public WalletIdentity read(KeyRing ours, KeyLine line, Instant at) {
+        var signing = configured.signing();
+        var ring = signing == null ? ours : reference(signing, line).ring();
+        var keys = ring.at(at);
         var certificates = certificates(keys, at).orElse(null);
         var attestation = attestation(keys, at).orElse(null);
-        return new WalletIdentity(name, prefix(), keys, certificates, attestation);
+        return new WalletIdentity(name, prefix(), ring, certificates, attestation);
+    }
+
+    private KeyReference reference(String signing, KeyLine line) {
+        return new KeyReference(place.signing(), signing, properties, line);
     }
 
     /** The file of its own key, if others on this machine may read it. */
@@ -114,10 +120,6 @@ public record IdentitySource(
                 ? ClientIdPrefix.DECENTRALIZED_IDENTIFIER
                 : ClientIdPrefix.X509_HASH;
         return Objects.requireNonNullElse(configured.clientIdPrefix(), byKey);
-    }
-
-    private ECKey key(String signing) {
-        return KeySource.read(place.signing(), signing, KeyText::privateKey);
     }
 
     private Optional<WalletCertificates> certificates(SigningKeys keys, Instant at) {

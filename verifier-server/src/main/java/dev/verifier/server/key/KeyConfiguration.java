@@ -1,7 +1,6 @@
 package dev.verifier.server.key;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.verifier.server.audit.EventLog;
@@ -11,16 +10,24 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 
 @Configuration(proxyBeanMethods = false)
 class KeyConfiguration {
 
+    @Bean(destroyMethod = "close")
+    KeyLine keyLine(VerifierProperties properties, EventLog events) {
+        return KeyLine.open(properties, events);
+    }
+
     @Bean
-    SigningKeys signingKeys(VerifierProperties properties, EventLog events, SecureRandom random) {
-        var source = new KeySource(properties);
+    KeyRing keyRing(VerifierProperties properties, KeyLine line, EventLog events, SecureRandom random, Clock clock) {
+        var source = new KeySource(properties, line);
         var strict = properties.compatibility().strict();
         if (strict && properties.keys().signing() == null) {
             throw KeySource.invalid(
@@ -30,16 +37,17 @@ class KeyConfiguration {
             throw KeySource.invalid("verifier.keys.signing", "others may read its file: chmod 600 it");
         }
         var generated = source.find().isEmpty() && source.generate(random);
-        var keys = source.find().orElseThrow();
+        var ring = source.find().orElseThrow();
+        var keyId = ring.at(clock.instant()).keyId();
         var file = source.file().map(Path::toAbsolutePath);
         if (generated) {
-            events.publish(new VerifierEvent.KeyGenerated(keys.keyId(), file.orElseThrow()));
+            events.publish(new VerifierEvent.KeyGenerated(keyId, file.orElseThrow()));
         }
         if (source.exposed()) {
             events.publish(new VerifierEvent.KeyExposed(file.orElseThrow()));
         }
-        events.publish(new VerifierEvent.KeyLoaded(keys.keyId()));
-        return keys;
+        events.publish(new VerifierEvent.KeyLoaded(keyId));
+        return ring;
     }
 
     @Bean
@@ -61,7 +69,8 @@ class KeyConfiguration {
     }
 
     @Bean
-    WalletIdentities walletIdentities(VerifierProperties properties, SigningKeys keys, EventLog events, Clock clock) {
+    WalletIdentities walletIdentities(
+            VerifierProperties properties, KeyRing ring, KeyLine line, EventLog events, Clock clock) {
         var at = clock.instant();
         return new WalletIdentities(IdentitySource.all(properties).stream()
                 .map(source -> {
@@ -69,7 +78,7 @@ class KeyConfiguration {
                         source.requireNotStrict();
                         events.publish(new VerifierEvent.KeyExposed(file.toAbsolutePath()));
                     });
-                    return source.read(keys, at);
+                    return source.read(ring, line, at);
                 })
                 .toList());
     }
@@ -80,15 +89,37 @@ class KeyConfiguration {
     }
 
     @Bean
-    EncryptionKey encryptionKey(SigningKeys keys) {
-        return keys.encryptionKey();
+    EncryptionKey encryptionKey(KeyRing ring, DataKey data, Clock clock) {
+        var keys = ring.at(clock.instant());
+        return keys.isApart()
+                ? EncryptionKey.derivedFrom(data, keys.secrets())
+                : EncryptionKey.derivedFrom(keys.secrets());
     }
 
     /** Readers who take the first key take one that signs. */
     @Bean
-    JWKSource<SecurityContext> jwkSource(SigningKeys keys, EncryptionKey encryption) {
-        var all = new ArrayList<>(keys.keys().getKeys());
-        all.add(encryption.published());
-        return new ImmutableJWKSet<>(new JWKSet(all));
+    JWKSource<SecurityContext> jwkSource(KeyRing ring, EncryptionKey encryption, Clock clock) {
+        return (selector, _) -> {
+            var all = new ArrayList<>(ring.at(clock.instant()).published().getKeys());
+            all.add(encryption.published());
+            return selector.select(new JWKSet(all));
+        };
+    }
+
+    @Bean
+    KeyUpkeep keyUpkeep(KeyRing ring, WalletIdentities identities, Clock clock) {
+        var all = Stream.concat(Stream.of(ring), identities.all().stream().map(WalletIdentity::ring))
+                .distinct()
+                .toList();
+        return new KeyUpkeep(all, clock);
+    }
+
+    /** Keys that change where they are kept. */
+    record KeyUpkeep(List<KeyRing> rings, Clock clock) {
+
+        @Scheduled(fixedDelay = 30_000, initialDelay = 30_000)
+        void refresh() {
+            rings.forEach(ring -> ring.refresh(clock.instant()));
+        }
     }
 }

@@ -2,7 +2,6 @@ package dev.verifier.server.key;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.verifier.server.configuration.VerifierProperties;
 import java.io.IOException;
@@ -12,17 +11,20 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * Where the signing key is: configured, or kept in the data directory from an earlier start.
  *
  * @param properties the configuration
+ * @param line to keys that are elsewhere
  */
-public record KeySource(VerifierProperties properties) {
+public record KeySource(VerifierProperties properties, KeyLine line) {
 
     private static final String SIGNING = "verifier.keys.signing";
     private static final String PREVIOUS = "verifier.keys.previous";
+    private static final String NEXT = "verifier.keys.next";
 
     /** The file of the key, where it is in one; it may not exist yet. */
     public Optional<Path> file() {
@@ -30,22 +32,33 @@ public record KeySource(VerifierProperties properties) {
         if (configured == null) {
             return Optional.of(kept().path());
         }
-        return KeyText.isKey(configured) ? Optional.empty() : Optional.of(path(configured));
+        return Optional.of(configured)
+                .filter(value -> reference(SIGNING, value).isFile())
+                .map(KeySource::path);
     }
 
     /** The keys, if there is one to sign with; a key that cannot be used fails with the reason. */
-    public Optional<SigningKeys> find() {
+    public Optional<KeyRing> find() {
         var configured = properties.keys().signing();
         if (configured == null && !Files.exists(kept().path())) {
             return Optional.empty();
         }
-        var current = configured == null
-                ? read(SIGNING, kept().path().toString(), KeyText::privateKey)
-                : read(SIGNING, configured, KeyText::privateKey);
-        var previous = properties.keys().previous().stream()
-                .map(value -> read(PREVIOUS, value, KeyText::publicKey))
+        var previous = references(PREVIOUS, properties.keys().previous());
+        var others = previous.stream().flatMap(key -> key.signing().stream()).toList();
+        var also = Stream.concat(
+                        previous.stream(), references(NEXT, properties.keys().next()).stream())
+                .map(KeyReference::published)
                 .toList();
-        return Optional.of(keys(SIGNING, current, previous));
+        var current = configured == null ? kept().path().toString() : configured;
+        return Optional.of(reference(SIGNING, current).ring(others, also));
+    }
+
+    private List<KeyReference> references(String property, List<String> values) {
+        return values.stream().map(value -> reference(property, value)).toList();
+    }
+
+    private KeyReference reference(String property, String value) {
+        return new KeyReference(property, value, properties, line);
     }
 
     /** Whether others on this machine may read the key's file. */
@@ -78,23 +91,7 @@ public record KeySource(VerifierProperties properties) {
         return new KeyFile(properties.dataDirectory().resolve("signing-key.jwk"));
     }
 
-    /** A key that signs requests to wallets and nothing else. */
-    static SigningKeys keys(String property, ECKey alone) {
-        return keys(property, alone, List.of());
-    }
-
-    private static SigningKeys keys(String property, ECKey current, List<ECKey> previous) {
-        try {
-            return new SigningKeys(current, previous);
-        } catch (IllegalArgumentException e) {
-            throw invalid(property, "the key cannot be used: " + e.getMessage());
-        }
-    }
-
     static <T> T read(String property, String value, Function<String, T> reader) {
-        if (value.startsWith("pkcs12:") || value.startsWith("pkcs11:")) {
-            throw invalid(property, "pkcs12: and pkcs11: are not supported yet; use PEM or JWK");
-        }
         try {
             return reader.apply(KeyText.isKey(value) ? value : Files.readString(path(value)));
         } catch (IOException e) {

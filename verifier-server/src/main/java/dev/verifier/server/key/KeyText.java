@@ -1,10 +1,12 @@
 package dev.verifier.server.key;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.PublicKey;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -34,8 +36,30 @@ final class KeyText {
         return key;
     }
 
+    /** With or without a private part. */
+    static ECKey anyKey(String text) {
+        return parse(text);
+    }
+
     static ECKey publicKey(String text) {
         return parse(text).toPublicJWK();
+    }
+
+    /** The public part for the JDK. */
+    static ECPublicKey point(ECKey key) {
+        try {
+            return key.toECPublicKey();
+        } catch (JOSEException e) {
+            throw new IllegalArgumentException("it is not on P-256, which ES256 needs", e);
+        }
+    }
+
+    /** A public key for the rest of the room. */
+    static ECKey jwk(PublicKey key) {
+        if (key instanceof ECPublicKey point) {
+            return jwk(point).build();
+        }
+        throw new IllegalArgumentException("it is not on P-256, which ES256 needs");
     }
 
     private static ECKey parse(String text) {

@@ -1,65 +1,75 @@
 package dev.verifier.server.key;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.util.Base64;
-import dev.verifier.did.KeyDids;
-import dev.verifier.jose.PublicJwk;
-import dev.verifier.rejection.RejectedException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * The key we sign with and the keys we signed with. A key's id is its did:key: readers in the ecosystem know it by that name.
- * Immutable and thread-safe.
+ * The key we sign with at some instant, and the keys that are published beside it. A key's id is its did:key: readers in the ecosystem know
+ * it by that name. Immutable and thread-safe.
  */
 public final class SigningKeys {
 
-    private final ECKey current;
+    private final SigningKey current;
+    private final List<SigningKey> others;
     private final JWKSet published;
 
-    SigningKeys(ECKey current, List<ECKey> previous) {
-        this.current = named(current);
-        // While keys change hands the current one may be among the previous ones too; Spring wants to find one of a
-        // name.
+    /**
+     * @param others that signed before or will sign
+     * @param also public keys that are published too
+     */
+    SigningKeys(SigningKey current, List<SigningKey> others, List<ECKey> also) {
+        this.current = current;
+        this.others = List.copyOf(others);
+        // While keys change hands the current one may be among the others too; Spring wants to find one of a name.
+        // Readers who take
+        // the first key take one that signs.
         var keys = new LinkedHashMap<String, JWK>();
-        keys.put(this.current.getKeyID(), this.current);
-        previous.stream().map(key -> named(key.toPublicJWK())).forEach(key -> keys.putIfAbsent(key.getKeyID(), key));
+        keys.put(current.id(), current.published());
+        others.forEach(key -> keys.putIfAbsent(key.id(), key.published()));
+        also.stream().map(SigningKey::named).forEach(key -> keys.putIfAbsent(key.getKeyID(), key));
         this.published = new JWKSet(List.copyOf(keys.values()));
-        if (!signs(this.current)) {
-            throw new IllegalArgumentException("its public part does not belong to its private part");
-        }
     }
 
     /** The did:key of the current key, which is its {@code kid} too. */
     public String keyId() {
-        return current.getKeyID();
+        return current.id();
     }
 
-    /** The current key with its private part, and the public parts of the previous ones. */
-    public JWKSet keys() {
+    /** The public parts, that of the current key first. */
+    JWKSet published() {
         return published;
     }
 
-    /** The key that is derived from the current one. */
-    EncryptionKey encryptionKey() {
-        return EncryptionKey.derivedFrom(current);
+    /** Each key that is here to sign as the current one, which is the first. */
+    public List<SigningKeys> each() {
+        return Stream.concat(Stream.of(current), others.stream())
+                .map(key -> new SigningKeys(key, List.of(), List.of()))
+                .toList();
+    }
+
+    /** Those that are not kept from us, the current one first. */
+    List<ECKey> secrets() {
+        return Stream.concat(Stream.of(current), others.stream())
+                .flatMap(key -> key.secret().stream())
+                .toList();
+    }
+
+    /** Whether the current one is kept from us. */
+    boolean isApart() {
+        return current.secret().isEmpty();
     }
 
     /**
-     * A compact JWS (RFC 7515) with the current key.
+     * A compact JWS (RFC 7515) with the current key. Where that is away, it is a {@link java.security.ProviderException}.
      *
      * @param type {@code typ} header
      * @param kid how the reader knows the key
@@ -96,48 +106,16 @@ public final class SigningKeys {
     }
 
     private String signed(JWSHeader header, Map<String, Object> claims) {
-        try {
-            var jws = new JWSObject(header, new Payload(claims));
-            jws.sign(new ECDSASigner(current));
-            return jws.serialize();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("the signing key does not sign", e);
-        }
+        return current.signed(header, claims);
     }
 
     /** The attestation of the current key, from its compact form. */
     VerifierAttestation attestation(String compact, String responseUri) {
-        return VerifierAttestation.read(compact, current, responseUri);
+        return VerifierAttestation.read(compact, current.published(), responseUri);
     }
 
     /** The certificates of the current key, from PEM. */
     WalletCertificates certificates(String pem) {
-        try {
-            return WalletCertificates.read(pem, current.toECPublicKey());
-        } catch (JOSEException e) {
-            throw new IllegalStateException("the signing key has no public part", e);
-        }
-    }
-
-    private static ECKey named(ECKey key) {
-        try {
-            return new ECKey.Builder(key)
-                    .keyUse(KeyUse.SIGNATURE)
-                    .algorithm(JWSAlgorithm.ES256)
-                    .keyID(KeyDids.didOf(PublicJwk.of(key.toECPublicKey())).toString())
-                    .build();
-        } catch (RejectedException | JOSEException e) {
-            throw new IllegalArgumentException("it has no did:key", e);
-        }
-    }
-
-    private static boolean signs(ECKey key) {
-        try {
-            var header = new JWSHeader(JWSAlgorithm.ES256);
-            var input = "pairwise consistency".getBytes(StandardCharsets.US_ASCII);
-            return new ECDSAVerifier(key).verify(header, input, new ECDSASigner(key).sign(header, input));
-        } catch (JOSEException e) {
-            return false;
-        }
+        return WalletCertificates.read(pem, current.publicKey());
     }
 }

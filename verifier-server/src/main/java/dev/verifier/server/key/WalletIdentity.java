@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name by which clients choose it; empty for the one of all others
  * @param prefix the kind of name
- * @param keys of which the current one signs requests
- * @param certificates of that key; null where there are none
- * @param attestation of that key; null where there is none
+ * @param ring of which the current key signs requests
+ * @param certificates of its key; null where there are none
+ * @param attestation of its key; null where there is none
  */
 public record WalletIdentity(
         String name,
         ClientIdPrefix prefix,
-        SigningKeys keys,
+        KeyRing ring,
         @Nullable WalletCertificates certificates,
         @Nullable VerifierAttestation attestation) {}

@@ -9,6 +9,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.ProviderException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +63,8 @@ final class FormEndpoints extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } catch (DataAccessException | TransactionException e) {
             answers.fail(request, response, Refusal.OUT_OF_ORDER, e);
+        } catch (ProviderException e) {
+            answers.away(request, response, e);
         } catch (RuntimeException e) {
             answers.fail(request, response, Refusal.BROKEN, e);
         }

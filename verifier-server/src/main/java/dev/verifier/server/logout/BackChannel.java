@@ -7,6 +7,7 @@ import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.outbound.Answer;
 import dev.verifier.server.outbound.OutboundHttp;
 import java.net.URI;
+import java.security.ProviderException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -103,6 +104,8 @@ final class BackChannel implements AutoCloseable {
                 case Answer.NotFound _ -> failed(notice, "not found");
                 case Answer.NotModified _ -> failed(notice, "not modified");
             }
+        } catch (ProviderException e) {
+            failed(notice, "not signed");
         } finally {
             underWay.remove(notice.id());
         }

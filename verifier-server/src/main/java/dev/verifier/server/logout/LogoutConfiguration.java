@@ -5,7 +5,7 @@ import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.grant.SessionGrants;
-import dev.verifier.server.key.SigningKeys;
+import dev.verifier.server.key.KeyRing;
 import dev.verifier.server.outbound.OutboundHttp;
 import dev.verifier.server.session.BrowserSessions;
 import dev.verifier.server.token.IdTokenHints;
@@ -35,7 +35,7 @@ class LogoutConfiguration {
     @Bean
     BackChannel backChannel(
             LogoutNotices notices,
-            SigningKeys keys,
+            KeyRing ring,
             Surface surface,
             SecureRandom random,
             TrustedClients clients,
@@ -43,7 +43,7 @@ class LogoutConfiguration {
             VerifierProperties properties,
             EventLog events,
             Clock clock) {
-        var tokens = new LogoutTokens(keys, surface.issuer().toString(), random);
+        var tokens = new LogoutTokens(ring, surface.issuer().toString(), random);
         var lease = properties.outbound().totalTimeout().multipliedBy(3);
         return new BackChannel(notices, tokens, clients, http, lease, events, clock);
     }

@@ -1,6 +1,6 @@
 package dev.verifier.server.logout;
 
-import dev.verifier.server.key.SigningKeys;
+import dev.verifier.server.key.KeyRing;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Logout tokens (OpenID Connect Back-Channel Logout 1.0 §2.4). Thread-safe. */
-record LogoutTokens(SigningKeys keys, String issuer, SecureRandom random) {
+record LogoutTokens(KeyRing ring, String issuer, SecureRandom random) {
 
     private static final String TYPE = "logout+jwt";
     private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
@@ -31,6 +31,7 @@ record LogoutTokens(SigningKeys keys, String issuer, SecureRandom random) {
         claims.put("jti", HexFormat.of().formatHex(id));
         claims.put("events", Map.of(EVENT, Map.of()));
         claims.put("sid", notice.session());
+        var keys = ring.at(at);
         return keys.signed(TYPE, keys.keyId(), claims);
     }
 }

@@ -39,6 +39,11 @@ public record EgressPolicy(
                 outbound.caCertificates());
     }
 
+    /** The same for what the operator alone says where it is: that may be beside us. */
+    public EgressPolicy besideUs() {
+        return new EgressPolicy(true, connectTimeout, totalTimeout, maxBytes, maxListBytes, caCertificates);
+    }
+
     /** Why a target is forbidden, by its text alone; empty where it is not. Addresses are judged when they are resolved. */
     Optional<String> forbids(URI target) {
         var host = target.getHost();

@@ -18,10 +18,13 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.entity.UrlEncodedFormEntity;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicNameValuePair;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.http.client.FilteredHostException;
 
 /**
@@ -111,6 +114,21 @@ public final class OutboundHttp implements AutoCloseable {
                         .toList(),
                 StandardCharsets.UTF_8));
         return exchange(target, request, this::receipt);
+    }
+
+    /**
+     * Asks a program.
+     *
+     * @param headers that say who asks
+     * @param body what is posted, as JSON; null to ask without
+     */
+    public Answer json(URI target, Map<String, String> headers, byte @Nullable [] body) {
+        var request = body == null ? new HttpGet(target) : new HttpPost(target);
+        headers.forEach(request::setHeader);
+        if (body != null) {
+            request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+        }
+        return exchange(target, request, response -> answer(response, policy.maxBytes()));
     }
 
     private Answer fetch(URI target, HttpGet request, long maxBytes) {

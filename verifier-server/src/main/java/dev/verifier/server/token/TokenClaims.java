@@ -15,17 +15,12 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
     private final AccessTokenClaims accessTokens;
     private final IdTokenClaims idTokens;
-    private final String keyId;
     private final String accessTokenType;
 
-    /**
-     * @param keyId key id of the signing key
-     * @param accessTokenType {@code typ} header of access tokens
-     */
-    TokenClaims(AccessTokenClaims accessTokens, IdTokenClaims idTokens, String keyId, String accessTokenType) {
+    /** @param accessTokenType {@code typ} header of access tokens */
+    TokenClaims(AccessTokenClaims accessTokens, IdTokenClaims idTokens, String accessTokenType) {
         this.accessTokens = accessTokens;
         this.idTokens = idTokens;
-        this.keyId = keyId;
         this.accessTokenType = accessTokenType;
     }
 
@@ -38,10 +33,7 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         }
         var isIdToken =
                 OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue());
-        context.getJwsHeader()
-                .algorithm(SignatureAlgorithm.ES256)
-                .keyId(keyId)
-                .type(isIdToken ? ID_TOKEN_TYPE : accessTokenType);
+        context.getJwsHeader().algorithm(SignatureAlgorithm.ES256).type(isIdToken ? ID_TOKEN_TYPE : accessTokenType);
         if (isIdToken) {
             idTokens.write(context, (WalletAuthentication) principal);
         } else {

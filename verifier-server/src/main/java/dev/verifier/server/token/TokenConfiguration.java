@@ -9,8 +9,8 @@ import dev.verifier.server.compatibility.Tolerance;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.dpop.KeyBinding;
+import dev.verifier.server.key.KeyRing;
 import dev.verifier.server.key.SharedSecrets;
-import dev.verifier.server.key.SigningKeys;
 import dev.verifier.server.profile.CredentialProfiles;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -26,7 +26,6 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
@@ -40,8 +39,7 @@ class TokenConfiguration {
 
     @Bean
     OAuth2TokenGenerator<? extends OAuth2Token> tokenGenerator(
-            JWKSource<SecurityContext> keySource,
-            SigningKeys keys,
+            KeyRing ring,
             TrustedClients clients,
             Resources resources,
             Tolerance tolerance,
@@ -52,7 +50,7 @@ class TokenConfiguration {
             EventLog events,
             KeyBinding binding,
             Clock clock) {
-        var generator = new JwtGenerator(new NimbusJwtEncoder(keySource));
+        var generator = new JwtGenerator(new TokenEncoder(ring, clock));
         generator.setClock(clock);
         generator.setJwtCustomizer(new TokenClaims(
                 new AccessTokenClaims(clients, names, binding, resources),
@@ -61,7 +59,6 @@ class TokenConfiguration {
                         names,
                         properties.tokens().idTokenLifetime(),
                         properties.drafts().credentialOidcBridge() != null),
-                keys.keyId(),
                 tolerance.accessTokenType()));
         var refreshKey = SingletonSupplier.of(() -> secrets.secret("refresh"));
         return new DelegatingOAuth2TokenGenerator(

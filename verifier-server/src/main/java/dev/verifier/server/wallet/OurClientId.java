@@ -1,6 +1,7 @@
 package dev.verifier.server.wallet;
 
 import dev.verifier.server.configuration.VerifierProperties.Openid4vp.ClientIdPrefix;
+import dev.verifier.server.key.SigningKeys;
 import dev.verifier.server.key.VerifierAttestation;
 import dev.verifier.server.key.WalletCertificates;
 import dev.verifier.server.key.WalletIdentity;
@@ -10,11 +11,12 @@ import java.util.Objects;
 /**
  * How wallets know us (OpenID4VP 1.0 §5.9).
  *
- * @param identity the kind of name, and the key behind it
+ * @param identity the kind of name
+ * @param keys the key behind it, as the current one
  * @param host of the issuer
  * @param responseUri where answers go
  */
-record OurClientId(WalletIdentity identity, String host, String responseUri) {
+record OurClientId(WalletIdentity identity, SigningKeys keys, String host, String responseUri) {
 
     static final String BY_DID = "decentralized_identifier:";
 
@@ -38,7 +40,6 @@ record OurClientId(WalletIdentity identity, String host, String responseUri) {
      * wallets from before it compare, the certificates, or the attestation.
      */
     String signed(String type, Map<String, Object> claims) {
-        var keys = identity.keys();
         return switch (prefix()) {
             case DECENTRALIZED_IDENTIFIER ->
                 keys.signed(type, did() + "#" + did().substring("did:key:".length()), claims);
@@ -54,7 +55,7 @@ record OurClientId(WalletIdentity identity, String host, String responseUri) {
     }
 
     private String did() {
-        return identity.keys().keyId();
+        return keys.keyId();
     }
 
     private VerifierAttestation attested() {

@@ -1,7 +1,10 @@
 package dev.verifier.server.wallet;
 
 import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.key.SigningKeys;
 import dev.verifier.server.key.WalletIdentities;
+import dev.verifier.server.key.WalletIdentity;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,17 +18,15 @@ final class OurNames {
     /** No identity is called so. */
     private static final String OF_ALL_OTHERS = "";
 
-    private final Map<String, OurClientId> byIdentity;
+    private final Map<String, WalletIdentity> identities;
+    private final Surface surface;
+    private final Clock clock;
 
-    private OurNames(Map<String, OurClientId> byIdentity) {
-        this.byIdentity = Map.copyOf(byIdentity);
-    }
-
-    static OurNames of(WalletIdentities identities, Surface surface) {
-        return new OurNames(identities.all().stream()
-                .map(identity ->
-                        new OurClientId(identity, surface.issuer().getHost(), surface.url(Surface.WALLET_RESPONSE)))
-                .collect(Collectors.toMap(name -> name.identity().name(), Function.identity())));
+    OurNames(WalletIdentities identities, Surface surface, Clock clock) {
+        this.identities =
+                identities.all().stream().collect(Collectors.toMap(WalletIdentity::name, Function.identity()));
+        this.surface = surface;
+        this.clock = clock;
     }
 
     /**
@@ -34,14 +35,25 @@ final class OurNames {
      * @param identity that the client chose; null where it chose none
      */
     OurClientId of(@Nullable String identity) {
-        return Objects.requireNonNull(
-                byIdentity.get(Objects.requireNonNullElse(identity, OF_ALL_OTHERS)),
+        var chosen = Objects.requireNonNull(
+                identities.get(Objects.requireNonNullElse(identity, OF_ALL_OTHERS)),
                 "the list of clients was read with the identities of this configuration");
+        return name(chosen, chosen.ring().at(clock.instant()));
     }
 
-    /** The name a login began under; empty where the configuration of today has another in its place. */
+    /**
+     * The name a login began under, also where another key of ours signs by now; empty where the configuration of today has another in
+     * its place.
+     */
     Optional<OurClientId> of(Manner manner) {
-        return Optional.ofNullable(byIdentity.get(Objects.requireNonNullElse(manner.identity(), OF_ALL_OTHERS)))
-                .filter(name -> name.value().equals(manner.clientId()));
+        return Optional.ofNullable(identities.get(Objects.requireNonNullElse(manner.identity(), OF_ALL_OTHERS)))
+                .flatMap(identity -> identity.ring().at(clock.instant()).each().stream()
+                        .map(keys -> name(identity, keys))
+                        .filter(name -> name.value().equals(manner.clientId()))
+                        .findFirst());
+    }
+
+    private OurClientId name(WalletIdentity identity, SigningKeys keys) {
+        return new OurClientId(identity, keys, surface.issuer().getHost(), surface.url(Surface.WALLET_RESPONSE));
     }
 }

@@ -70,8 +70,8 @@ class WalletConfiguration {
     }
 
     @Bean
-    OurNames ourNames(WalletIdentities identities, Surface surface) {
-        return OurNames.of(identities, surface);
+    OurNames ourNames(WalletIdentities identities, Surface surface, Clock clock) {
+        return new OurNames(identities, surface, clock);
     }
 
     /** Nobody is asked for what could not be believed, if it was meant to be. */

@@ -27,7 +27,9 @@ class ConfigurationTests {
 
         assertThat(properties.issuer()).hasToString("http://localhost:9000");
         assertThat(properties.dataDirectory().normalize()).isEqualTo(Path.of("data"));
-        assertThat(properties.keys()).isEqualTo(new VerifierProperties.Keys(null, null, List.of(), null, List.of()));
+        assertThat(properties.keys())
+                .isEqualTo(new VerifierProperties.Keys(
+                        null, null, null, null, List.of(), List.of(), Duration.ofHours(1), null, List.of()));
         assertThat(properties.clients()).isEqualTo(new VerifierProperties.Clients(null, Duration.ofMinutes(30)));
         assertThat(properties.trust())
                 .isEqualTo(new VerifierProperties.Trust(

@@ -14,6 +14,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,8 +31,8 @@ class EncryptionKeyTests {
     @Test
     void every_node_that_signs_with_the_same_key_reads_the_same() throws Exception {
         var signing = new ECKeyGenerator(Curve.P_256).generate();
-        var one = EncryptionKey.derivedFrom(signing);
-        var other = EncryptionKey.derivedFrom(signing);
+        var one = EncryptionKey.derivedFrom(List.of(signing));
+        var other = EncryptionKey.derivedFrom(List.of(signing));
 
         assertThat(other.opened(Part.REQUEST_OBJECT, encryptedTo(one), 1000)).isEqualTo("for your eyes only");
         assertThat(one.published().computeThumbprint())
@@ -42,8 +43,8 @@ class EncryptionKeyTests {
 
     @Test
     void who_signs_with_another_key_reads_nothing() throws Exception {
-        var one = EncryptionKey.derivedFrom(new ECKeyGenerator(Curve.P_256).generate());
-        var other = EncryptionKey.derivedFrom(new ECKeyGenerator(Curve.P_256).generate());
+        var one = EncryptionKey.derivedFrom(List.of(new ECKeyGenerator(Curve.P_256).generate()));
+        var other = EncryptionKey.derivedFrom(List.of(new ECKeyGenerator(Curve.P_256).generate()));
         var sealed = encryptedTo(one);
 
         assertThat(one.opened(Part.REQUEST_OBJECT, sealed, 1000)).isNotEmpty();
@@ -56,7 +57,7 @@ class EncryptionKeyTests {
     @ParameterizedTest
     @ValueSource(strings = {"e30", "eyJhbGciOiJFQ0RILUVTIn0", "eyJlbmMiOiJBMTI4R0NNIn0", "eyJhbGciOjcsImVuYyI6N30", ""})
     void what_does_not_say_how_it_is_encrypted_is_not_read(String header) throws Exception {
-        var key = EncryptionKey.derivedFrom(new ECKeyGenerator(Curve.P_256).generate());
+        var key = EncryptionKey.derivedFrom(List.of(new ECKeyGenerator(Curve.P_256).generate()));
 
         assertThatThrownBy(() -> key.opened(Part.REQUEST_OBJECT, header + "..AA.AA.AA", 1000))
                 .isInstanceOfSatisfying(
@@ -66,7 +67,7 @@ class EncryptionKeyTests {
 
     @Test
     void no_more_is_read_than_there_may_be() throws Exception {
-        var key = EncryptionKey.derivedFrom(new ECKeyGenerator(Curve.P_256).generate());
+        var key = EncryptionKey.derivedFrom(List.of(new ECKeyGenerator(Curve.P_256).generate()));
         var sealed = encryptedTo(key);
 
         assertThatThrownBy(() -> key.opened(Part.REQUEST_OBJECT, sealed, sealed.length() - 1))

@@ -1,0 +1,55 @@
+package dev.verifier.server.key;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import java.security.ProviderException;
+import java.security.interfaces.ECPublicKey;
+import java.util.Optional;
+
+/** A key that the JDK's own cryptography signs with: one that was read, or one that stays in its module (PKCS#11). Thread-safe. */
+final class LocalKey implements Signer {
+
+    private static final JWSHeader ES256 = new JWSHeader(JWSAlgorithm.ES256);
+
+    private final ECKey key;
+    private final ECPublicKey publicKey;
+    private final ECDSASigner signer;
+
+    private LocalKey(ECKey key, ECPublicKey publicKey, ECDSASigner signer) {
+        this.key = key;
+        this.publicKey = publicKey;
+        this.signer = signer;
+    }
+
+    /** One with a private part, or with a handle to it. */
+    static LocalKey of(ECKey key) {
+        try {
+            return new LocalKey(key, key.toECPublicKey(), new ECDSASigner(key.toPrivateKey(), Curve.P_256));
+        } catch (JOSEException e) {
+            throw new IllegalArgumentException("it has only the public part", e);
+        }
+    }
+
+    /** All of it, where it is not kept from us. */
+    Optional<ECKey> secret() {
+        return Optional.of(key).filter(whole -> whole.getD() != null);
+    }
+
+    @Override
+    public ECPublicKey publicKey() {
+        return publicKey;
+    }
+
+    @Override
+    public byte[] sign(byte[] input) {
+        try {
+            return signer.sign(ES256, input).decode();
+        } catch (JOSEException e) {
+            throw new ProviderException("the key does not sign: " + e.getMessage(), e);
+        }
+    }
+}
