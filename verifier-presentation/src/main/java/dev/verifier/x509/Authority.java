@@ -18,9 +18,9 @@ record Authority(X509Certificate certificate) {
     private static final int KEY_CERT_SIGN = 5;
     private static final String NAME_CONSTRAINTS = "2.5.29.30";
 
-    /** Throws where its name constraints cannot be read. */
+    /** Throws where its key usage or its name constraints cannot be read. */
     Authority {
-        namesOf(certificate);
+        Restrictions.requireReadable(certificate);
     }
 
     TrustAnchor anchor() {
@@ -53,7 +53,8 @@ record Authority(X509Certificate certificate) {
         return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
 
-    private static X509CertSelector namesOf(X509Certificate authority) {
+    /** What it may certify. Throws where that cannot be read. */
+    static X509CertSelector namesOf(X509Certificate authority) {
         var names = new X509CertSelector();
         var extension = authority.getExtensionValue(NAME_CONSTRAINTS);
         if (extension == null) {

@@ -51,7 +51,7 @@ record CertificateChain(List<X509Certificate> certificates) {
             if (!Arrays.equals(certificate.getEncoded(), der)) {
                 throw notTrusted("bytes behind a certificate");
             }
-            return certificate;
+            return Restrictions.requireReadable(certificate);
         } catch (IllegalArgumentException | CertificateException e) {
             throw notTrusted("not a certificate");
         }

@@ -2,13 +2,12 @@ package dev.verifier.x509;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.verifier.rejection.RejectedException;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -17,6 +16,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.NameConstraints;
@@ -41,6 +41,56 @@ class AuthorityTests {
         refused(france, france.seal(ACME));
         var sub = spain.authority("C=FR,CN=Sub", UNLIMITED);
         refused(spain, sub.seal(ACME), sub.certificate());
+    }
+
+    /** One of them needs a length of one byte, the other one of two (X.690 §8.1.3). */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 100})
+    void keeps_to_a_list_of_names_however_long_it_is(int others) throws Exception {
+        var subtrees = new ArrayList<GeneralSubtree>();
+        for (var i = 0; i < others; i++) {
+            subtrees.add(new GeneralSubtree(new GeneralName(new X500Name("C=FR,O=Another Organization " + i))));
+        }
+        var france = Certified.root("SHA256", names(subtrees));
+        subtrees.add(new GeneralSubtree(new GeneralName(new X500Name("C=ES"))));
+        var both = Certified.root("SHA256", names(subtrees));
+
+        assertThat(trusted(both, both.seal(ACME))).isEqualTo(ACME);
+        refused(france, france.seal(ACME));
+    }
+
+    @Test
+    void certifies_nobody_whose_names_cannot_be_compared() throws Exception {
+        var spain = new GeneralSubtree(new GeneralName(new X500Name("C=ES")));
+        var registered = new GeneralSubtree(new GeneralName(GeneralName.registeredID, "1.3.6.1.4.1.32473.1"));
+        var root = Certified.root("SHA256", names(List.of(spain, registered)));
+        var name = "C=ES,2.5.4.97=" + ACME + ",CN=Seal";
+
+        assertThat(trusted(root, root.leaf(name))).isEqualTo(ACME);
+        refused(root, root.leaf(name, registeredAs("1.3.6.1.4.1.32473.2")));
+    }
+
+    private static Extension registeredAs(String id) {
+        var name = new GeneralName(GeneralName.registeredID, id);
+        return Certified.critical(Extension.subjectAlternativeName, new GeneralNames(name));
+    }
+
+    /** What cannot be read and need not be understood is no restriction to the JDK. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2.5.29.15", "2.5.29.30"})
+    void whose_restrictions_cannot_be_read_is_restricted(String extension) throws Exception {
+        var unreadable = new Extension(new ASN1ObjectIdentifier(extension), false, new byte[] {4, 1, 0});
+        var root = Certified.root("SHA256", UNLIMITED);
+        var name = "C=ES,2.5.4.97=" + ACME + ",CN=Seal";
+        var sub = root.authority(SUB, List.of());
+        var oddSub = root.authority(SUB, List.of(unreadable));
+
+        assertThat(trusted(root, root.leaf(name))).isEqualTo(ACME);
+        refused(root, root.leaf(name, unreadable));
+        assertThat(trusted(root, sub.seal(ACME), sub.certificate())).isEqualTo(ACME);
+        refused(root, oddSub.seal(ACME), oddSub.certificate());
+        assertThat(trusted(sub, sub.seal(ACME))).isEqualTo(ACME);
+        assertThatIllegalArgumentException().isThrownBy(() -> TrustAnchors.of(List.of(oddSub.certificate())));
     }
 
     @Test
@@ -86,7 +136,7 @@ class AuthorityTests {
         assertThat(trusted(sub, seal, sub.certificate())).isEqualTo(ACME);
         assertThat(trusted(sub, seal, sub.certificate(), root.certificate())).isEqualTo(ACME);
         var both = TrustAnchors.of(List.of(root.certificate(), sub.certificate()));
-        assertThat(both.require(x5c(seal, sub.certificate(), root.certificate()), 5, AT)
+        assertThat(both.require(X5c.of(List.of(seal, sub.certificate(), root.certificate())), 5, AT)
                         .organizationIdentifier())
                 .contains(ACME);
         refused(Certified.root("SHA256", UNLIMITED), seal, sub.certificate(), root.certificate());
@@ -112,13 +162,17 @@ class AuthorityTests {
     }
 
     private static Map<ASN1ObjectIdentifier, ASN1Encodable> names(String permitted) {
-        var subtree = new GeneralSubtree(new GeneralName(new X500Name(permitted)));
-        return Map.of(Extension.nameConstraints, new NameConstraints(new GeneralSubtree[] {subtree}, null));
+        return names(List.of(new GeneralSubtree(new GeneralName(new X500Name(permitted)))));
+    }
+
+    private static Map<ASN1ObjectIdentifier, ASN1Encodable> names(List<GeneralSubtree> permitted) {
+        var subtrees = permitted.toArray(GeneralSubtree[]::new);
+        return Map.of(Extension.nameConstraints, new NameConstraints(subtrees, null));
     }
 
     private static String trusted(Certified anchor, X509Certificate... chain) throws Exception {
         return TrustAnchors.of(List.of(anchor.certificate()))
-                .require(x5c(chain), 5, AT)
+                .require(X5c.of(List.of(chain)), 5, AT)
                 .organizationIdentifier()
                 .orElseThrow();
     }
@@ -127,13 +181,5 @@ class AuthorityTests {
         assertThatExceptionOfType(RejectedException.class)
                 .isThrownBy(() -> trusted(anchor, chain))
                 .satisfies(e -> assertThat(e.rejection().code()).isEqualTo("certificate_not_trusted"));
-    }
-
-    private static List<String> x5c(X509Certificate... chain) throws CertificateEncodingException {
-        var x5c = new ArrayList<String>();
-        for (var certificate : chain) {
-            x5c.add(Base64.getEncoder().encodeToString(certificate.getEncoded()));
-        }
-        return x5c;
     }
 }
