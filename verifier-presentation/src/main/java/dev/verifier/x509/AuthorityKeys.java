@@ -48,7 +48,7 @@ final class AuthorityKeys {
 
     /** What is in a DER element of this kind (X.690 §8.1); the identifier comes first in all of ours. */
     private static Optional<ByteBuffer> content(int tag, ByteBuffer der) {
-        if (!der.hasRemaining() || (der.get() & 0xff) != tag) {
+        if ((der.get() & 0xff) != tag) {
             return Optional.empty();
         }
         var length = der.get() & 0xff;

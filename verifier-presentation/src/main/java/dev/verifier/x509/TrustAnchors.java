@@ -122,7 +122,7 @@ public final class TrustAnchors {
      * @param thumbprint of its certificate
      */
     public X509Certificate require(String thumbprint, Instant at) throws RejectedException {
-        return Stream.concat(pinned.stream(), authorities.stream().map(Authority::certificate))
+        return all.stream()
                 .filter(anchor -> thumbprint(anchor).equals(thumbprint))
                 .filter(anchor -> !at.isAfter(anchor.getNotAfter().toInstant()))
                 .findFirst()
@@ -131,8 +131,7 @@ public final class TrustAnchors {
 
     /** Whether a certificate with this thumbprint is among them. */
     public boolean contain(String thumbprint) {
-        return Stream.concat(pinned.stream(), authorities.stream().map(Authority::certificate))
-                .anyMatch(anchor -> thumbprint(anchor).equals(thumbprint));
+        return all.stream().anyMatch(anchor -> thumbprint(anchor).equals(thumbprint));
     }
 
     /** The SHA-256 of a certificate (RFC 7515 §4.1.8, {@code x5t#S256}). */

@@ -37,7 +37,9 @@ class TrustAnchorsTests {
                 .isEqualTo(TrustAnchors.of(List.of(root())))
                 .hasSameHashCodeAs(TrustAnchors.of(List.of(root())))
                 .isNotEqualTo(TrustAnchors.of(List.of(SEAL.chain().getFirst())))
-                .isNotEqualTo(TrustAnchors.none());
+                .isNotEqualTo(TrustAnchors.none())
+                .doesNotHaveSameHashCodeAs(TrustAnchors.none());
+        assertThat(TrustAnchors.none().size()).isZero();
     }
 
     @Test
