@@ -3,6 +3,7 @@ package dev.verifier.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.key.SealedColumns;
 import dev.verifier.wallet.DpopProof;
 import dev.verifier.wallet.ProofTampering;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -21,7 +22,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -50,6 +50,9 @@ class Fapi2ConformanceTests {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private SealedColumns columns;
 
     private Http http;
     private Browser browser;
@@ -472,16 +475,18 @@ class Fapi2ConformanceTests {
 
     /** A minute has passed, as far as the database knows. */
     private void letCodesExpire() {
-        var json = new JsonMapper();
+        var contents = columns.of("authorization_grant.content");
         database.sql("select id, content from authorization_grant")
-                .query((row, _) -> Map.entry(row.getString("id"), json.readTree(row.getString("content"))))
+                .query((row, _) -> Map.entry(
+                        row.getString("id"),
+                        contents.read(row.getString("id"), row.getString("content"), ObjectNode.class)))
                 .list()
                 .forEach(grant -> {
                     var code = (ObjectNode) grant.getValue().get("code");
                     code.put("issuedAt", Instant.now().minusSeconds(62).toString());
                     code.put("expiresAt", Instant.now().minusSeconds(2).toString());
                     database.sql("update authorization_grant set content = ? where id = ?")
-                            .params(grant.getValue().toString(), grant.getKey())
+                            .params(contents.written(grant.getKey(), grant.getValue()), grant.getKey())
                             .update();
                 });
     }

@@ -54,7 +54,11 @@ class TwoNodesTests {
     private static RunningServer node(String name) {
         var database = Engine.POSTGRESQL.properties(folder).entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue());
-        var more = Stream.concat(database, Stream.of("--verifier.keys.signing=" + folder.resolve("key.pem")));
+        var more = Stream.concat(
+                database,
+                Stream.of(
+                        "--verifier.keys.signing=" + folder.resolve("key.pem"),
+                        "--verifier.keys.data=" + "A".repeat(43)));
         return RunningServer.start(folder.resolve(name), WORLD.arguments(more.toArray(String[]::new)));
     }
 

@@ -86,6 +86,8 @@ public record VerifierProperties(
      * @param data Key under which the database keeps what nobody else may read: 32 random bytes in base64, or a file with them. Without
      *     one it is generated, kept in the data directory and announced. Nodes that share a database must have the same.
      * @param dataPrevious Keys that were {@code verifier.keys.data} before, or will be: they open what they sealed.
+     * @param dataUse {@code seal}, or {@code open-only}, which writes in clear as versions without a data key did: as long as nodes of such
+     *     a version serve beside this one, which could not read anything else.
      */
     public record Keys(
             @Nullable String signing,
@@ -96,7 +98,8 @@ public record VerifierProperties(
             @DefaultValue List<String> next,
             @DefaultValue("1h") Duration overlap,
             @Nullable String data,
-            @DefaultValue List<String> dataPrevious) {
+            @DefaultValue List<String> dataPrevious,
+            @DefaultValue("seal") DataUse dataUse) {
 
         public Keys {
             if (password != null && passwordFile != null) {
@@ -104,6 +107,12 @@ public record VerifierProperties(
                         "verifier.keys.password and verifier.keys.password-file are the same: set one of them");
             }
             within("verifier.keys.overlap", overlap, "5m", "30d");
+        }
+
+        /** What the data key is for. */
+        public enum DataUse {
+            SEAL,
+            OPEN_ONLY
         }
     }
 

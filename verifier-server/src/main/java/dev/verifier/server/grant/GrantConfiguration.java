@@ -2,6 +2,7 @@ package dev.verifier.server.grant;
 
 import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.client.TrustedClients;
+import dev.verifier.server.key.SealedColumns;
 import dev.verifier.server.token.Policy;
 import dev.verifier.server.token.SubjectNames;
 import dev.verifier.server.trust.Standing;
@@ -21,8 +22,8 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 class GrantConfiguration {
 
     @Bean
-    GrantTable grantTable(JdbcClient database) {
-        return new GrantTable(database);
+    GrantTable grantTable(JdbcClient database, SealedColumns columns) {
+        return new GrantTable(database, columns);
     }
 
     @Bean

@@ -1,22 +1,22 @@
 package dev.verifier.server.grant;
 
+import dev.verifier.server.key.SealedColumn;
+import dev.verifier.server.key.SealedColumns;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The one table grants are remembered in. A row is written only over the version that was read. Thread-safe. */
-record GrantTable(JdbcClient database) {
-
-    /** In ASCII: half a character, which a request or a credential may have, is not kept by every database. */
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+record GrantTable(JdbcClient database, SealedColumn content) {
 
     private static final String SELECT =
             "select id, version, client_registration, content from authorization_grant where ";
+
+    GrantTable(JdbcClient database, SealedColumns columns) {
+        this(database, columns.of("authorization_grant.content"));
+    }
 
     /**
      * A grant as it was read.
@@ -49,47 +49,47 @@ record GrantTable(JdbcClient database) {
                         row.getString("id"),
                         row.getInt("version"),
                         row.getString("client_registration"),
-                        JSON.readValue(row.getString("content"), GrantContent.class)))
+                        content.read(row.getString("id"), row.getString("content"), GrantContent.class)))
                 .optional();
     }
 
-    void insert(String id, String clientRegistration, GrantContent content) {
+    void insert(String id, String clientRegistration, GrantContent granted) {
         database.sql("""
                         insert into authorization_grant
                             (id, version, client_registration, session_id, code_digest, refresh_family, content, ends_at)
                         values (?, 0, ?, ?, ?, ?, ?, ?)""")
                 .param(id)
                 .param(clientRegistration)
-                .param(content.session())
-                .param(code(content))
-                .param(family(content))
-                .param(JSON.writeValueAsString(content))
-                .param(content.endsAt().atOffset(ZoneOffset.UTC))
+                .param(granted.session())
+                .param(code(granted))
+                .param(family(granted))
+                .param(content.written(id, granted))
+                .param(granted.endsAt().atOffset(ZoneOffset.UTC))
                 .update();
     }
 
     /** Whether it was still that version. */
-    boolean update(String id, int version, GrantContent content) {
+    boolean update(String id, int version, GrantContent granted) {
         return database.sql("""
                         update authorization_grant
                         set version = version + 1, code_digest = ?, refresh_family = ?, content = ?, ends_at = ?
                         where id = ? and version = ?""")
-                        .param(code(content))
-                        .param(family(content))
-                        .param(JSON.writeValueAsString(content))
-                        .param(content.endsAt().atOffset(ZoneOffset.UTC))
+                        .param(code(granted))
+                        .param(family(granted))
+                        .param(content.written(id, granted))
+                        .param(granted.endsAt().atOffset(ZoneOffset.UTC))
                         .param(id)
                         .param(version)
                         .update()
                 == 1;
     }
 
-    private static @Nullable String code(GrantContent content) {
-        return content.code() == null ? null : content.code().digest().hex();
+    private static @Nullable String code(GrantContent granted) {
+        return granted.code() == null ? null : granted.code().digest().hex();
     }
 
-    private static @Nullable String family(GrantContent content) {
-        return content.refresh() == null ? null : content.refresh().name().hex();
+    private static @Nullable String family(GrantContent granted) {
+        return granted.refresh() == null ? null : granted.refresh().name().hex();
     }
 
     /** Whether it was there. */

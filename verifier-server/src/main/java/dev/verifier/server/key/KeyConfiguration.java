@@ -84,8 +84,14 @@ class KeyConfiguration {
     }
 
     @Bean
-    SharedSecrets sharedSecrets(JdbcClient database, SecureRandom random) {
-        return new SharedSecrets(database, random);
+    SealedColumns sealedColumns(VerifierProperties properties, JdbcClient database, DataKey key) {
+        return new SealedColumns(
+                new DatabaseSeal(database, key).requireOurs(), properties.keys().dataUse());
+    }
+
+    @Bean
+    SharedSecrets sharedSecrets(JdbcClient database, SealedColumns columns, SecureRandom random) {
+        return new SharedSecrets(database, columns, random);
     }
 
     @Bean

@@ -7,9 +7,19 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Secrets that are made once and are the same on every node. Thread-safe. */
-public record SharedSecrets(JdbcClient database, SecureRandom random) {
+public final class SharedSecrets {
 
     private static final int BYTES = 32;
+
+    private final JdbcClient database;
+    private final SealedColumn content;
+    private final SecureRandom random;
+
+    SharedSecrets(JdbcClient database, SealedColumns columns, SecureRandom random) {
+        this.database = database;
+        this.content = columns.of("shared_secret.content");
+        this.random = random;
+    }
 
     /** The secret of this name, made now where there is none yet. */
     public String secret(String name) {
@@ -18,7 +28,11 @@ public record SharedSecrets(JdbcClient database, SecureRandom random) {
             random.nextBytes(bytes);
             try {
                 database.sql("insert into shared_secret (name, content) values (?, ?)")
-                        .params(name, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes))
+                        .params(
+                                name,
+                                content.writtenText(
+                                        name,
+                                        Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)))
                         .update();
             } catch (DuplicateKeyException e) {
                 // Another node was faster; its secret counts.
@@ -31,6 +45,18 @@ public record SharedSecrets(JdbcClient database, SecureRandom random) {
         return database.sql("select content from shared_secret where name = ?")
                 .param(name)
                 .query(String.class)
-                .optional();
+                .optional()
+                .map(kept -> read(name, kept));
+    }
+
+    /** It has no end: whatever it was sealed with before may be configured no more one day. */
+    private String read(String name, String kept) {
+        var secret = content.readText(name, kept);
+        if (!content.isCurrent(kept)) {
+            database.sql("update shared_secret set content = ? where name = ? and content = ?")
+                    .params(content.writtenText(name, secret), name, kept)
+                    .update();
+        }
+        return secret;
     }
 }

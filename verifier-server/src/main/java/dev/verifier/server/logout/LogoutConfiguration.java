@@ -6,6 +6,7 @@ import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.grant.SessionGrants;
 import dev.verifier.server.key.KeyRing;
+import dev.verifier.server.key.SealedColumns;
 import dev.verifier.server.outbound.OutboundHttp;
 import dev.verifier.server.session.BrowserSessions;
 import dev.verifier.server.token.IdTokenHints;
@@ -28,8 +29,9 @@ class LogoutConfiguration {
     }
 
     @Bean
-    LogoutNotices logoutNotices(JdbcClient database, TrustedClients clients, SecureRandom random, Clock clock) {
-        return new LogoutNotices(database, clients, random, clock);
+    LogoutNotices logoutNotices(
+            JdbcClient database, SealedColumns columns, TrustedClients clients, SecureRandom random, Clock clock) {
+        return new LogoutNotices(database, columns, clients, random, clock);
     }
 
     @Bean

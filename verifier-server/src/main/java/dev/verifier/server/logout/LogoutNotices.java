@@ -1,6 +1,8 @@
 package dev.verifier.server.logout;
 
 import dev.verifier.server.client.TrustedClients;
+import dev.verifier.server.key.SealedColumn;
+import dev.verifier.server.key.SealedColumns;
 import dev.verifier.server.session.SessionClient;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -19,12 +21,15 @@ final class LogoutNotices {
     private static final int ID_BYTES = 16;
 
     private final JdbcClient database;
+    private final SealedColumn subject;
     private final TrustedClients clients;
     private final SecureRandom random;
     private final Clock clock;
 
-    LogoutNotices(JdbcClient database, TrustedClients clients, SecureRandom random, Clock clock) {
+    LogoutNotices(
+            JdbcClient database, SealedColumns columns, TrustedClients clients, SecureRandom random, Clock clock) {
         this.database = database;
+        this.subject = columns.of("logout_notice.subject");
         this.clients = clients;
         this.random = random;
         this.clock = clock;
@@ -37,16 +42,17 @@ final class LogoutNotices {
                 .isEmpty()) {
             return;
         }
-        var id = new byte[ID_BYTES];
-        random.nextBytes(id);
+        var bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        var id = HexFormat.of().formatHex(bytes);
         database.sql("""
                         insert into logout_notice (id, client_id, session_id, subject, attempts, due_at)
                         values (?, ?, ?, ?, 0, ?)""")
                 .params(
-                        HexFormat.of().formatHex(id),
+                        id,
                         client.clientId(),
                         session,
-                        client.subject(),
+                        subject.writtenText(id, client.subject()),
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -63,7 +69,7 @@ final class LogoutNotices {
                         row.getString("id"),
                         row.getString("client_id"),
                         row.getString("session_id"),
-                        row.getString("subject"),
+                        subject.readText(row.getString("id"), row.getString("subject")),
                         row.getInt("attempts")))
                 .list();
     }

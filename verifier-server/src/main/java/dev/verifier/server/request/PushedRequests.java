@@ -1,5 +1,7 @@
 package dev.verifier.server.request;
 
+import dev.verifier.server.key.SealedColumn;
+import dev.verifier.server.key.SealedColumns;
 import dev.verifier.server.request.AskedParameters.Kept;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,9 +14,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Requests that wait for their browser, and then for its login to end: those that were pushed (RFC 9126), and what request objects
@@ -28,15 +28,13 @@ public final class PushedRequests {
     private static final int RANDOM_BYTES = 32;
     private static final TypeReference<Map<String, String>> PARAMETERS = new TypeReference<>() {};
 
-    /** In ASCII: half a character, which a request or a credential may have, is not kept by every database. */
-    private final JsonMapper json =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
     private final JdbcClient database;
+    private final SealedColumn content;
     private final SecureRandom random;
 
-    PushedRequests(JdbcClient database, SecureRandom random) {
+    PushedRequests(JdbcClient database, SealedColumns columns, SecureRandom random) {
         this.database = database;
+        this.content = columns.of("pushed_request.content");
         this.random = random;
     }
 
@@ -45,9 +43,10 @@ public final class PushedRequests {
         var bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
         var uri = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var digest = digest(uri);
         database.sql("insert into pushed_request (digest, content, ends_at) values (?, ?, ?)")
-                .param(digest(uri))
-                .param(json.writeValueAsString(values))
+                .param(digest)
+                .param(content.written(digest, values))
                 .param(endsAt.atOffset(ZoneOffset.UTC))
                 .update();
         return new AskedParameters(values, new Kept(uri, null));
@@ -55,10 +54,12 @@ public final class PushedRequests {
 
     /** What is kept under a name now, whosever it is. */
     Optional<AskedParameters> find(String uri, Instant at) {
+        var digest = digest(uri);
         return database.sql("select content, login from pushed_request where digest = ? and ends_at > ?")
-                .params(digest(uri), at.atOffset(ZoneOffset.UTC))
+                .params(digest, at.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> new AskedParameters(
-                        json.readValue(row.getString("content"), PARAMETERS), new Kept(uri, row.getString("login"))))
+                        content.read(digest, row.getString("content"), PARAMETERS),
+                        new Kept(uri, row.getString("login"))))
                 .optional();
     }
 

@@ -6,6 +6,7 @@ import dev.verifier.server.compatibility.Tolerance;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.key.EncryptionKey;
+import dev.verifier.server.key.SealedColumns;
 import dev.verifier.server.outbound.OutboundHttp;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -20,8 +21,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 class RequestConfiguration {
 
     @Bean
-    PushedRequests pushedRequests(JdbcClient database, SecureRandom random) {
-        return new PushedRequests(database, random);
+    PushedRequests pushedRequests(JdbcClient database, SealedColumns columns, SecureRandom random) {
+        return new PushedRequests(database, columns, random);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.error.ErrorAnswers;
+import dev.verifier.server.key.SealedColumns;
 import dev.verifier.server.request.PushedRequests;
 import dev.verifier.server.token.IdTokenHints;
 import java.security.SecureRandom;
@@ -22,6 +23,7 @@ class SessionConfiguration {
     @Bean
     BrowserSessions browserSessions(
             JdbcClient database,
+            SealedColumns columns,
             Surface surface,
             VerifierProperties properties,
             IdTokenHints names,
@@ -30,7 +32,7 @@ class SessionConfiguration {
             EventLog events,
             Clock clock) {
         return new BrowserSessions(
-                new SessionTable(database),
+                new SessionTable(database, columns),
                 new SessionCookie(surface),
                 SessionRules.of(properties),
                 names,

@@ -1,5 +1,7 @@
 package dev.verifier.server.session;
 
+import dev.verifier.server.key.SealedColumn;
+import dev.verifier.server.key.SealedColumns;
 import dev.verifier.server.token.PresentedSubject;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,22 +12,20 @@ import java.util.Set;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Sessions as they are written down, each with the clients that signed somebody in with it. Thread-safe. */
 final class SessionTable {
 
     private static final String SELECT = "select id, content, ends_at from browser_session where ";
 
-    /** In ASCII: half a character, which a request or a credential may have, is not kept by every database. */
-    private final JsonMapper json =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
     private final JdbcClient database;
+    private final SealedColumn content;
+    private final SealedColumn subject;
 
-    SessionTable(JdbcClient database) {
+    SessionTable(JdbcClient database, SealedColumns columns) {
         this.database = database;
+        this.content = columns.of("browser_session.content");
+        this.subject = columns.of("session_client.subject");
     }
 
     private record Content(PresentedSubject subject, Instant at) {}
@@ -59,8 +59,8 @@ final class SessionTable {
     }
 
     private BrowserSession session(String id, String written, Instant endsAt) {
-        var content = json.readValue(written, Content.class);
-        return new BrowserSession(id, content.subject(), content.at(), endsAt);
+        var read = content.read(id, written, Content.class);
+        return new BrowserSession(id, read.subject(), read.at(), endsAt);
     }
 
     /** Whether it begins; not so where another tab of its browser was faster, whose secret the browser has then. */
@@ -70,7 +70,7 @@ final class SessionTable {
                     .params(
                             session.id(),
                             digest,
-                            json.writeValueAsString(new Content(session.subject(), session.at())),
+                            content.written(session.id(), new Content(session.subject(), session.at())),
                             session.endsAt().atOffset(ZoneOffset.UTC))
                     .update();
             return true;
@@ -86,7 +86,7 @@ final class SessionTable {
                         where id = ? and secret_digest = ?""")
                         .params(
                                 newDigest,
-                                json.writeValueAsString(new Content(session.subject(), session.at())),
+                                content.written(session.id(), new Content(session.subject(), session.at())),
                                 session.endsAt().atOffset(ZoneOffset.UTC),
                                 session.id(),
                                 oldDigest)
@@ -97,19 +97,20 @@ final class SessionTable {
     /**
      * Whether a client signed its person in with a session; not so where that has just ended.
      *
-     * @param subject under which name the client knows the person
+     * @param name under which the client knows the person
      * @param consented scopes to which the person agreed when asked; empty where nobody is asked
      */
-    boolean join(String session, String client, String subject, Set<String> consented) {
+    boolean join(String session, String client, String name, Set<String> consented) {
         var scopes = String.join(" ", consented);
-        if (update(session, client, subject, scopes) == 0) {
+        var written = subject.writtenText(row(session, client), name);
+        if (update(session, client, written, scopes) == 0) {
             try {
                 database.sql(
                                 "insert into session_client (session_id, client_id, subject, consented) values (?, ?, ?, ?)")
-                        .params(session, client, subject, scopes)
+                        .params(session, client, written, scopes)
                         .update();
             } catch (DuplicateKeyException e) {
-                update(session, client, subject, scopes); // another tab was faster
+                update(session, client, written, scopes); // another tab was faster
             } catch (DataIntegrityViolationException e) {
                 return false;
             }
@@ -117,9 +118,9 @@ final class SessionTable {
         return true;
     }
 
-    private int update(String session, String client, String subject, String consented) {
+    private int update(String session, String client, String written, String consented) {
         return database.sql("""
-                        update session_client set subject = ?, consented = ? where session_id = ? and client_id = ?""").params(subject, consented, session, client).update();
+                        update session_client set subject = ?, consented = ? where session_id = ? and client_id = ?""").params(written, consented, session, client).update();
     }
 
     Set<String> consented(String session, String client) {
@@ -142,8 +143,17 @@ final class SessionTable {
     List<SessionClient> clients(String session) {
         return database.sql("select client_id, subject from session_client where session_id = ? order by client_id")
                 .param(session)
-                .query((row, _) -> new SessionClient(row.getString("client_id"), row.getString("subject")))
+                .query((row, _) -> client(session, row.getString("client_id"), row.getString("subject")))
                 .list();
+    }
+
+    private SessionClient client(String session, String client, String written) {
+        return new SessionClient(client, subject.readText(row(session, client), written));
+    }
+
+    /** The primary key as one text: no session has a space in its name. */
+    private static String row(String session, String client) {
+        return session + " " + client;
     }
 
     /** Whether it was there, and is no more. */

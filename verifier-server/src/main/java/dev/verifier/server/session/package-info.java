@@ -3,7 +3,17 @@
  * does not decide which requests a session may answer, and does not tell clients when it ends.
  */
 @ApplicationModule(
-        allowedDependencies = {"audit", "authorize", "client", "configuration", "error", "profile", "request", "token"})
+        allowedDependencies = {
+            "audit",
+            "authorize",
+            "client",
+            "configuration",
+            "error",
+            "key",
+            "profile",
+            "request",
+            "token"
+        })
 @NullMarked
 package dev.verifier.server.session;
 

@@ -11,6 +11,7 @@ import dev.verifier.server.configuration.Asking;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.error.ErrorAnswers;
+import dev.verifier.server.key.SealedColumns;
 import dev.verifier.server.key.WalletIdentities;
 import dev.verifier.server.profile.CredentialProfiles;
 import dev.verifier.server.profile.ProfileSources;
@@ -44,8 +45,8 @@ class WalletConfiguration {
     }
 
     @Bean
-    WalletLogins walletLogins(JdbcClient database) {
-        return new WalletLogins(database);
+    WalletLogins walletLogins(JdbcClient database, SealedColumns columns) {
+        return new WalletLogins(database, columns);
     }
 
     @Bean

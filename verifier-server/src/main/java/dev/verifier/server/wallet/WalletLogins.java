@@ -2,6 +2,8 @@ package dev.verifier.server.wallet;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.verifier.server.key.SealedColumn;
+import dev.verifier.server.key.SealedColumns;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,9 +16,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The logins that are going on: one table, and a step is one statement that counts only if the login is still as it was read. Of
@@ -24,19 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class WalletLogins {
 
-    private static final String SELECT = "select version, phase, content from wallet_login where ";
-
     /** As many as one statement names. */
     private static final int AT_ONCE = 500;
 
     /** What {@link RandomText} makes. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-    /** In ASCII: half a character, which a request or a credential may have, is not kept by every database. */
-    private final JsonMapper json =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
     private final JdbcClient database;
+    private final SealedColumn content;
 
     /** The last versions of logins that this node wrote; what it has forgotten is taken for another's. */
     private final Cache<String, Integer> written = Caffeine.newBuilder()
@@ -44,8 +38,9 @@ final class WalletLogins {
             .expireAfterWrite(Duration.ofMinutes(10))
             .build();
 
-    WalletLogins(JdbcClient database) {
+    WalletLogins(JdbcClient database, SealedColumns columns) {
         this.database = database;
+        this.content = columns.of("wallet_login.content");
     }
 
     /**
@@ -55,29 +50,6 @@ final class WalletLogins {
      */
     record Kept(WalletLogin login, int version) {}
 
-    /** The states, by the names they have in the table. */
-    private enum Phase {
-        REQUESTED(WalletLogin.Requested.class),
-        PRESENTED(WalletLogin.Presented.class),
-        COMPLETED(WalletLogin.Completed.class),
-        ENDED(WalletLogin.Ended.class);
-
-        private final Class<? extends WalletLogin> state;
-
-        Phase(Class<? extends WalletLogin> state) {
-            this.state = state;
-        }
-
-        static Phase of(WalletLogin login) {
-            return switch (login) {
-                case WalletLogin.Requested _ -> REQUESTED;
-                case WalletLogin.Presented _ -> PRESENTED;
-                case WalletLogin.Completed _ -> COMPLETED;
-                case WalletLogin.Ended _ -> ENDED;
-            };
-        }
-    }
-
     void add(WalletLogin login) {
         var order = login.order();
         database.sql("""
@@ -85,11 +57,11 @@ final class WalletLogins {
                             (id, version, phase, request_id, state, query_digest, content, ends_at)
                         values (?, 0, ?, ?, ?, ?, ?, ?)""")
                 .param(order.id())
-                .param(Phase.of(login).name())
+                .param(LoginRow.phase(login))
                 .param(order.requestId())
                 .param(order.state())
                 .param(Digest.of(order.query()))
-                .param(json.writeValueAsString(login))
+                .param(content.written(order.id(), login))
                 .param(login.endsAt().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -99,8 +71,8 @@ final class WalletLogins {
         var taken = database.sql("""
                         update wallet_login set version = version + 1, phase = ?, content = ?, ends_at = ?
                         where id = ? and version = ?""")
-                        .param(Phase.of(after).name())
-                        .param(json.writeValueAsString(after))
+                        .param(LoginRow.phase(after))
+                        .param(content.written(after.order().id(), after))
                         .param(after.endsAt().atOffset(ZoneOffset.UTC))
                         .param(after.order().id())
                         .param(before.version())
@@ -145,13 +117,13 @@ final class WalletLogins {
 
     /** Those that are about one authorization request and completed; whose they are is still to be seen. */
     List<Kept> completed(String query) {
-        return all("query_digest = ? and phase = ?", Digest.of(query), Phase.COMPLETED.name());
+        return all("query_digest = ? and phase = ?", Digest.of(query), LoginRow.COMPLETED);
     }
 
     /** How many are waiting for a wallet. */
     long open(Instant at) {
         return database.sql("select count(*) from wallet_login where phase = ? and ends_at > ?")
-                .params(Phase.REQUESTED.name(), at.atOffset(ZoneOffset.UTC))
+                .params(LoginRow.REQUESTED, at.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
     }
@@ -162,32 +134,21 @@ final class WalletLogins {
      */
     List<WalletLogin> forget(Instant at, int most) {
         return database
-                .sql("select id, version, phase, content from wallet_login where ends_at < ? order by ends_at limit ?")
+                .sql(LoginRow.SELECT + "ends_at < ? order by ends_at limit ?")
                 .params(at.atOffset(ZoneOffset.UTC), most)
-                .query((row, _) -> new Row(
-                        row.getString("id"), row.getInt("version"), row.getString("phase"), row.getString("content")))
+                .query((row, _) -> LoginRow.of(row))
                 .list()
                 .stream()
                 .filter(this::forget)
-                .flatMap(row -> read(row).stream())
+                .flatMap(row -> row.readable(content).stream())
                 .toList();
     }
 
-    private record Row(String id, int version, String phase, String content) {}
-
-    private boolean forget(Row row) {
+    private boolean forget(LoginRow row) {
         return database.sql("delete from wallet_login where id = ? and version = ?")
                         .params(row.id(), row.version())
                         .update()
                 == 1;
-    }
-
-    private Optional<WalletLogin> read(Row row) {
-        try {
-            return Optional.of(json.readValue(row.content(), Phase.valueOf(row.phase()).state));
-        } catch (JacksonException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private Optional<Kept> find(String condition, String value) {
@@ -199,13 +160,12 @@ final class WalletLogins {
 
     private List<Kept> all(String condition, Object... values) {
         return database
-                .sql(SELECT + condition)
+                .sql(LoginRow.SELECT + condition)
                 .params(values)
-                .query((row, _) -> new Kept(
-                        json.readValue(row.getString("content"), Phase.valueOf(row.getString("phase")).state),
-                        row.getInt("version")))
+                .query((row, _) -> LoginRow.of(row))
                 .list()
                 .stream()
+                .map(row -> new Kept(row.read(content), row.version()))
                 .filter(kept -> isWhole(kept.login().order()))
                 .toList();
     }

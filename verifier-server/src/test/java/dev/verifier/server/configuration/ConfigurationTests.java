@@ -29,7 +29,16 @@ class ConfigurationTests {
         assertThat(properties.dataDirectory().normalize()).isEqualTo(Path.of("data"));
         assertThat(properties.keys())
                 .isEqualTo(new VerifierProperties.Keys(
-                        null, null, null, null, List.of(), List.of(), Duration.ofHours(1), null, List.of()));
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        Duration.ofHours(1),
+                        null,
+                        List.of(),
+                        VerifierProperties.Keys.DataUse.SEAL));
         assertThat(properties.clients()).isEqualTo(new VerifierProperties.Clients(null, Duration.ofMinutes(30)));
         assertThat(properties.trust())
                 .isEqualTo(new VerifierProperties.Trust(

@@ -6,6 +6,7 @@ import dev.verifier.server.Contenders;
 import dev.verifier.server.Engine;
 import dev.verifier.server.Nodes;
 import dev.verifier.server.UnusualText;
+import dev.verifier.server.key.ColumnsOnPaper;
 import dev.verifier.server.token.SubjectsOnPaper;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +53,7 @@ class GrantTableTests {
     }
 
     private GrantTable table(int node) {
-        return new GrantTable(nodes.database(node));
+        return new GrantTable(nodes.database(node), ColumnsOnPaper.sealed());
     }
 
     @Test

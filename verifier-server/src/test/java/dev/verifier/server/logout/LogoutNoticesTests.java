@@ -6,8 +6,10 @@ import dev.verifier.server.Contenders;
 import dev.verifier.server.Engine;
 import dev.verifier.server.Nodes;
 import dev.verifier.server.StoppedClock;
+import dev.verifier.server.UnusualText;
 import dev.verifier.server.client.ClientsOnPaper;
 import dev.verifier.server.client.TrustedClients;
+import dev.verifier.server.key.ColumnsOnPaper;
 import dev.verifier.server.session.SessionClient;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -74,7 +76,7 @@ class LogoutNoticesTests {
     }
 
     private LogoutNotices notices(int node) {
-        return new LogoutNotices(nodes.database(node), CLIENTS, new SecureRandom(), clock);
+        return new LogoutNotices(nodes.database(node), ColumnsOnPaper.sealed(), CLIENTS, new SecureRandom(), clock);
     }
 
     @Test
@@ -93,7 +95,7 @@ class LogoutNoticesTests {
 
     @Test
     void a_person_has_any_name() {
-        for (var text : List.of("Ann", "\u00E1\u00E7\u00F1 \u4E2D\u6587", "' or ''='\" \\ %00")) {
+        for (var text : UnusualText.ALL) {
             notices(0).add("session", new SessionClient("app", text));
 
             var notice = notices(1).due(2, 10).getFirst();

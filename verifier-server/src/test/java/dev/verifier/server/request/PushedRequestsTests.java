@@ -6,6 +6,7 @@ import dev.verifier.server.Contenders;
 import dev.verifier.server.Engine;
 import dev.verifier.server.Nodes;
 import dev.verifier.server.UnusualText;
+import dev.verifier.server.key.ColumnsOnPaper;
 import dev.verifier.server.request.AskedParameters.Kept;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -51,7 +52,7 @@ class PushedRequestsTests {
     }
 
     private PushedRequests requests(int node) {
-        return new PushedRequests(nodes.database(node), random);
+        return new PushedRequests(nodes.database(node), ColumnsOnPaper.sealed(), random);
     }
 
     private Kept push() {

@@ -6,6 +6,7 @@ import dev.verifier.server.Contenders;
 import dev.verifier.server.Engine;
 import dev.verifier.server.Nodes;
 import dev.verifier.server.UnusualText;
+import dev.verifier.server.key.ColumnsOnPaper;
 import dev.verifier.server.token.SubjectsOnPaper;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +51,7 @@ class SessionTableTests {
     }
 
     private SessionTable table(int node) {
-        return new SessionTable(nodes.database(node));
+        return new SessionTable(nodes.database(node), ColumnsOnPaper.sealed());
     }
 
     @Test
@@ -157,7 +158,7 @@ class SessionTableTests {
     @Test
     void clients_are_in_a_session_under_any_name_and_never_in_one_that_ended() {
         table(0).add(session("session", "Ann"), "digest");
-        for (var text : List.of("Ann", "\u00E1\u00E7\u00F1 \u4E2D\u6587", "' or ''='\" \\ %00")) {
+        for (var text : UnusualText.ALL) {
             assertThat(table(0).join("session", "app", text, Set.of())).isTrue();
 
             assertThat(table(1).clients("session")).containsExactly(new SessionClient("app", text));

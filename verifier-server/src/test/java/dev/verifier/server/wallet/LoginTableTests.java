@@ -7,6 +7,7 @@ import dev.verifier.server.Engine;
 import dev.verifier.server.Nodes;
 import dev.verifier.server.UnusualText;
 import dev.verifier.server.authorize.ClientRedirect;
+import dev.verifier.server.key.ColumnsOnPaper;
 import dev.verifier.server.profile.CredentialProfiles;
 import dev.verifier.server.token.SubjectsOnPaper;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class LoginTableTests {
     }
 
     private WalletLogins logins(int node) {
-        return new WalletLogins(nodes.database(node));
+        return new WalletLogins(nodes.database(node), ColumnsOnPaper.sealed());
     }
 
     @Test

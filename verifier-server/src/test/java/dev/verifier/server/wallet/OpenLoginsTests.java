@@ -6,6 +6,7 @@ import dev.verifier.server.Engine;
 import dev.verifier.server.StoppedClock;
 import dev.verifier.server.authorize.ClientRedirect;
 import dev.verifier.server.configuration.Capacity;
+import dev.verifier.server.key.ColumnsOnPaper;
 import dev.verifier.server.profile.CredentialProfiles;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +40,7 @@ class OpenLoginsTests {
 
     @BeforeEach
     void open() {
-        logins = new WalletLogins(JdbcClient.create(engine.migrated(folder)));
+        logins = new WalletLogins(JdbcClient.create(engine.migrated(folder)), ColumnsOnPaper.sealed());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verifier.server.VerifierTest;
 import dev.verifier.server.World;
 import dev.verifier.server.authorize.ClientRedirect;
+import dev.verifier.server.key.SealedColumns;
 import dev.verifier.server.profile.CredentialProfiles;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The table of logins. */
@@ -36,6 +36,9 @@ class WalletLoginsTests {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private SealedColumns columns;
 
     private WalletLogin.Requested login(String id, Instant endsAt) {
         var back = ClientRedirect.of("https://app.example/callback", null, null);
@@ -94,10 +97,11 @@ class WalletLoginsTests {
                 .param(login)
                 .query(String.class)
                 .single();
-        var written = new JsonMapper().readTree(content).asObject();
+        var contents = columns.of("wallet_login.content");
+        var written = contents.read(login, content, ObjectNode.class);
         change.accept((ObjectNode) written.get("order"));
         database.sql("update wallet_login set content = ? where id = ?")
-                .params(written.toString(), login)
+                .params(contents.written(login, written), login)
                 .update();
     }
 

@@ -1,0 +1,74 @@
+package dev.verifier.server.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.verifier.server.UnusualText;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.core.type.TypeReference;
+
+class SealedColumnTests {
+
+    private static final String NAME = "wallet_login.content";
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+    private static final Map<String, String> ANN = Map.of("email", "ann@acme.example");
+
+    private final SealedColumn column = ColumnsOnPaper.sealed().of(NAME);
+
+    @Test
+    void what_is_written_tells_nothing_and_is_read_again_in_its_row() {
+        var written = column.written("row", ANN);
+
+        assertThat(written).doesNotContain("ann", "acme", "email").isNotEqualTo(column.written("row", ANN));
+        assertThat(column.read("row", written, TEXTS)).isEqualTo(ANN);
+    }
+
+    @Test
+    void it_stands_for_nothing_in_another_row_or_column() {
+        var written = column.written("row", ANN);
+        var other = ColumnsOnPaper.sealed().of("browser_session.content");
+
+        assertThatIllegalStateException().isThrownBy(() -> column.read("another", written, TEXTS));
+        assertThatIllegalStateException().isThrownBy(() -> other.read("row", written, TEXTS));
+    }
+
+    @Test
+    void what_was_sealed_with_the_key_before_is_read_and_with_an_unknown_one_it_is_not() {
+        var written = column.written("row", ANN);
+        var after = ColumnsOnPaper.sealed(1, 0).of(NAME);
+
+        assertThat(after.read("row", written, TEXTS)).isEqualTo(ANN);
+        assertThat(after.isCurrent(written)).isFalse();
+        assertThat(after.isCurrent(after.written("row", ANN))).isTrue();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ColumnsOnPaper.sealed(1).of(NAME).read("row", written, TEXTS));
+    }
+
+    @Test
+    void what_a_version_before_wrote_in_clear_is_read() {
+        assertThat(column.read("row", "{\"email\":\"ann@acme.example\"}", TEXTS))
+                .isEqualTo(ANN);
+        assertThat(column.readText("row", "did:key:zAnn")).isEqualTo("did:key:zAnn");
+    }
+
+    @Test
+    void as_long_as_such_a_version_serves_it_reads_what_is_written_and_what_is_sealed_is_read_too() {
+        var before = ColumnsOnPaper.inClear().of(NAME);
+
+        assertThat(before.written("row", ANN)).isEqualTo("{\"email\":\"ann@acme.example\"}");
+        assertThat(before.writtenText("row", "did:key:zAnn")).isEqualTo("did:key:zAnn");
+        assertThat(before.read("row", column.written("row", ANN), TEXTS)).isEqualTo(ANN);
+        assertThat(before.readText("row", column.writtenText("row", "did:key:zAnn")))
+                .isEqualTo("did:key:zAnn");
+    }
+
+    @Test
+    void any_text_is_the_same_when_it_is_read_again() {
+        for (var text : UnusualText.ALL) {
+            assertThat(column.readText("row", column.writtenText("row", text))).isEqualTo(text);
+            assertThat(column.read("row", column.written("row", Map.of("name", text)), TEXTS))
+                    .containsEntry("name", text);
+        }
+    }
+}
