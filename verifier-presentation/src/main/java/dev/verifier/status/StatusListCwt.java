@@ -67,7 +67,7 @@ record StatusListCwt(StatusSource source, Cbor claims) {
             return null;
         }
         var seconds = member.get().integer();
-        if (seconds <= 0 || seconds > LAST_SECOND) {
+        if (seconds <= 0) {
             throw member.get().malformed();
         }
         return Duration.ofSeconds(seconds);

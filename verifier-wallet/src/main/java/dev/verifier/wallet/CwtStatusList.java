@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** A Token Status List as a CWT (Token Status List §5.2) under an issuer's seal: a COSE_Sign1 (RFC 9052 §4.2) of a few integers and texts. */
 final class CwtStatusList {
@@ -14,19 +17,26 @@ final class CwtStatusList {
     private CwtStatusList() {}
 
     static byte[] sign(StatusPublication list, StatusList statuses) {
-        var claims = map(
-                integer(2), text(list.uri().toString()),
-                integer(6), integer(list.at().getEpochSecond()),
-                integer(4),
-                        integer(list.at()
-                                .plus(list.timeToLive().multipliedBy(2))
-                                .getEpochSecond()),
-                integer(65534), integer(list.timeToLive().toSeconds()),
-                integer(65533),
-                        map(
-                                text("bits"), integer(statuses.bits()),
-                                text("lst"), bytes(Compressed.zlib(statuses.leastSignificantFirst()))));
-        return sign(list.seal(), claims, TYPE);
+        return sign(list, statuses, TYPE, Set.of());
+    }
+
+    static byte[] sign(StatusPublication list, StatusList statuses, String type, Set<Integer> without) {
+        var ends = list.at().plus(list.timeToLive().multipliedBy(2));
+        var claims = new LinkedHashMap<Integer, byte[]>();
+        claims.put(2, text(list.uri().toString()));
+        claims.put(6, integer(list.at().getEpochSecond()));
+        claims.put(4, integer(ends.getEpochSecond()));
+        claims.put(65534, integer(list.timeToLive().toSeconds()));
+        claims.put(
+                65533,
+                map(
+                        text("bits"), integer(statuses.bits()),
+                        text("lst"), bytes(Compressed.zlib(statuses.leastSignificantFirst()))));
+        claims.keySet().removeAll(without);
+        var members = claims.entrySet().stream()
+                .flatMap(claim -> Stream.of(integer(claim.getKey()), claim.getValue()))
+                .toArray(byte[][]::new);
+        return sign(list.seal(), map(members), type);
     }
 
     static byte[] sign(Seal seal, byte[] claims, String type) {

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How an issuer publishes the status of its credentials, in each form that is in use, and how its credentials refer to that.
@@ -46,6 +47,15 @@ public record StatusPublication(Seal seal, URI uri, Instant at, Duration timeToL
     /** A Token Status List as a CWT (§5.2), signed; the seal's key is on P-256. */
     public byte[] cwt(StatusList list) {
         return CwtStatusList.sign(this, list);
+    }
+
+    /**
+     * The same with another type, or without some of its claims.
+     *
+     * @param without keys of claims: 4 for when it ends, 65534 for how long it may be kept
+     */
+    public byte[] cwt(StatusList list, String type, Set<Integer> without) {
+        return CwtStatusList.sign(this, list, type, without);
     }
 
     /** A W3C Bitstring Status List credential (§2.2) with its members at the root, unsigned. */
