@@ -4,11 +4,14 @@ import dev.verifier.server.audit.VerifierEvent.Evidence;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -43,7 +46,7 @@ final class AuditLog {
                 line.put("trace", trace);
             }
             line.putAll(facts(event));
-            var cause = event instanceof VerifierEvent.Failed failed ? failed.cause() : null;
+            var cause = event instanceof VerifierEvent.Failed failed && !failed.away() ? failed.cause() : null;
             AUDIT.atLevel(level).setCause(cause).log(json.writeValueAsString(line));
         }
     }
@@ -58,6 +61,9 @@ final class AuditLog {
             case VerifierEvent.KeyGenerated _ -> Level.WARN;
             case VerifierEvent.KeyExposed _ -> Level.WARN;
             case VerifierEvent.SignerAway _ -> Level.WARN;
+            case VerifierEvent.DatabaseAway _ -> Level.ERROR;
+            case VerifierEvent.DatabaseBack _ -> Level.WARN;
+            case VerifierEvent.UpkeepFailed _ -> Level.WARN;
             case VerifierEvent.CryptoChosen chosen -> chosen.accelerated() ? Level.INFO : Level.WARN;
             case VerifierEvent.TokenIssued _ -> Level.INFO;
             case VerifierEvent.GrantEnded ended -> ended.reason().equals("revoked") ? Level.INFO : Level.WARN;
@@ -137,9 +143,22 @@ final class AuditLog {
             case VerifierEvent.UnknownVariable(var name, var nearest) -> facts("name", name, "nearest", nearest);
             case VerifierEvent.CryptoChosen(var name, var accelerated) ->
                 facts("provider", name, "accelerated", accelerated);
-            case VerifierEvent.Failed(var id, var cause) ->
-                facts("id", id, "cause", cause.getClass().getName());
+            case VerifierEvent.DatabaseAway(var state) -> facts("state", state);
+            case VerifierEvent.DatabaseBack(var after) -> facts("after_ms", after.toMillis());
+            case VerifierEvent.UpkeepFailed(var problem) -> facts("problem", problem);
+            case VerifierEvent.Failed(var id, var cause, var away) ->
+                facts("id", id, "cause", cause.getClass().getName(), "away", away, "state", sqlState(cause));
         };
+    }
+
+    /** What the database said, as a code and not in its words, which may be about somebody. */
+    private static String sqlState(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .map(cause -> ((SQLException) cause).getSQLState())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
     }
 
     private static Map<String, Object> facts(Evidence evidence) {

@@ -40,6 +40,10 @@ final class EventMetrics {
             case VerifierEvent.StatusListAsked asked -> count("verifier.status.lists", "result", asked.result());
             case VerifierEvent.OutboundDenied(var reason) -> count("verifier.outbound.denied", "reason", reason);
             case VerifierEvent.CryptoChosen chosen -> accelerated.set(chosen.accelerated() ? 1 : 0);
+            case VerifierEvent.DatabaseAway _ ->
+                registry.counter("verifier.database.outages").increment();
+            case VerifierEvent.DatabaseBack _ -> {}
+            case VerifierEvent.UpkeepFailed(var problem) -> count("verifier.upkeep.failed", "problem", problem);
             case VerifierEvent.Failed _ -> registry.counter("verifier.failures").increment();
             case VerifierEvent.Ready _ -> {}
             case VerifierEvent.UnknownVariable _ -> {}

@@ -2,6 +2,7 @@ package dev.verifier.server.audit;
 
 import dev.verifier.rejection.Rejection;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -236,12 +237,34 @@ public sealed interface VerifierEvent {
     record UnknownVariable(String name, String nearest) implements VerifierEvent {}
 
     /**
+     * No connection to the database can be opened.
+     *
+     * @param state the SQLSTATE that says why
+     */
+    record DatabaseAway(String state) implements VerifierEvent {}
+
+    /**
+     * Connections to the database can be opened again.
+     *
+     * @param after how long none could be
+     */
+    record DatabaseBack(Duration after) implements VerifierEvent {}
+
+    /**
+     * Something that is done while nobody asks failed; it is done the next time.
+     *
+     * @param problem what kind of failure it is
+     */
+    record UpkeepFailed(String problem) implements VerifierEvent {}
+
+    /**
      * A request failed because something of ours is broken or away.
      *
      * @param id the support id that the caller was told
      * @param cause the failure
+     * @param away whether it is only that something cannot be reached, which is not told line by line
      */
-    record Failed(String id, Throwable cause) implements VerifierEvent {}
+    record Failed(String id, Throwable cause, boolean away) implements VerifierEvent {}
 
     /**
      * Why a presentation was believed.

@@ -16,10 +16,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.ProviderException;
 import java.util.Optional;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** In front of the authorization endpoint: not too often, and whatever breaks behind it is answered like a refusal. */
@@ -78,12 +76,10 @@ final class AuthorizationRequests extends OncePerRequestFilter {
             } else {
                 ask(request, response, chain);
             }
-        } catch (DataAccessException | TransactionException e) {
-            answers.fail(request, response, Refusal.OUT_OF_ORDER, e);
         } catch (ProviderException e) {
             answers.away(request, response, e);
         } catch (RuntimeException e) {
-            answers.fail(request, response, Refusal.BROKEN, e);
+            answers.fail(request, response, e);
         }
     }
 

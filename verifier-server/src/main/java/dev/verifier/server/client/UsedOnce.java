@@ -9,22 +9,28 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What was used, written down in one table. A commit costs about as much for many as for one, and as much as the signatures of a
- * token: whoever comes while another writes waits, and one of those who wait writes for all of them. Thread-safe.
+ * token: whoever comes while another writes waits, and one of those who wait writes for all of them. Nobody waits for long: not longer
+ * than for a connection, and not at all where it is known that the database is away. Thread-safe.
  */
 final class UsedOnce {
 
     /** As many as one statement takes. */
     private static final int AT_ONCE = 32;
 
+    private static final long LONGEST_WAIT_SECONDS = 10;
     private static final String ROW = "(?, ?)";
 
     private final JdbcClient database;
@@ -57,10 +63,26 @@ final class UsedOnce {
     boolean add(String digest, Instant worthlessFrom) {
         var use = new Use(digest, worthlessFrom);
         if (!isToWrite(use)) {
-            use.awake.join();
+            await(use);
         }
         var outcome = use.outcome;
         return outcome == null ? write(use) : outcome.getAsBoolean();
+    }
+
+    /** Until it was written, or is to write, or has waited too long for either. */
+    private void await(Use use) {
+        try {
+            use.awake.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | InterruptedException | ExecutionException e) {
+            if (withdraw(use)) {
+                throw new QueryTimeoutException("too many are waiting to be written down", e);
+            }
+            use.awake.join(); // somebody is about to
+        }
+    }
+
+    private synchronized boolean withdraw(Use use) {
+        return waiting.remove(use);
     }
 
     private synchronized boolean isToWrite(Use use) {
@@ -114,7 +136,17 @@ final class UsedOnce {
             }
         } catch (DataAccessException e) {
             uses.forEach(use -> use.outcome = failure(e));
+            giveUp(failure(e));
         }
+    }
+
+    /** Whoever waits behind one for whom the database is away need not try. */
+    private synchronized void giveUp(BooleanSupplier failure) {
+        for (var use : waiting) {
+            use.outcome = failure;
+            use.wake();
+        }
+        waiting.clear();
     }
 
     private static BooleanSupplier failure(DataAccessException e) {

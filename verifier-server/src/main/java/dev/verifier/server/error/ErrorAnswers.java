@@ -13,11 +13,14 @@ import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes refusals: one JSON body, one support id, one event. Thread-safe. */
@@ -121,8 +124,18 @@ public final class ErrorAnswers {
     public void fail(HttpServletRequest request, HttpServletResponse response, Refusal refusal, Throwable cause)
             throws IOException {
         var id = supportId();
-        events.publish(new VerifierEvent.Failed(id, cause));
+        events.publish(new VerifierEvent.Failed(id, cause, refusal == Refusal.OUT_OF_ORDER));
         write(id, request, response, refusal);
+    }
+
+    /** The same, where the failure itself says whether something broke or the database only cannot be reached. */
+    public void fail(HttpServletRequest request, HttpServletResponse response, Throwable cause) throws IOException {
+        fail(request, response, isAway(cause) ? Refusal.OUT_OF_ORDER : Refusal.BROKEN, cause);
+    }
+
+    private static boolean isAway(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof DataAccessException || cause instanceof TransactionException);
     }
 
     /** Says that what signs cannot be reached now, and tells the operator why. */

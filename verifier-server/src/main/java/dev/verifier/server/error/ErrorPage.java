@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -32,7 +30,7 @@ class ErrorPage implements ErrorController {
         if (signer.isPresent()) {
             answers.away(request, response, signer.get());
         } else if (status >= 500 && cause instanceof Throwable failure) {
-            answers.fail(request, response, isAway(failure) ? Refusal.OUT_OF_ORDER : Refusal.BROKEN, failure);
+            answers.fail(request, response, failure);
         } else {
             answers.refuse(request, response, refusal(status));
         }
@@ -46,12 +44,6 @@ class ErrorPage implements ErrorController {
                         .map(ProviderException.class::cast)
                         .findFirst()
                 : Optional.empty();
-    }
-
-    /** Whether it is only that the database cannot be reached. */
-    private static boolean isAway(Throwable failure) {
-        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof DataAccessException || cause instanceof TransactionException);
     }
 
     private static Refusal refusal(int status) {

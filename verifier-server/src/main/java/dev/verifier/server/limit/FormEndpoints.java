@@ -13,11 +13,9 @@ import java.security.ProviderException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
-import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -61,12 +59,10 @@ final class FormEndpoints extends OncePerRequestFilter {
         facts.withGrant(grant != null && GRANTS.contains(grant) ? grant : "").keepWith(request);
         try {
             chain.doFilter(request, response);
-        } catch (DataAccessException | TransactionException e) {
-            answers.fail(request, response, Refusal.OUT_OF_ORDER, e);
         } catch (ProviderException e) {
             answers.away(request, response, e);
         } catch (RuntimeException e) {
-            answers.fail(request, response, Refusal.BROKEN, e);
+            answers.fail(request, response, e);
         }
     }
 

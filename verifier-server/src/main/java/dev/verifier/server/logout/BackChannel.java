@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Tells clients that somebody signed out (OpenID Connect Back-Channel Logout 1.0 §2.5): a few times, each time later, and only a few
@@ -66,9 +67,18 @@ final class BackChannel implements AutoCloseable {
     /** Begins to deliver what is due, as far as there is room. */
     void deliver() {
         try {
-            workers.execute(this::begin);
+            workers.execute(() -> tried(this::begin));
         } catch (RejectedExecutionException e) {
             // The server stops; what is written down waits for the next one.
+        }
+    }
+
+    /** Where the database is away: whatever is due stays due. */
+    private void tried(Runnable work) {
+        try {
+            work.run();
+        } catch (DataAccessException e) {
+            events.publish(new VerifierEvent.UpkeepFailed(e.getClass().getSimpleName()));
         }
     }
 
@@ -79,7 +89,7 @@ final class BackChannel implements AutoCloseable {
             }
             if (isRoomFor(notice) && notices.take(notice, clock.instant().plus(lease))) {
                 underWay.put(notice.id(), notice.clientId());
-                workers.execute(() -> deliver(notice));
+                workers.execute(() -> tried(() -> deliver(notice)));
             }
         }
     }

@@ -62,6 +62,13 @@ final class LoginEvents {
         return Optional.of(one.emitter());
     }
 
+    /** A channel that its browser was not given after all. */
+    void abandon(LoginOrder order, SseEmitter emitter) {
+        waiting.getOrDefault(order.id(), Set.of()).stream()
+                .filter(one -> one.emitter().equals(emitter))
+                .forEach(this::leave);
+    }
+
     private void leave(Waiting one) {
         var others = waiting.get(one.login());
         if (others != null && others.remove(one)) {

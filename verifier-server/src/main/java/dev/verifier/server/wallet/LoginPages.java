@@ -101,7 +101,12 @@ class LoginPages {
         // Proxies that collect what they pass on would make the browser wait.
         response.setHeader("X-Accel-Buffering", "no");
         // Read again now that whatever happens is heard: between the two nothing can be missed.
-        channel.get().send(events.state(logins.byId(id).map(Kept::login).orElse(login), rules, clock.instant()));
+        try {
+            channel.get().send(events.state(logins.byId(id).map(Kept::login).orElse(login), rules, clock.instant()));
+        } catch (RuntimeException e) {
+            events.abandon(login.order(), channel.get()); // nobody else would
+            throw e;
+        }
         return channel.get();
     }
 }

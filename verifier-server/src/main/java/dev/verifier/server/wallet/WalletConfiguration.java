@@ -220,7 +220,8 @@ class WalletConfiguration {
 
         private static final int AT_ONCE = 1000;
 
-        @Scheduled(fixedDelay = 15_000, initialDelay = 15_000)
+        /** At a rate: what has a delay waits for all others that have one, and some of them for the database. */
+        @Scheduled(fixedRate = 15_000, initialDelay = 15_000)
         void heartbeat() {
             browsers.heartbeat();
         }
