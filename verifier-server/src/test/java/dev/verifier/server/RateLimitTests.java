@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verifier.server.configuration.Surface;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -153,6 +159,63 @@ class RateLimitTests {
             assertThat(http.token(WORLD.login(WORLD.otherMachine).build().form())
                             .status())
                     .isEqualTo(200);
+        }
+    }
+
+    /** Two nodes on one database; {@code limit.ThrottlesTests} says how exact it is. */
+    @Nested
+    class AtTwoNodes {
+
+        private static final World WORLD = new World();
+
+        @TempDir
+        private Path folder;
+
+        @Test
+        void what_one_node_allowed_the_other_does_not_allow_again() {
+            try (var a = start("a");
+                    var b = start("b")) {
+                assertThat(status(b)).as("it knows the address from now on").isEqualTo(401);
+                var deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+                while (rows(b) == 0) {
+                    assertThat(System.nanoTime()).isLessThan(deadline);
+                }
+                var allowed = 0;
+                while (status(a) == 401) {
+                    allowed++;
+                }
+                assertThat(allowed).isBetween(19, 20);
+                var more = 0;
+                for (var status = status(b); status == 401; status = status(b)) {
+                    more++;
+                    LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+                    assertThat(System.nanoTime()).isLessThan(deadline);
+                }
+                assertThat(more).as("within the seconds until it heard").isLessThan(8);
+            }
+        }
+
+        private RunningServer start(String node) {
+            var database = Engine.POSTGRESQL.properties(folder).entrySet().stream()
+                    .map(property -> "--" + property.getKey() + "=" + property.getValue());
+            return RunningServer.start(
+                    folder.resolve(node),
+                    WORLD.arguments(Stream.concat(database, Stream.of("--verifier.limits.token-per-address=20/1h"))
+                            .toArray(String[]::new)));
+        }
+
+        private long rows(RunningServer server) {
+            return server.context()
+                    .getBean(JdbcClient.class)
+                    .sql("select count(*) from rate_use")
+                    .query(Long.class)
+                    .single();
+        }
+
+        private int status(RunningServer server) {
+            return server.http()
+                    .token(Map.of("grant_type", "client_credentials"))
+                    .status();
         }
     }
 }

@@ -7,7 +7,7 @@ import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.dpop.PushedKeys;
 import dev.verifier.server.error.ErrorAnswers;
 import dev.verifier.server.limit.CallerAddress;
-import dev.verifier.server.limit.Throttle;
+import dev.verifier.server.limit.Throttles;
 import dev.verifier.server.page.Pages;
 import dev.verifier.server.request.RequestSources;
 import dev.verifier.server.token.IdTokenHints;
@@ -71,6 +71,7 @@ class AuthorizeConfiguration {
             TrustedClients clients,
             RequestSources sources,
             CallerAddress addresses,
+            Throttles throttles,
             Surface surface) {
         var filter = new AuthorizationRequests(
                 answers,
@@ -78,7 +79,7 @@ class AuthorizeConfiguration {
                 new RequestForm(clients),
                 sources,
                 addresses,
-                new Throttle(properties.limits().authorizePerAddress()),
+                throttles.named("authorize-per-address", properties.limits().authorizePerAddress()),
                 surface);
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(-200);

@@ -4,15 +4,23 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.verifier.jose.Limits;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.error.ErrorAnswers;
+import dev.verifier.server.key.SharedSecrets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
 
 @Configuration(proxyBeanMethods = false)
 class LimitConfiguration {
+
+    private static final int NODE_BYTES = 16;
 
     @Bean
     Limits limits(VerifierProperties properties) {
@@ -23,6 +31,34 @@ class LimitConfiguration {
     @Bean
     CallerAddress callerAddress(VerifierProperties properties) {
         return new CallerAddress(properties.proxy().trusted());
+    }
+
+    @Bean
+    Throttles throttles(JdbcTemplate database, SharedSecrets secrets, SecureRandom random, Clock clock) {
+        var node = new byte[NODE_BYTES];
+        random.nextBytes(node);
+        var table = new RateTable(database, HexFormat.of().formatHex(node));
+        return new Throttles(table, secrets.secret("rates"), clock);
+    }
+
+    @Bean
+    RateUpkeep rateUpkeep(Throttles throttles) {
+        return new RateUpkeep(throttles);
+    }
+
+    /** What nodes tell each other while nobody waits for it. */
+    record RateUpkeep(Throttles throttles) {
+
+        /** At a rate, so that it waits for nothing else. */
+        @Scheduled(fixedRate = 1_000, initialDelay = 1_000)
+        void exchange() {
+            throttles.exchange();
+        }
+
+        @Scheduled(fixedDelay = 60_000, initialDelay = 60_000)
+        void forget() {
+            throttles.forget();
+        }
     }
 
     /** Right behind the filter that makes paths canonical. */
@@ -42,11 +78,11 @@ class LimitConfiguration {
     /** Behind the filter that makes paths canonical, in front of Spring Security. */
     @Bean
     FilterRegistrationBean<FormEndpoints> formEndpoints(
-            VerifierProperties properties, ErrorAnswers answers, CallerAddress addresses) {
+            VerifierProperties properties, ErrorAnswers answers, CallerAddress addresses, Throttles throttles) {
         var filter = new FormEndpoints(
                 answers,
                 addresses,
-                new Throttle(properties.limits().tokenPerAddress()),
+                throttles.named("token-per-address", properties.limits().tokenPerAddress()),
                 properties.limits().body().toBytes());
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(-200);
@@ -55,16 +91,18 @@ class LimitConfiguration {
 
     @Bean
     FilterRegistrationBean<LoginEndpoints> loginEndpoints(
-            VerifierProperties properties, ErrorAnswers answers, CallerAddress addresses) {
+            VerifierProperties properties, ErrorAnswers answers, CallerAddress addresses, Throttles throttles) {
         var filter = new LoginEndpoints(
-                answers, addresses, new Throttle(properties.limits().loginPerAddress()));
+                answers,
+                addresses,
+                throttles.named("login-per-address", properties.limits().loginPerAddress()));
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(-200);
         return registration;
     }
 
     @Bean
-    Throttle tokenPerClient(VerifierProperties properties) {
-        return new Throttle(properties.limits().tokenPerClient());
+    Throttle tokenPerClient(VerifierProperties properties, Throttles throttles) {
+        return throttles.named("token-per-client", properties.limits().tokenPerClient());
     }
 }
