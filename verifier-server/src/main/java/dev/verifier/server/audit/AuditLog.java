@@ -108,7 +108,8 @@ final class AuditLog {
             case VerifierEvent.LoginEnded(var login, var client, var outcome, var reason) ->
                 facts("outcome", outcome, "login", login, "client", client, "reason", reason);
             case VerifierEvent.SessionUsed(var client) -> facts("client", client);
-            case VerifierEvent.SessionEnded(var reason, var clients) -> facts("reason", reason, "clients", clients);
+            case VerifierEvent.SessionEnded(var reason, var clients, var why) ->
+                facts("reason", reason, "clients", clients, "why", why);
             case VerifierEvent.SessionUnread(var problem) -> facts("problem", problem);
             case VerifierEvent.LogoutNotice(var client, var outcome, var reason) ->
                 facts("outcome", outcome, "client", client, "reason", reason);

@@ -61,8 +61,9 @@ public sealed interface VerifierEvent {
      *
      * @param reason {@code by_client}, {@code by_person} or {@code credential_over}
      * @param clients at how many clients somebody was signed in
+     * @param why the code of what is not believed any more; empty where that is not the reason
      */
-    record SessionEnded(String reason, int clients) implements VerifierEvent {}
+    record SessionEnded(String reason, int clients, String why) implements VerifierEvent {}
 
     /**
      * It could not be found out whether a browser session's credential still stands.

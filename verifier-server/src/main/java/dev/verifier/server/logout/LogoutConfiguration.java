@@ -67,9 +67,14 @@ class LogoutConfiguration {
             BrowserSessions sessions,
             Standing standing,
             Logouts logouts,
+            JdbcClient database,
+            VerifierProperties properties,
             EventLog events,
             Clock clock) {
-        return new LogoutUpkeep(backChannel, new CredentialWatch(sessions, standing, logouts, events, clock));
+        var interval = properties.clients().refreshInterval();
+        var turns = new NodeTurns(database);
+        return new LogoutUpkeep(
+                backChannel, new CredentialWatch(sessions, standing, logouts, turns, interval, events, clock));
     }
 
     /** What has to be done while nobody asks. */

@@ -40,6 +40,15 @@ final class Logouts {
 
     /** Of several who end a session at once, here or on another node, one does. */
     void end(String session, String reason) {
+        end(session, reason, "");
+    }
+
+    /**
+     * The same.
+     *
+     * @param why the code of what is not believed any more; empty where that is not the reason
+     */
+    void end(String session, String reason, String why) {
         var clients = transactions.execute(_ -> {
             var joined = sessions.clients(session);
             if (!sessions.end(session)) {
@@ -50,7 +59,7 @@ final class Logouts {
             return joined.size();
         });
         if (clients != null && clients >= 0) {
-            events.publish(new VerifierEvent.SessionEnded(reason, clients));
+            events.publish(new VerifierEvent.SessionEnded(reason, clients, why));
             backChannel.deliver();
         }
     }
