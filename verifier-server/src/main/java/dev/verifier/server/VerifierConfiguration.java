@@ -11,6 +11,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /** What every room needs: the time, chance, where we are, and what is tolerated. */
 @Configuration(proxyBeanMethods = false)
@@ -45,6 +46,19 @@ class VerifierConfiguration {
     @Bean
     FilterRegistrationBean<SurfaceFilter> surfaceFilter(Surface surface) {
         var registration = new FilterRegistrationBean<>(new SurfaceFilter(surface));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    Drain drain(VerifierProperties properties) {
+        return new Drain(properties.shutdown().drain());
+    }
+
+    @Bean
+    FilterRegistrationBean<OncePerRequestFilter> drainFilter(Drain drain) {
+        var registration = new FilterRegistrationBean<>(drain.filter());
+        registration.setName("drain");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }

@@ -37,6 +37,7 @@ public record VerifierProperties(
         @DefaultValue Compatibility compatibility,
         @DefaultValue Drafts drafts,
         @DefaultValue Limits limits,
+        @DefaultValue Shutdown shutdown,
         @DefaultValue Branding branding) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -563,6 +564,20 @@ public record VerifierProperties(
             @DefaultValue("6000/1m") Rate loginPerAddress,
             @DefaultValue("6000/1m") Rate tokenPerClient,
             @DefaultValue("6000/1m") Rate tokenPerAddress) {}
+
+    /**
+     * How the server stops.
+     *
+     * @param drain How long it goes on serving after it was told to stop and is not ready any more: longer than whoever sends it requests
+     *     takes to notice, such as three probes of a load balancer. At most {@code 20s}; those who are being served then are served to
+     *     the end in any case.
+     */
+    public record Shutdown(@DefaultValue("0s") Duration drain) {
+
+        public Shutdown {
+            within("verifier.shutdown.drain", drain, "0s", "20s");
+        }
+    }
 
     /**
      * How the pages look that people see.

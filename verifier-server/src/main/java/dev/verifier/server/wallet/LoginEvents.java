@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
@@ -21,6 +22,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEvent
  * client, only that something happened and a path of ours. Thread-safe.
  */
 final class LoginEvents {
+
+    /** A channel is opened anew so often: nothing else tells a browser that is gone from one that hears. */
+    static final Duration LONGEST = Duration.ofSeconds(45);
 
     private final ConcurrentMap<String, Set<Waiting>> waiting = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Long> perAddress = new ConcurrentHashMap<>();
@@ -39,19 +43,26 @@ final class LoginEvents {
 
     private record Waiting(SseEmitter emitter, String login, String address) {}
 
-    /** A channel for one more browser; nothing where there is no room for it. */
-    Optional<SseEmitter> wait(LoginOrder order, String address, Duration longest) {
+    /**
+     * A channel for one more browser; nothing where there is no room for it.
+     *
+     * @param left how long its login still takes
+     */
+    Optional<SseEmitter> wait(LoginOrder order, String address, Duration left) {
         var before = open.getAndIncrement();
         var ofAddress = perAddress.merge(address, 1L, Long::sum) - 1;
         if (closed || !all.admits(before) || !ofAnAddress.admits(ofAddress)) {
             release(address);
             return Optional.empty();
         }
+        var longest = left.compareTo(LONGEST) < 0 ? left : LONGEST;
         var one = new Waiting(new SseEmitter(longest.toMillis()), order.id(), address);
         waiting.computeIfAbsent(order.id(), _ -> ConcurrentHashMap.newKeySet()).add(one);
         one.emitter().onCompletion(() -> leave(one));
         one.emitter().onTimeout(() -> {
-            send(one, event("expired", ""));
+            if (longest.equals(left)) {
+                send(one, event("expired", ""));
+            }
             one.emitter().complete();
         });
         one.emitter().onError(_ -> leave(one));
@@ -59,7 +70,26 @@ final class LoginEvents {
             leave(one);
             return Optional.empty();
         }
+        send(one, comeBack(order.id()));
         return Optional.of(one.emitter());
+    }
+
+    /** Soon, and not all at once. */
+    private static SseEventBuilder comeBack(String login) {
+        return SseEmitter.event().reconnectTime(500 + Math.floorMod(login.hashCode(), 1_500));
+    }
+
+    /** Whether browsers are to wait elsewhere, since this server stops. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** What a browser is told that is to wait elsewhere: it asks again, and somebody else answers. */
+    static SseEmitter elsewhere(LoginOrder order) throws IOException {
+        var emitter = new SseEmitter();
+        emitter.send(comeBack(order.id()));
+        emitter.complete();
+        return emitter;
     }
 
     /** A channel that its browser was not given after all. */
@@ -114,13 +144,21 @@ final class LoginEvents {
     /** Ends every channel, for which a server that stops would wait; browsers open another as soon as there is one. */
     void close() {
         closed = true;
+        each(one -> {
+            send(one, comeBack(one.login()));
+            one.emitter().complete();
+        });
+    }
+
+    /** Each by itself: one that is slow to hear is nobody else's delay. */
+    private void each(Consumer<Waiting> tell) {
         waiting.values()
-                .forEach(browsers -> browsers.forEach(one -> one.emitter().complete()));
+                .forEach(browsers -> browsers.forEach(one -> Thread.startVirtualThread(() -> tell.accept(one))));
     }
 
     /** Keeps every channel open past proxies that close silent ones. */
     void heartbeat() {
-        waiting.values().forEach(browsers -> browsers.forEach(one -> send(one, event("heartbeat", ""))));
+        each(one -> send(one, event("heartbeat", "")));
     }
 
     /** The logins for which browsers wait here. */

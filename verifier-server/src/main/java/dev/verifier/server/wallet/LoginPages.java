@@ -88,6 +88,9 @@ class LoginPages {
             return null;
         }
         var login = kept.get().login();
+        if (events.isClosed()) {
+            return LoginEvents.elsewhere(login.order());
+        }
         var left = Duration.between(clock.instant(), login.endsAt());
         var channel = events.wait(
                 login.order(),

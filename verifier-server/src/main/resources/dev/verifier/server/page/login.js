@@ -139,9 +139,19 @@
     source.addEventListener('error', () => {
       // A broken connection is opened again by the browser; one that was refused is not, and then the page itself is asked.
       if (source.readyState === EventSource.CLOSED && !ended()) {
-        setTimeout(() => location.reload(), 5000);
+        setTimeout(again, 5000);
       }
     });
+  };
+
+  // Where the server cannot answer for a moment, the page stays what it is.
+  const again = async () => {
+    const answer = await fetch(location.href, {headers: json}).catch(() => undefined);
+    if (answer && answer.status < 500) {
+      location.reload();
+    } else {
+      setTimeout(again, 5000);
+    }
   };
 
   // -- through the browser (W3C Digital Credentials API), where it can; the code stays where it is

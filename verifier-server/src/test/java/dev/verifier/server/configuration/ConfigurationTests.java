@@ -98,6 +98,7 @@ class ConfigurationTests {
                         new Rate(6000, Duration.ofMinutes(1)),
                         new Rate(6000, Duration.ofMinutes(1)),
                         new Rate(6000, Duration.ofMinutes(1))));
+        assertThat(properties.shutdown()).isEqualTo(new VerifierProperties.Shutdown(Duration.ZERO));
         assertThat(properties.branding())
                 .isEqualTo(new VerifierProperties.Branding(
                         "Verifier", null, "#2457c5", null, null, null, List.of("en", "es", "ca"), "en"));
@@ -139,6 +140,7 @@ class ConfigurationTests {
         "verifier.tokens.access-token-lifetime, 1s",
         "verifier.clients.refresh-interval, 10ms",
         "verifier.login.timeout, 11m",
+        "verifier.shutdown.drain, 21s",
         "verifier.login.max-attempts, 0",
         "verifier.tokens.authorization-code-lifetime, 11m",
         "verifier.tokens.pushed-request-lifetime, 11m",
