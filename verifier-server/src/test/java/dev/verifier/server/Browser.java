@@ -190,6 +190,9 @@ final class Browser {
         var next = answer;
         for (var hop = 0; hop < 5; hop++) {
             var location = next.header("Location");
+            if (location.isEmpty()) {
+                throw new AssertionError(next.status() + " " + next.body());
+            }
             if (!location.startsWith(World.ISSUER.toString())) {
                 return query(URI.create(location).getRawQuery());
             }

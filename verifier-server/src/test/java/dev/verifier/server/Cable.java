@@ -26,7 +26,7 @@ final class Cable implements AutoCloseable {
     private final ServerSocket socket;
     private final int target;
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger opened = new AtomicInteger();
+    private final AtomicInteger answers = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile State state = State.WHOLE;
@@ -62,9 +62,9 @@ final class Cable implements AutoCloseable {
         delay = each;
     }
 
-    /** Of the conversations from now on, each nth ends when its first answer comes, which is lost. */
+    /** Of the answers from now on each nth is lost, and its conversation ends. */
     void loseEach(int nth) {
-        opened.set(0);
+        answers.set(0);
         everyNth = nth;
     }
 
@@ -110,9 +110,8 @@ final class Cable implements AutoCloseable {
                 far.setTcpNoDelay(true);
                 ends.add(near);
                 ends.add(far);
-                var loses = everyNth > 0 && opened.incrementAndGet() % everyNth == 0;
-                Thread.ofVirtual().start(() -> pass(near, far, false, false));
-                Thread.ofVirtual().start(() -> pass(far, near, true, loses));
+                Thread.ofVirtual().start(() -> pass(near, far, false));
+                Thread.ofVirtual().start(() -> pass(far, near, true));
             } catch (IOException e) {
                 if (!socket.isClosed() && !(e instanceof ConnectException)) {
                     throw new UncheckedIOException(e);
@@ -121,14 +120,14 @@ final class Cable implements AutoCloseable {
         }
     }
 
-    private void pass(Socket from, Socket to, boolean answers, boolean loses) {
+    private void pass(Socket from, Socket to, boolean back) {
         var chunk = new byte[16_384];
         try (from;
                 to) {
             for (var read = from.getInputStream().read(chunk);
-                    read >= 0 && !loses;
+                    read >= 0 && !(back && isLost());
                     read = from.getInputStream().read(chunk)) {
-                if (answers && delay.isPositive()) {
+                if (back && delay.isPositive()) {
                     Thread.sleep(delay);
                 }
                 awaitWhole();
@@ -142,6 +141,10 @@ final class Cable implements AutoCloseable {
             ends.remove(from);
             ends.remove(to);
         }
+    }
+
+    private boolean isLost() {
+        return everyNth > 0 && answers.incrementAndGet() % everyNth == 0;
     }
 
     private void awaitWhole() throws InterruptedException {

@@ -46,6 +46,7 @@ class ClientListRefreshTests {
     @Autowired
     private RegisteredClientRepository clients;
 
+    /** RL-16, RL-18. */
     @Test
     void a_server_is_ready_when_its_list_has_come_and_keeps_what_it_has_and_drops_who_is_gone() throws Exception {
         var http = new Http(port);

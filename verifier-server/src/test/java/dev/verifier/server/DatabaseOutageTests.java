@@ -1,11 +1,13 @@
 package dev.verifier.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.verifier.server.configuration.Surface;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,15 +47,23 @@ class DatabaseOutageTests {
     @BeforeEach
     void start() {
         direct = Engine.POSTGRESQL.url(data);
-        var port = URI.create(direct.substring("jdbc:".length())).getPort();
-        cable = new Cable(port);
+        cable = new Cable(URI.create(direct.substring("jdbc:".length())).getPort());
+        connect();
+    }
+
+    private void connect() {
         server = RunningServer.start(
                 data,
                 WORLD.arguments(
-                        "--spring.datasource.url=" + direct.replace(":" + port + "/", ":" + cable.port() + "/"),
+                        "--spring.datasource.url=" + through(),
                         "--spring.datasource.username=verifier",
                         "--spring.datasource.hikari.minimum-idle=1"));
         http = server.http();
+    }
+
+    /** The same database, by the cable. */
+    private String through() {
+        return direct.replaceFirst(":\\d+/", ":" + cable.port() + "/").replaceFirst("user=\\w+", "");
     }
 
     @AfterEach
@@ -130,6 +140,9 @@ class DatabaseOutageTests {
         }
         assertThat(server.management().get("/health/readiness").status()).isEqualTo(503);
         whatNeedsNoDatabaseAnswers();
+        var before = System.nanoTime();
+        assertThat(http.token(WORLD.login().form()).status()).isEqualTo(503);
+        assertThat(since(before)).as("once it is known nobody waits").isLessThan(Duration.ofSeconds(5));
 
         cable.mend();
 
@@ -154,7 +167,7 @@ class DatabaseOutageTests {
     }
 
     private static Http.Answer soon(Future<Http.Answer> answer) throws Exception {
-        return answer.get(10, TimeUnit.SECONDS);
+        return answer.get(20, TimeUnit.SECONDS);
     }
 
     /** How long it takes until a machine has a token again. */
@@ -183,6 +196,34 @@ class DatabaseOutageTests {
         assertThat(pool.getTotalConnections()).isLessThanOrEqualTo(10);
         assertThat(server.management().get("/prometheus").body())
                 .containsPattern("(?m)^verifier_events_open(\\{[^}]*})? 0\\.0$");
+    }
+
+    /** RL-08. */
+    @Test
+    void a_server_that_starts_before_its_database_waits_for_it() {
+        stop();
+        cable = new Cable(URI.create(direct.substring("jdbc:".length())).getPort());
+        cable.cut();
+        var line = cable;
+        Thread.ofVirtual().start(() -> {
+            LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
+            line.mend();
+        });
+
+        connect();
+
+        assertThat(http.token(WORLD.login().form()).status()).isEqualTo(200);
+    }
+
+    /** A mistake is no outage. */
+    @Test
+    void who_is_not_let_in_by_the_database_does_not_wait_to_be() {
+        var before = System.nanoTime();
+        assertThatThrownBy(() -> RunningServer.start(
+                                data, "--spring.datasource.url=" + through(), "--spring.datasource.username=nobody")
+                        .close())
+                .hasRootCauseInstanceOf(SQLException.class);
+        assertThat(since(before)).isLessThan(DatabaseServer.PATIENCE);
     }
 
     /** RL-12. A database that is full says the same: it answers, and takes nothing. */
@@ -239,7 +280,7 @@ class DatabaseOutageTests {
                 }
             }
             for (var answer : answers) {
-                assertThat(answer.get(15, TimeUnit.SECONDS).status()).isIn(302, 503);
+                assertThat(answer.get(40, TimeUnit.SECONDS).status()).isIn(302, 503);
             }
         }
         assertThat(answers.stream().filter(answer -> answer.resultNow().status() == 503))

@@ -224,6 +224,7 @@ class HostedRequestTests {
         onOurPage(PORTAL, HOST.url("/endless"), "request_uri_unavailable");
     }
 
+    /** RL-22. */
     @Test
     void a_body_that_drips_is_not_waited_for() {
         var done = new CountDownLatch(1);
@@ -249,6 +250,7 @@ class HostedRequestTests {
         }
     }
 
+    /** RL-22. */
     @Test
     void a_host_that_never_answers_keeps_nobody_else_from_theirs() throws Exception {
         var done = new CountDownLatch(1);

@@ -173,8 +173,8 @@ class RateLimitTests {
 
         @Test
         void what_one_node_allowed_the_other_does_not_allow_again() {
-            try (var a = start("a");
-                    var b = start("b")) {
+            try (var a = start();
+                    var b = start()) {
                 assertThat(status(b)).as("it knows the address from now on").isEqualTo(401);
                 var deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
                 while (rows(b) == 0) {
@@ -195,11 +195,11 @@ class RateLimitTests {
             }
         }
 
-        private RunningServer start(String node) {
+        private RunningServer start() {
             var database = Engine.POSTGRESQL.properties(folder).entrySet().stream()
                     .map(property -> "--" + property.getKey() + "=" + property.getValue());
             return RunningServer.start(
-                    folder.resolve(node),
+                    folder,
                     WORLD.arguments(Stream.concat(database, Stream.of("--verifier.limits.token-per-address=20/1h"))
                             .toArray(String[]::new)));
         }

@@ -55,6 +55,7 @@ class RegistryTests {
         }
     }
 
+    /** RL-16. */
     @Test
     void a_registry_that_knows_nobody_trusts_nobody_and_one_that_is_away_is_no_permission() {
         registry.behave(exchange -> StubServer.respond(exchange, 404, ""));

@@ -3,6 +3,7 @@ package dev.verifier.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verifier.server.configuration.Surface;
+import dev.verifier.wallet.WalletLogin;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,35 @@ class SessionRestartTests {
                         .startsWith("https://app.example/callback?code=");
                 assertThat(heard.await(20, TimeUnit.SECONDS)).isTrue();
             }
+        }
+    }
+
+    /** RL-07: a restart while a code is on the screen, and another one after the wallet has answered. */
+    @Test
+    void a_login_that_waits_outlives_restarts() {
+        String cookies;
+        String page;
+        WalletLogin answer;
+        try (var server = start()) {
+            var browser = new Browser(server.http());
+            page = browser.begin(Browser.request());
+            answer = browser.answer(world, world.person, page);
+            cookies = browser.cookieHeader();
+        }
+        try (var server = start()) {
+            var browser = new Browser(server.http());
+            browser.take(cookies);
+            assertThat(browser.get(page).status()).isEqualTo(200);
+            assertThat(browser.answer(world, world.person, page).responseUri()).isEqualTo(answer.responseUri());
+            assertThat(browser.post(answer).status()).isEqualTo(200);
+        }
+        try (var server = start()) {
+            assertThat(RawHttp.firstEvent(server.port(), page + "/events", cookies))
+                    .contains("event:redirect");
+            var browser = new Browser(server.http());
+            browser.take(cookies);
+            var code = browser.arrive(browser.get(page + "/continue")).getOrDefault("code", "");
+            assertThat(server.http().token(Browser.redemption(code)).status()).isEqualTo(200);
         }
     }
 

@@ -229,6 +229,7 @@ class StartTests {
         assertThat(folder.resolve("data/verifier.mv.db")).exists();
     }
 
+    /** RL-08, RL-16. */
     @Test
     void a_server_without_its_lists_is_alive_and_not_ready(CapturedOutput output) {
         try (var server = start(

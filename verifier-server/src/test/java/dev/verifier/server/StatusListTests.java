@@ -198,6 +198,7 @@ class StatusListTests extends SessionWorld {
         }
     }
 
+    /** RL-21. */
     @Test
     void rf_06_access_ends_once_the_list_says_so_and_so_does_the_session() {
         var credential = credential(WORLD.otherPerson, entries().getOrDefault("/token", Map.of()));

@@ -66,6 +66,7 @@ class WalletRaceTests {
         }
     }
 
+    /** RL-29. */
     @Test
     void a_code_that_twenty_redeem_at_once_is_redeemed_once() throws Exception {
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -76,6 +76,7 @@ class LatestGoodTests {
         assertThat(reloads("unchanged")).isEqualTo(1);
     }
 
+    /** RL-17, RL-18. */
     @Test
     void the_list_in_use_stays_when_its_source_is_away_broken_or_lying() {
         source.serve("a,b");
@@ -104,6 +105,7 @@ class LatestGoodTests {
         assertThat(list.current()).contains(List.of("a", "b", "c"));
     }
 
+    /** RL-22. */
     @Test
     void a_source_that_never_answers_costs_no_more_than_the_deadline() {
         source.behave(exchange -> sleep(Duration.ofSeconds(10)));
@@ -159,6 +161,7 @@ class LatestGoodTests {
         assertThat(list.current()).contains(List.of());
     }
 
+    /** RL-16. */
     @Test
     void the_copy_on_disk_serves_while_the_source_is_away_at_the_start() {
         source.serve("a,b");
@@ -172,6 +175,7 @@ class LatestGoodTests {
         assertThat(reloads("copy")).isEqualTo(1);
     }
 
+    /** RL-16. */
     @Test
     void without_a_copy_a_source_that_is_away_at_the_start_leaves_the_list_unloaded() {
         var list = lists().open("names", PROPERTY, "http://127.0.0.1:1/list", LatestGoodTests::names);
@@ -195,6 +199,7 @@ class LatestGoodTests {
                 .isThrownBy(() -> lists().open("names", PROPERTY, "ftp://x/list", LatestGoodTests::names));
     }
 
+    /** RL-54. */
     @Test
     void a_file_is_read_again_and_a_broken_one_changes_nothing() throws IOException {
         var file = Files.writeString(folder.resolve("list"), "a");

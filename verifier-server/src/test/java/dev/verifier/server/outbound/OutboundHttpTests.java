@@ -26,7 +26,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -209,6 +212,46 @@ class OutboundHttpTests {
             assertThat(answer)
                     .isInstanceOfSatisfying(
                             Answer.Body.class, body -> assertThat(body.bytes()).hasSize(bomb.length));
+        }
+    }
+
+    /** RL-56: nothing of a failure is left over for whoever is served next by the same thread, or over the same pool. */
+    @Test
+    void who_was_refused_or_let_go_is_served_the_next_time() throws Exception {
+        var policy = new EgressPolicy(true, Duration.ofMillis(500), Duration.ofMillis(700), 1_000_000, 1_000_000, null);
+        try (var server = new StubServer();
+                var http = OutboundHttp.open(policy, EventLog.of(Clock.systemUTC(), metrics));
+                var workers = Executors.newFixedThreadPool(8)) {
+            var forever = new CountDownLatch(1);
+            server.behave(exchange -> {
+                if (exchange.getRequestURI().getPath().equals("/hang")) {
+                    await(forever);
+                } else {
+                    StubServer.respond(exchange, 200, "good");
+                }
+            });
+            var calls = IntStream.range(0, 40)
+                    .mapToObj(i -> workers.submit(() -> {
+                        var failed = i % 2 == 0 ? "http://127.0.0.1:1/" : server.url("/hang");
+                        assertThat(http.document(URI.create(failed))).isInstanceOf(Answer.Failed.class);
+                        assertThat(http.document(URI.create(server.url("/good"))))
+                                .isInstanceOf(Answer.Body.class);
+                        return Thread.currentThread().isInterrupted();
+                    }))
+                    .toList();
+
+            for (var call : calls) {
+                assertThat(call.get()).isFalse();
+            }
+            forever.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

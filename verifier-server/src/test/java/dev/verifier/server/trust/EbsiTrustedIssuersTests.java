@@ -76,6 +76,7 @@ class EbsiTrustedIssuersTests {
         assertThat(registry.asked()).containsExactly("GET /v4/issuers/did:elsi:VATES-A12345678");
     }
 
+    /** RL-17. */
     @Test
     void asks_once_in_five_minutes_and_believes_the_last_answer_for_an_hour_while_the_registry_is_away()
             throws RejectedException {
@@ -107,6 +108,7 @@ class EbsiTrustedIssuersTests {
         assertThat(issuers.accreditations(ACME)).hasSize(1);
     }
 
+    /** RL-17. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -146,6 +148,7 @@ class EbsiTrustedIssuersTests {
         assertThat(issuers.accreditations(ACME)).hasSize(1);
     }
 
+    /** RL-22. */
     @Test
     void while_the_registry_hangs_all_wait_for_one_question_and_then_nobody_waits() throws Exception {
         registry.serve(issuer(MACHINE));

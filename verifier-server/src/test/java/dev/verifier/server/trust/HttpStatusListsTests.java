@@ -220,6 +220,7 @@ class HttpStatusListsTests {
         assertThat(counted("unavailable")).isEqualTo(1);
     }
 
+    /** RL-22. */
     @Test
     void sl_02_a_publisher_that_never_answers_is_waited_for_once() throws Exception {
         publisher.behave(_ -> hang());
@@ -304,6 +305,7 @@ class HttpStatusListsTests {
         assertThat(publisher.asked()).hasSize(20);
     }
 
+    /** RL-22. */
     @Test
     void a_slow_host_of_one_issuer_makes_no_other_one_wait() {
         var token = token(AT);
