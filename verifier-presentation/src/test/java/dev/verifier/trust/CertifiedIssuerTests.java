@@ -83,6 +83,21 @@ class CertifiedIssuerTests {
         refused(chain, named, "issuer_names_disagree");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://pid.example/issuer",
+                "https://a@pid.example/issuer",
+                "https://pid.example/issuer?x",
+                "https://pid.example/issuer#x"
+            })
+    void nor_by_an_address_of_another_form_even_if_it_is_certified_for_it(String named) throws Exception {
+        var chain = chain(AUTHORITY.seal(URI.create(named), SealKey.P_256));
+
+        assertThat(chain.names(URI.create(named))).isTrue();
+        refused(chain, named, "issuer_names_disagree");
+    }
+
     @Test
     void who_names_nobody_is_the_subject_beneath_its_anchor() throws Exception {
         var chain = chain(AUTHORITY.seal(PROVIDER, SealKey.P_256));

@@ -42,6 +42,11 @@ class TrustDomainsTests {
     }
 
     @Test
+    void one_domain_may_be_that_of_every_type() throws Exception {
+        assertThat(TrustDomains.of(identity).require(Set.of(PID, LEAR))).isSameAs(identity);
+    }
+
+    @Test
     void types_that_are_asked_for_together_and_belong_apart_are_not_believed() {
         var domains = new TrustDomains(Map.of(PID, identity), Set.of(), others);
 

@@ -194,6 +194,15 @@ class TrustedListVerifierTests {
     }
 
     @Test
+    void editions_are_counted_as_far_as_a_count_goes() throws Exception {
+        var ends = AT.plus(Duration.ofDays(30));
+        var last = TrustedListDraft.of(Long.MAX_VALUE, AT, ends).signedBy(operator);
+
+        assertThat(verify(last, WITHOUT_STATUS).sequence()).isEqualTo(Long.MAX_VALUE);
+        assertThat(verify(last, WITHOUT_STATUS).nextUpdate()).isEqualTo(ends);
+    }
+
+    @Test
     void every_crime_has_its_reason() throws Exception {
         var rows = TrustedListVerifierTests.class
                 .getDeclaredMethod("each_crime_is_refused_for_its_own_reason", TrustedListTampering.class, String.class)
