@@ -1,9 +1,17 @@
 package dev.verifier.presentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.verifier.jose.Claims;
+import dev.verifier.jose.CompactJws;
+import dev.verifier.jose.PublicJwk;
+import dev.verifier.rejection.Part;
+import dev.verifier.rejection.RejectedException;
+import dev.verifier.trust.IssuerAuthentication;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +39,25 @@ class NonceTests {
 
     @Test
     void does_not_say_what_it_is() {
-        assertThat(new Nonce("1234567890123456789022").toString()).doesNotContain("123");
+        assertThat(new Nonce("1234567890123456789022")).hasToString("Nonce");
+    }
+
+    @Test
+    void is_what_a_presentation_is_remembered_by_that_was_signed_with_it() throws Exception {
+        var nonce = new Nonce("1234567890123456789022");
+
+        assertThat(nonce.require(signed(nonce.value()), "digest")).isEqualTo(nonce.value());
+        var other = signed("1234567890123456789023");
+        assertThatExceptionOfType(RejectedException.class)
+                .isThrownBy(() -> nonce.require(other, "digest"))
+                .satisfies(e -> assertThat(e.rejection().code()).isEqualTo("presentation_wrong_nonce"));
+    }
+
+    private static Claims signed(String nonce) throws RejectedException {
+        var text = AnnDiscloses.SEAL.sign(Map.of("typ", "JWT"), Map.of("nonce", nonce));
+        var jws = CompactJws.parse(Part.PRESENTATION, text, Ann.LIMITS);
+        return IssuerAuthentication.CREDENTIALS
+                .verify(jws, PublicJwk.of(AnnDiscloses.SEAL.publicKey()))
+                .claims();
     }
 }

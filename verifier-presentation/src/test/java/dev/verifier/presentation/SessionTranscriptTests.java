@@ -35,6 +35,15 @@ class SessionTranscriptTests {
                         + "fbece366f4212f9762c74cfdbf83b8c69e371d5d68cea09cb4c48ca6daab761a");
     }
 
+    /** ISO/IEC 18013-5 §9.1.5.1: CBOR in a byte string, with tag 24 in front of it. */
+    @Test
+    void keys_are_derived_from_it_as_bytes() throws Exception {
+        var handover = new Handover.DcApi("https://example.com", NONCE, null);
+        var bytes = HexFormat.of().formatHex(SessionTranscript.of(handover).bytes());
+
+        assertThat(bytes).isEqualTo("d818583d" + bytes(handover));
+    }
+
     private static String bytes(Handover handover) throws Exception {
         return HexFormat.of()
                 .formatHex(CborText.write(SessionTranscript.of(handover).item()));

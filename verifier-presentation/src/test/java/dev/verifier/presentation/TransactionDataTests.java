@@ -111,6 +111,8 @@ class TransactionDataTests {
         var read = TransactionDataEntry.of("e30", Map.of("type", "t", "credential_ids", List.of("it"), "amount", 7));
 
         assertThat(read.credentials()).containsExactly(QUERY);
+        var known = Map.of("type", "t", "credential_ids", List.of("it"), ALGORITHM, List.of("md5", "sha-512"));
+        assertThat(TransactionDataEntry.of("e30", known).algorithms()).containsExactly("md5", "sha-512");
         for (var wrong : List.<Map<String, ?>>of(
                 Map.of("credential_ids", List.of("it")),
                 Map.of("type", "", "credential_ids", List.of("it")),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.verifier.dcql.DcqlQuery;
+import dev.verifier.dcql.QueryId;
 import dev.verifier.jose.Limits;
 import dev.verifier.presentation.VpTokenForms.Form;
 import dev.verifier.rejection.RejectedException;
@@ -182,6 +183,22 @@ class VpTokenTests {
     }
 
     @Test
+    void what_a_machine_sends_answers_the_first_query_for_whose_format_it_may_be_taken() {
+        var sdJwt = Map.of("id", "sd", "format", "dc+sd-jwt", "meta", Map.of("vct_values", List.of("urn:eudi:pid:1")));
+        var both = DcqlQuery.parse(Map.of("credentials", List.of(sdJwt, Ann.EMPLOYEE_JSON)));
+
+        assertThat(VpToken.of(both, JWT)).isEqualTo(VpToken.of(EMPLOYEE, JWT));
+        assertThat(VpToken.of(both, JWT + "~" + JWT)).isEqualTo(VpToken.of(new QueryId("sd"), JWT + "~" + JWT));
+        assertThat(VpToken.of(both, "neither")).isEqualTo(VpToken.of(new QueryId("sd"), "neither"));
+    }
+
+    @Test
+    void does_not_unwrap_what_a_dot_begins() {
+        assertThat(refusal("." + JWT, QUERY, VpTokenForms.STANDARD)).isEqualTo("vp_token_malformed");
+        assertThat(refusal(base64(JWT), QUERY, VpTokenForms.STANDARD)).isEqualTo("vp_token_form_not_allowed");
+    }
+
+    @Test
     void does_not_guess_which_of_two_queries_a_bare_presentation_answers() {
         var two = DcqlQuery.parse(Map.of("credentials", List.of(Ann.EMPLOYEE_JSON, Ann.MACHINE_JSON)));
 
@@ -205,7 +222,7 @@ class VpTokenTests {
     @Test
     void tells_no_log_what_was_presented() throws Exception {
         assertThat(VpToken.parse(OBJECT, QUERY, VpTokenForms.STANDARD, LIMITS).toString())
-                .doesNotContain(JWT);
+                .isEqualTo("VpToken" + Set.of(EMPLOYEE));
     }
 
     /** The seed is fixed, so that what fails once fails again. */
