@@ -18,7 +18,7 @@ public record Program(Process process, Path output) implements AutoCloseable {
 
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final Path BIN = Path.of(System.getProperty("java.home"), "bin");
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 300;
 
     /** Starts a jar of this repository. */
     public static Program jar(String jar, Path output, List<String> arguments) {

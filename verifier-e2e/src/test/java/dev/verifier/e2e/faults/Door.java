@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
  */
 record Door(int port) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** As browsers and clients do: connections are kept, and of one that was closed meanwhile nobody hears. */
     private static final HttpClient HTTP = HttpClient.newBuilder()

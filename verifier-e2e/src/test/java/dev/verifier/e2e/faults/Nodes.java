@@ -59,7 +59,7 @@ final class Nodes implements AutoCloseable {
         var usual = Stream.of(
                 "--verifier.issuer=" + issuer,
                 "--verifier.keys.signing=" + key,
-                "--verifier.keys.data=" + Base64.getEncoder().encodeToString(random.generateSeed(DATA_KEY_BYTES)),
+                "--verifier.keys.data=" + Base64.getUrlEncoder().encodeToString(random.generateSeed(DATA_KEY_BYTES)),
                 "--verifier.clients.location=file:" + world.resolve("clients.yaml"),
                 "--verifier.trust.anchors=" + world.resolve("anchors.pem"),
                 "--verifier.trust.issuers.list=file:" + world.resolve("issuers.yaml"),
