@@ -5,6 +5,8 @@ import dev.verifier.jose.Limits;
 import dev.verifier.server.compatibility.Tolerance;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
+import dev.verifier.server.expiry.Expiring;
+import dev.verifier.server.expiry.ExpiringTables;
 import dev.verifier.server.limit.CallerAddress;
 import dev.verifier.server.limit.Throttle;
 import dev.verifier.server.list.Lists;
@@ -20,7 +22,6 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
@@ -146,16 +147,7 @@ class ClientConfiguration {
     }
 
     @Bean
-    Forgetting forgetting(ReplayGuard replays, Clock clock) {
-        return new Forgetting(replays, clock);
-    }
-
-    /** Empties the memory of what is worthless. */
-    record Forgetting(ReplayGuard replays, Clock clock) {
-
-        @Scheduled(fixedDelay = 60_000, initialDelay = 60_000)
-        void forget() {
-            replays.forget(clock.instant());
-        }
+    Expiring worthless(ExpiringTables tables) {
+        return tables.rows("used_once", "digest", "worthless_from");
     }
 }

@@ -30,11 +30,6 @@ public final class ReplayGuard {
         return used.add(digest(owner, id), worthlessFrom);
     }
 
-    /** Forgets what is worthless by now. */
-    void forget(Instant at) {
-        used.forget(at);
-    }
-
     private static String digest(String owner, String id) {
         try {
             var sha256 = MessageDigest.getInstance("SHA-256");

@@ -164,11 +164,4 @@ final class UsedOnce {
         }
         statement.update();
     }
-
-    /** Forgets what is worthless by then. */
-    void forget(Instant at) {
-        database.sql("delete from used_once where worthless_from < ?")
-                .param(at.atOffset(ZoneOffset.UTC))
-                .update();
-    }
 }

@@ -3,7 +3,16 @@
  * know what a machine has to present beside its assertion.
  */
 @ApplicationModule(
-        allowedDependencies = {"compatibility", "configuration", "error", "limit", "list", "outbound", "profile"})
+        allowedDependencies = {
+            "compatibility",
+            "configuration",
+            "error",
+            "expiry",
+            "limit",
+            "list",
+            "outbound",
+            "profile"
+        })
 @NullMarked
 package dev.verifier.server.client;
 

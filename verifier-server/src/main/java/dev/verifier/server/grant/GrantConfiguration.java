@@ -2,6 +2,8 @@ package dev.verifier.server.grant;
 
 import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.client.TrustedClients;
+import dev.verifier.server.expiry.Expiring;
+import dev.verifier.server.expiry.ExpiringTables;
 import dev.verifier.server.key.SealedColumns;
 import dev.verifier.server.token.Policy;
 import dev.verifier.server.token.SubjectNames;
@@ -10,7 +12,6 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -65,22 +66,17 @@ class GrantConfiguration {
     }
 
     @Bean
-    ForgettingGrants forgettingGrants(GrantTable table, RevokedTokens revoked, Clock clock) {
-        return new ForgettingGrants(table, revoked, clock);
+    Expiring grantsThatEnded(ExpiringTables tables) {
+        return tables.rows("authorization_grant", "id", "ends_at");
+    }
+
+    @Bean
+    Expiring tokensThatEnded(ExpiringTables tables) {
+        return tables.rows("revoked_token", "digest", "worthless_from");
     }
 
     @Bean
     SessionGrants sessionGrants(GrantTable table) {
         return new SessionGrants(table);
-    }
-
-    /** Empties the memory of what has ended. */
-    record ForgettingGrants(GrantTable table, RevokedTokens revoked, Clock clock) {
-
-        @Scheduled(fixedDelay = 60_000, initialDelay = 60_000)
-        void forget() {
-            table.forget(clock.instant());
-            revoked.forget(clock.instant());
-        }
     }
 }

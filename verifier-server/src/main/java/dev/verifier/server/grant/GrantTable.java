@@ -2,7 +2,6 @@ package dev.verifier.server.grant;
 
 import dev.verifier.server.key.SealedColumn;
 import dev.verifier.server.key.SealedColumns;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -103,12 +102,6 @@ record GrantTable(JdbcClient database, SealedColumn content) {
     void deleteOfSession(String session) {
         database.sql("delete from authorization_grant where session_id = ?")
                 .param(session)
-                .update();
-    }
-
-    void forget(Instant at) {
-        database.sql("delete from authorization_grant where ends_at < ?")
-                .param(at.atOffset(ZoneOffset.UTC))
                 .update();
     }
 }

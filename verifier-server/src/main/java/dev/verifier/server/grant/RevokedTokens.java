@@ -1,6 +1,5 @@
 package dev.verifier.server.grant;
 
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import org.springframework.dao.DuplicateKeyException;
@@ -35,11 +34,5 @@ record RevokedTokens(JdbcClient database) {
 
     private static String digest(Jwt token) {
         return TokenDigest.ofPresented(Objects.requireNonNull(token.getId())).hex();
-    }
-
-    void forget(Instant at) {
-        database.sql("delete from revoked_token where worthless_from < ?")
-                .param(at.atOffset(ZoneOffset.UTC))
-                .update();
     }
 }

@@ -83,13 +83,6 @@ public final class PushedRequests {
                 == 1;
     }
 
-    /** Forgets what nobody may come back to by then. */
-    void forget(Instant at) {
-        database.sql("delete from pushed_request where ends_at < ?")
-                .param(at.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
     private static String digest(String uri) {
         try {
             var sha256 = MessageDigest.getInstance("SHA-256");

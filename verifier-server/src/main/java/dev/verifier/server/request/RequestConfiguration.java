@@ -5,6 +5,8 @@ import dev.verifier.server.client.ClientSignatures;
 import dev.verifier.server.compatibility.Tolerance;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
+import dev.verifier.server.expiry.Expiring;
+import dev.verifier.server.expiry.ExpiringTables;
 import dev.verifier.server.key.EncryptionKey;
 import dev.verifier.server.key.SealedColumns;
 import dev.verifier.server.outbound.OutboundHttp;
@@ -15,7 +17,6 @@ import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 
 @Configuration(proxyBeanMethods = false)
 class RequestConfiguration {
@@ -51,16 +52,7 @@ class RequestConfiguration {
     }
 
     @Bean
-    RequestUpkeep requestUpkeep(PushedRequests pushed, Clock clock) {
-        return new RequestUpkeep(pushed, clock);
-    }
-
-    /** Empties the memory of what nobody comes for any more. */
-    record RequestUpkeep(PushedRequests pushed, Clock clock) {
-
-        @Scheduled(fixedDelay = 60_000, initialDelay = 60_000)
-        void forget() {
-            pushed.forget(clock.instant());
-        }
+    Expiring requestsThatEnded(ExpiringTables tables) {
+        return tables.rows("pushed_request", "digest", "ends_at");
     }
 }

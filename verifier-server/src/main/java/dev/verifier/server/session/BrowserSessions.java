@@ -164,9 +164,4 @@ public final class BrowserSessions {
     public Optional<BrowserSession> named(String session, Instant at) {
         return table.byId(session, at);
     }
-
-    /** Forgets sessions nothing of which is good any more. */
-    void forget() {
-        table.forget(clock.instant());
-    }
 }

@@ -6,6 +6,8 @@ import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.error.ErrorAnswers;
+import dev.verifier.server.expiry.Expiring;
+import dev.verifier.server.expiry.ExpiringTables;
 import dev.verifier.server.key.SealedColumns;
 import dev.verifier.server.request.PushedRequests;
 import dev.verifier.server.token.IdTokenHints;
@@ -14,7 +16,6 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 
 @Configuration(proxyBeanMethods = false)
@@ -53,16 +54,7 @@ class SessionConfiguration {
     }
 
     @Bean
-    SessionUpkeep sessionUpkeep(BrowserSessions sessions) {
-        return new SessionUpkeep(sessions);
-    }
-
-    /** Empties the memory of what has ended. */
-    record SessionUpkeep(BrowserSessions sessions) {
-
-        @Scheduled(fixedDelay = 60_000, initialDelay = 60_000)
-        void forget() {
-            sessions.forget();
-        }
+    Expiring sessionsThatEnded(ExpiringTables tables) {
+        return tables.rows("browser_session", "id", "ends_at");
     }
 }

@@ -163,10 +163,4 @@ final class SessionTable {
                         .update()
                 == 1;
     }
-
-    void forget(Instant at) {
-        database.sql("delete from browser_session where ends_at <= ?")
-                .param(at.atOffset(ZoneOffset.UTC))
-                .update();
-    }
 }

@@ -9,6 +9,7 @@
             "client",
             "configuration",
             "error",
+            "expiry",
             "key",
             "profile",
             "request",

@@ -3,7 +3,6 @@ package dev.verifier.server.wallet;
 import dev.verifier.jose.Limits;
 import dev.verifier.presentation.HolderRule;
 import dev.verifier.server.audit.EventLog;
-import dev.verifier.server.audit.VerifierEvent;
 import dev.verifier.server.authorize.AuthorizationAnswers;
 import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.compatibility.Tolerance;
@@ -11,6 +10,7 @@ import dev.verifier.server.configuration.Asking;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.error.ErrorAnswers;
+import dev.verifier.server.expiry.Expiring;
 import dev.verifier.server.key.SealedColumns;
 import dev.verifier.server.key.WalletIdentities;
 import dev.verifier.server.profile.CredentialProfiles;
@@ -35,6 +35,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class WalletConfiguration {
@@ -204,10 +206,14 @@ class WalletConfiguration {
     }
 
     @Bean
-    LoginUpkeep loginUpkeep(
-            WalletLogins logins, LoginEvents browsers, EventLog events, MeterRegistry registry, Clock clock) {
+    LoginUpkeep loginUpkeep(WalletLogins logins, LoginEvents browsers, MeterRegistry registry, Clock clock) {
         registry.gauge("verifier.logins.open", logins, open -> open.open(clock.instant()));
-        return new LoginUpkeep(logins, browsers, events, clock);
+        return new LoginUpkeep(browsers);
+    }
+
+    @Bean
+    Expiring loginsThatEnded(WalletLogins logins, PlatformTransactionManager transactions, EventLog events) {
+        return new EndedLogins(logins, new TransactionTemplate(transactions), events);
     }
 
     @Bean
@@ -216,9 +222,7 @@ class WalletConfiguration {
     }
 
     /** What has to be done while logins wait. */
-    record LoginUpkeep(WalletLogins logins, LoginEvents browsers, EventLog events, Clock clock) {
-
-        private static final int AT_ONCE = 1000;
+    record LoginUpkeep(LoginEvents browsers) {
 
         /** At a rate: what has a delay waits for all others that have one, and some of them for the database. */
         @Scheduled(fixedRate = 15_000, initialDelay = 15_000)
@@ -229,18 +233,6 @@ class WalletConfiguration {
         @EventListener(ContextClosedEvent.class)
         void close() {
             browsers.close();
-        }
-
-        /** Where nobody came back there is nobody to tell it to, save the audit. */
-        @Scheduled(fixedDelay = 30_000, initialDelay = 30_000)
-        void forget() {
-            // Kept for a while, so that a page that was left open can still say that its time is over.
-            for (var login : logins.forget(clock.instant().minusSeconds(600), AT_ONCE)) {
-                if (!(login instanceof WalletLogin.Ended)) {
-                    events.publish(new VerifierEvent.LoginEnded(
-                            login.order().id(), login.order().clientId(), "expired", "login_expired"));
-                }
-            }
         }
     }
 }

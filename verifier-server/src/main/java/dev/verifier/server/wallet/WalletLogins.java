@@ -128,11 +128,8 @@ final class WalletLogins {
                 .single();
     }
 
-    /**
-     * Those that ended before this instant, forgotten now; at most a number of them. What cannot be read, because another version
-     * wrote it, is forgotten like the rest.
-     */
-    List<WalletLogin> forget(Instant at, int most) {
+    /** Forgets those that ended before this instant, at most a number of them: those that no other node did. In a transaction. */
+    List<LoginRow> forget(Instant at, int most) {
         return database
                 .sql(LoginRow.SELECT + "ends_at < ? order by ends_at limit ?")
                 .params(at.atOffset(ZoneOffset.UTC), most)
@@ -140,7 +137,6 @@ final class WalletLogins {
                 .list()
                 .stream()
                 .filter(this::forget)
-                .flatMap(row -> row.readable(content).stream())
                 .toList();
     }
 
@@ -149,6 +145,11 @@ final class WalletLogins {
                         .params(row.id(), row.version())
                         .update()
                 == 1;
+    }
+
+    /** What a row said; empty where another version wrote it, or a key sealed it that is not configured here. */
+    Optional<WalletLogin> readable(LoginRow row) {
+        return row.readable(content);
     }
 
     private Optional<Kept> find(String condition, String value) {

@@ -10,6 +10,7 @@
             "compatibility",
             "configuration",
             "error",
+            "expiry",
             "key",
             "limit",
             "page",

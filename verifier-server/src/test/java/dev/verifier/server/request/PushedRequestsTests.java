@@ -55,6 +55,10 @@ class PushedRequestsTests {
         return new PushedRequests(nodes.database(node), ColumnsOnPaper.sealed(), random);
     }
 
+    private int forget(Instant at) {
+        return nodes.expiring(1, "pushed_request", "digest", "ends_at").forget(at, 100);
+    }
+
     private Kept push() {
         return Objects.requireNonNull(
                 requests(0).add(Map.of("client_id", "app"), END).kept());
@@ -69,9 +73,9 @@ class PushedRequestsTests {
         assertThat(requests(1).find(kept.uri(), END)).isEmpty();
         assertThat(requests(1).find(kept.uri() + "x", LAST)).isEmpty();
 
-        requests(1).forget(END);
+        forget(END);
         assertThat(requests(0).find(kept.uri(), LAST)).isPresent();
-        requests(1).forget(END.plusNanos(1_000));
+        forget(END.plusNanos(1_000));
         assertThat(requests(0).find(kept.uri(), LAST)).isEmpty();
     }
 
@@ -122,7 +126,7 @@ class PushedRequestsTests {
     @Test
     void what_is_gone_is_taken_by_nobody() {
         var kept = push();
-        requests(1).forget(END.plusSeconds(1));
+        forget(END.plusSeconds(1));
 
         assertThat(requests(0).take(kept, "login", END.plusSeconds(60))).isFalse();
     }
