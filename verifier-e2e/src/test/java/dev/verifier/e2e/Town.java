@@ -24,6 +24,7 @@ final class Town implements AutoCloseable {
     private final String api = "http://localhost:" + Program.freePort();
     private final String app = "http://localhost:" + Program.freePort();
     private final String carefulApp = "http://localhost:" + Program.freePort();
+    private final String watchfulApp = "http://localhost:" + Program.freePort();
     private final String office = "http://localhost:" + Program.freePort();
     private final String webWallet = "http://localhost:" + Program.freePort();
     private Program server;
@@ -35,29 +36,31 @@ final class Town implements AutoCloseable {
                 "--verifier.login.wallet-url=" + webWallet + "/present",
                 "--verifier.outbound.allow-private-addresses=true"));
         this.options.addAll(List.of(options));
-        registerCarefulApp();
+        register("careful-app", carefulApp, "requireAuthorizationConsent: true");
+        register("watchful-app", watchfulApp, "crossDevice: match-code");
         running.add(ecosystem.office(port(office), api));
         server = startServer();
-        running.add(ecosystem.api(port(api), api, "--sample.web-apps=" + app + "," + carefulApp));
+        running.add(ecosystem.api(port(api), api, "--sample.web-apps=" + app + "," + carefulApp + "," + watchfulApp));
         running.add(ecosystem.webWallet(port(webWallet)));
         running.add(ecosystem.app(port(app), "sample-public-client", api));
         running.add(ecosystem.app(port(carefulApp), "careful-app", api));
+        running.add(ecosystem.app(port(watchfulApp), "watchful-app", api));
         phone = new Phone(ecosystem.world());
     }
 
-    /** It asks people before it learns anything. */
-    private void registerCarefulApp() {
+    /** An app like the public client, save for one thing that is said of it. */
+    private void register(String clientId, String at, String said) {
         var entry = """
-                  - clientId: "careful-app"
+                  - clientId: "%3$s"
                     url: "%1$s"
                     redirectUris: ["%1$s/callback"]
                     scopes: ["openid_learcredential"]
                     clientAuthenticationMethods: ["none"]
                     authorizationGrantTypes: ["authorization_code"]
-                    requireAuthorizationConsent: true
                     requireProofKey: true
                     audience: "%2$s"
-                """.formatted(carefulApp, api);
+                    %4$s
+                """.formatted(at, api, clientId, said);
         try {
             Files.writeString(ecosystem.world().resolve("clients.yaml"), entry, StandardOpenOption.APPEND);
         } catch (IOException e) {
@@ -96,8 +99,14 @@ final class Town implements AutoCloseable {
         return app;
     }
 
+    /** It asks people before it learns anything. */
     String carefulApp() {
         return carefulApp;
+    }
+
+    /** It wants the phone's code to be typed. */
+    String watchfulApp() {
+        return watchfulApp;
     }
 
     /** The app that has a back end. */

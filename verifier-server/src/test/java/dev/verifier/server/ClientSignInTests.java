@@ -3,11 +3,13 @@ package dev.verifier.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** What the list says about signing in at one client, on servers where it is otherwise for the rest. */
 class ClientSignInTests {
@@ -93,6 +95,39 @@ class ClientSignInTests {
 
             assertThat(browser.authorize(OTHER).header("Location")).startsWith("https://portal.example/login?");
         }
+    }
+
+    @Test
+    void the_tenant_of_a_client_is_in_its_people_s_tokens_and_stays_there() {
+        world.register("other-app", "tenant: acme");
+        try (var server = start()) {
+            var http = server.http();
+            var code = new Browser(http).signIn(world, world.person, OTHER).getOrDefault("code", "");
+            var form = new LinkedHashMap<>(Browser.redemption(code));
+            form.put("client_id", "other-app");
+            form.put("redirect_uri", "https://other.example/callback");
+            var tokens = http.token(form).json();
+            assertThat(tenant(tokens)).isEqualTo("acme");
+            var refreshed = http.token(Map.of(
+                    "grant_type",
+                    "refresh_token",
+                    "client_id",
+                    "other-app",
+                    "refresh_token",
+                    tokens.get("refresh_token").asString()));
+            assertThat(tenant(refreshed.json())).isEqualTo("acme");
+
+            var without = new Browser(http).signIn(world, world.person, Browser.request());
+            assertThat(tenant(http.token(Browser.redemption(without.getOrDefault("code", "")))
+                            .json()))
+                    .isEmpty();
+        }
+    }
+
+    private static String tenant(JsonNode tokens) {
+        return Browser.payload(tokens.get("access_token").asString())
+                .path("tenant")
+                .asString("");
     }
 
     @ParameterizedTest

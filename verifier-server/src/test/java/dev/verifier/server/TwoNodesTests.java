@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -43,6 +44,7 @@ class TwoNodesTests {
 
     @BeforeAll
     static void start() throws Exception {
+        WORLD.register("other-app", "crossDevice: match-code");
         var key = Files.writeString(
                 folder.resolve("key.pem"),
                 WalletKey.generate(new SecureRandom()).toPem());
@@ -112,6 +114,31 @@ class TwoNodesTests {
             database.sql("alter table wallet_login enable trigger tell_of_wallet_login")
                     .update();
         }
+    }
+
+    @Test
+    void codes_that_are_typed_at_either_node_are_counted_together() throws Exception {
+        var browser = new Browser(one.http());
+        var elsewhere = new Browser(other.http());
+        var page = browser.begin(Browser.requestOf("other-app", "https://other.example/callback"));
+        elsewhere.take(browser.cookieHeader());
+        try (var waiting = new Waiting(one.port(), page, browser.cookieHeader())) {
+            waiting.hears("heartbeat");
+            assertThat(elsewhere.post(fetchedAt(other, browser, page)).status()).isEqualTo(200);
+            waiting.hears("match");
+        }
+        var token = browser.get(page).body().replaceAll("(?s).*name=\"token\" value=\"([^\"]+)\".*", "$1");
+        for (var by : List.of(browser, elsewhere, browser, elsewhere, browser)) {
+            assertThat(elsewhere
+                            .get(page, "application/json")
+                            .json()
+                            .get("state")
+                            .asString())
+                    .isEqualTo("match");
+            by.post(page + "/match", Map.of("token", token, "code", "no code"));
+        }
+        assertThat(elsewhere.get(page, "application/json").json().get("state").asString())
+                .isEqualTo("refused");
     }
 
     @Test

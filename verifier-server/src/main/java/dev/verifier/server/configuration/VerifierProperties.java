@@ -293,8 +293,9 @@ public record VerifierProperties(
      *
      * @param timeout How long a wallet may take to answer, and after that the browser to go on.
      * @param maxAttempts How many answers of a wallet may be refused before the login ends.
-     * @param crossDevice Whether the wallet may be on another device than the browser: {@code allow}, or {@code deny}, where there
-     *     is no QR code. A wallet on the same device completes a login only by its way back into the same browser, in either case. What
+     * @param crossDevice Whether the wallet may be on another device than the browser: {@code allow}; {@code match-code}, where
+     *     that device shows a code which the person types into the browser, so that whoever only has somebody else scan a QR code is not
+     *     signed in; or {@code deny}, where there is no QR code. A wallet on the same device completes a login only by its way back into the same browser, in either case. What
      *     a client's {@code crossDevice} says counts for it instead.
      * @param singleSignOn How long after a presentation the same browser may be signed in at any client without another one; never
      *     longer than the credential is valid. {@code 0s}: every login is a presentation.
@@ -304,7 +305,8 @@ public record VerifierProperties(
      *     QR code; {@code state},
      *     by which it reaches {@code /login/<state>/events} and {@code /login/<state>/continue}; and {@code homeUri}. It must be on
      *     the same site as the issuer, or browsers do not send the cookie that a login is bound to. A client's {@code loginPageUri} is
-     *     in its place for that client.
+     *     in its place for that client. With {@code match-code} it also hears the event {@code match}, with the path of ours where the
+     *     person types the code.
      */
     public record Login(
             @DefaultValue("2m") Duration timeout,
@@ -317,6 +319,7 @@ public record VerifierProperties(
         /** Whether two devices may take part in a login. */
         public enum CrossDevice {
             ALLOW,
+            MATCH_CODE,
             DENY
         }
 

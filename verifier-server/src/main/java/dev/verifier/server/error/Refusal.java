@@ -176,6 +176,11 @@ public enum Refusal {
     LOGIN_OVER("invalid_request", 400, "OpenID4VP 1.0 §13.3", "This login is over: start a new one."),
     RESPONSE_CODE_INVALID(
             "invalid_request", 400, "OpenID4VP 1.0 §13.3", "The response_code is not the one of this login."),
+    MATCH_CODE_WRONG(
+            "access_denied",
+            400,
+            "OpenID4VP 1.0 §14.2",
+            "The code that was typed is not the one that the wallet's device shows: start a new login."),
     WALLET_METADATA_INVALID(
             "invalid_request",
             400,

@@ -98,6 +98,7 @@ enum Explanation {
     CANNOT_CHECK_NOW("trust_unavailable", "issuer_metadata_unusable", "credential_status_unknown"),
     DECLINED("wallet_declined"),
     WALLET_FAILED("wallet_error"),
+    CODE_WRONG("match_code_wrong"),
     TOO_LATE("login_expired"),
     TOO_MANY_ATTEMPTS("too_many_attempts"),
     ELSEWHERE("login_elsewhere"),

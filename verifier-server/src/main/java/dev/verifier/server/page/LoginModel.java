@@ -85,7 +85,7 @@ final class LoginModel {
                         .toList());
     }
 
-    private static String triesLeft(int left, Words words) {
+    static String triesLeft(int left, Words words) {
         return switch (left) {
             case 0 -> words.say("tries.none");
             case 1 -> words.say("tries.one");

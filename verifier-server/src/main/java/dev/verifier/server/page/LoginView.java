@@ -37,6 +37,24 @@ public record LoginView(
         @Nullable String digital)
         implements Page {
 
+    /**
+     * The page on which a person types the code that the device with their wallet shows.
+     *
+     * @param clientName who asks, as registered
+     * @param clientHost where the answer goes: the host of the redirect URI
+     * @param path {@code /login/…}; below it are {@code /match}, {@code /cancel} and {@code /retry}
+     * @param token what shows that the form came from this page
+     * @param wrong whether another code was typed just now
+     * @param triesLeft how many may still be typed
+     */
+    public record Match(String clientName, String clientHost, String path, String token, boolean wrong, int triesLeft)
+            implements Page {
+
+        public Match {
+            Links.requireLocal(path);
+        }
+    }
+
     static final String WALLET_SCHEME = "openid4vp://?";
 
     public LoginView {

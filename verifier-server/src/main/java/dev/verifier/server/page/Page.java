@@ -5,4 +5,12 @@ package dev.verifier.server.page;
  * canonical surface, such as {@code /login/…}; {@link Pages} puts the issuer's own path in front.
  */
 public sealed interface Page
-        permits LoginView, ConsentView, ElsewhereView, FormPostView, LogoutView, LogoutView.Done, ErrorView {}
+        permits LoginView,
+                LoginView.Match,
+                ElsewhereView.WithCode,
+                ConsentView,
+                ElsewhereView,
+                FormPostView,
+                LogoutView,
+                LogoutView.Done,
+                ErrorView {}

@@ -43,6 +43,8 @@ final class PageModels {
     private Map<String, @Nullable Object> contents(Page page, Words words) {
         return switch (page) {
             case LoginView login -> logins.of(login, words);
+            case LoginView.Match match -> match(match, words);
+            case ElsewhereView.WithCode phone -> onPhone(phone);
             case ConsentView consent -> consent(consent, words);
             case ElsewhereView _ -> Map.of();
             case FormPostView form -> Map.of("action", form.action(), "fields", form.fields());
@@ -50,6 +52,29 @@ final class PageModels {
             case LogoutView.Done done -> done(done);
             case ErrorView error -> error(error, words);
         };
+    }
+
+    private Map<String, @Nullable Object> match(LoginView.Match match, Words words) {
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("client", Shown.name(match.clientName()));
+        model.put("host", Shown.host(match.clientHost()));
+        model.put("action", base + match.path() + "/match");
+        model.put("cancel", base + match.path() + "/cancel");
+        model.put("retry", base + match.path() + "/retry");
+        model.put("token", match.token());
+        model.put("wrong", match.wrong());
+        model.put("triesLeft", LoginModel.triesLeft(match.triesLeft(), words));
+        return model;
+    }
+
+    /** Digits are shown in threes, and said one by one. */
+    private static Map<String, @Nullable Object> onPhone(ElsewhereView.WithCode phone) {
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("client", Shown.name(phone.clientName()));
+        model.put("host", Shown.host(phone.clientHost()));
+        model.put("code", phone.code().replaceAll("(...)(?=.)", "$1 "));
+        model.put("said", String.join(" ", phone.code().split("")));
+        return model;
     }
 
     private Map<String, @Nullable Object> consent(ConsentView consent, Words words) {

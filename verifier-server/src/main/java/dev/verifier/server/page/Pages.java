@@ -50,6 +50,8 @@ public final class Pages {
     private static String template(Page page) {
         return switch (page) {
             case LoginView _ -> "login";
+            case LoginView.Match _ -> "match";
+            case ElsewhereView.WithCode _ -> "match-on-phone";
             case ConsentView _ -> "consent";
             case ElsewhereView _ -> "elsewhere";
             case FormPostView _ -> "form-post";

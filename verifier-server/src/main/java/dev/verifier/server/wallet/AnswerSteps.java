@@ -115,7 +115,10 @@ final class AnswerSteps {
         var order = login.order();
         var code = responseCode(order, arrival.text());
         var answered = new Answered(arrival.at(), Digest.of(code));
-        if (!logins.replace(arrival.kept(), login.presented(subject, answered, rules.timeout(), arrival.flow()))) {
+        var presented = rules.wantsMatch(order, arrival.flow())
+                ? login.awaiting(MatchCode.of(order, code), subject, answered, rules.timeout())
+                : login.presented(subject, answered, rules.timeout(), arrival.flow());
+        if (!logins.replace(arrival.kept(), presented)) {
             var again = logins.byId(order.id());
             if (again.isPresent() && again.get().login() instanceof Requested open) {
                 // Only refused answers of the same instant were faster; they do not count against this one.
@@ -129,7 +132,7 @@ final class AnswerSteps {
         }
         var others = subject.others().stream().map(PresentedSubject::evidence).toList();
         events.publish(new VerifierEvent.LoginAccepted(order.id(), order.clientId(), subject.evidence(), others));
-        browsers.presented(order, arrival.flow());
+        browsers.presented(presented);
         tell(response, returning(order, code));
     }
 

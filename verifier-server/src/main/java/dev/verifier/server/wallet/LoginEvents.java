@@ -133,12 +133,8 @@ final class LoginEvents {
         return SseEmitter.event().name(name).data(data);
     }
 
-    /** @param flow in the same-device flow the wallet leads on, and not this */
-    void presented(LoginOrder order, WalletFlow flow) {
-        switch (flow) {
-            case CROSS_DEVICE -> tell(order.id(), "redirect", onward(order));
-            case SAME_DEVICE -> tell(order.id(), "returning", "");
-        }
+    void presented(WalletLogin.Presented login) {
+        waiting.getOrDefault(login.order().id(), Set.of()).forEach(one -> send(one, onward(login)));
     }
 
     /** Ends every channel, for which a server that stops would wait; browsers open another as soon as there is one. */
@@ -183,8 +179,13 @@ final class LoginEvents {
         }
     }
 
-    private String onward(LoginOrder order) {
-        return surface.path(Surface.LOGIN + "/" + order.id() + "/continue");
+    /** How it goes on: by itself, after a code was typed on our page, or where the wallet leads. */
+    private SseEventBuilder onward(WalletLogin.Presented login) {
+        var page = surface.path(Surface.LOGIN + "/" + login.order().id());
+        if (login.match() != null) {
+            return event("match", page);
+        }
+        return login.mayGoOn() ? event("redirect", page + "/continue") : event("returning", "");
     }
 
     /** For one browser, what it missed before it came. */
@@ -197,9 +198,7 @@ final class LoginEvents {
             when requested.lastRefusal() != null ->
                 refusal(requested.lastRefusal(), rules.mostRefusals() - requested.refusals());
             case WalletLogin.Requested requested -> event(requested.fetched() ? "scanned" : "heartbeat", "");
-            case WalletLogin.Presented presented
-            when presented.mayGoOn() -> event("redirect", onward(presented.order()));
-            case WalletLogin.Presented _ -> event("returning", "");
+            case WalletLogin.Presented presented -> onward(presented);
             case WalletLogin.Completed _ -> event("expired", "");
             case WalletLogin.Ended ended
             when ended.reason().equals(WalletLogin.Ended.COMPLETED) -> event("expired", "");

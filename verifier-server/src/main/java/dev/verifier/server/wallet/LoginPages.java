@@ -65,7 +65,8 @@ class LoginPages {
     void page(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var kept = ours.require(id, request, response);
         if (kept.isPresent()) {
-            pages.write(views.page(kept.get().login(), clock.instant()), request, response);
+            var login = kept.get().login();
+            pages.write(views.page(login, ours.secret(login, request), clock.instant()), request, response);
         }
     }
 

@@ -45,9 +45,14 @@ record LoginRules(
     /** What counts: where wallets on other devices are not allowed, every answer must be brought back. */
     WalletFlow flow(LoginOrder order, WalletFlow answered) {
         return switch (crossDevice(order)) {
-            case ALLOW -> answered;
+            case ALLOW, MATCH_CODE -> answered;
             case DENY -> WalletFlow.SAME_DEVICE;
         };
+    }
+
+    /** Whether an answer is only good together with the code that its device shows. */
+    boolean wantsMatch(LoginOrder order, WalletFlow flow) {
+        return flow == WalletFlow.CROSS_DEVICE && crossDevice(order) == CrossDevice.MATCH_CODE;
     }
 
     static LoginRules of(Login login, Capacity openLogins) {

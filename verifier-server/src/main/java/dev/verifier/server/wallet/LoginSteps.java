@@ -7,6 +7,7 @@ import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.error.ErrorAnswers;
 import dev.verifier.server.error.Refusal;
 import dev.verifier.server.page.ElsewhereView;
+import dev.verifier.server.page.Page;
 import dev.verifier.server.page.Pages;
 import dev.verifier.server.wallet.WalletLogin.Presented;
 import dev.verifier.server.wallet.WalletLogin.Requested;
@@ -15,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -77,6 +79,8 @@ class LoginSteps {
             leadOn(login, response); // it did not hear us
         } else if (!(login instanceof Presented presented) || presented.isOver(clock.instant())) {
             response.sendRedirect(path(id));
+        } else if (presented.match() != null) {
+            response.sendRedirect(path(id)); // where the code is typed
         } else if (!presented.mayGoOn()) {
             answers.refuse(request, response, Refusal.RESPONSE_CODE_INVALID);
         } else {
@@ -86,7 +90,8 @@ class LoginSteps {
 
     /**
      * The wallet brings the person back (OpenID4VP 1.0 §13.3). Into another browser than the one that started the login, such as that
-     * of the phone with the wallet on it, nothing leads back: its owner is sent to the other screen.
+     * of the phone with the wallet on it, nothing leads back: its owner is sent to the other screen, with the code to type there where one
+     * is wanted. Where it is, this address is worth nothing in the browser that started the login.
      */
     @GetMapping("/return")
     void comeBack(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
@@ -94,14 +99,26 @@ class LoginSteps {
         var kept = ours.find(id, request);
         var code = request.getParameter("response_code");
         if (kept.isEmpty()) {
-            pages.write(new ElsewhereView(), request, response);
-        } else if (!(kept.get().login() instanceof Presented presented) || presented.isOver(clock.instant())) {
+            pages.write(elsewhere(id, code), request, response);
+        } else if (!(kept.get().login() instanceof Presented presented)
+                || presented.isOver(clock.instant())
+                || presented.match() != null) {
             response.sendRedirect(path(id));
         } else if (code == null || !Digest.matches(presented.answered().responseCode(), code)) {
             answers.refuse(request, response, Refusal.RESPONSE_CODE_INVALID);
         } else {
             complete(kept.get(), presented, request, response);
         }
+    }
+
+    private Page elsewhere(String id, @Nullable String code) {
+        return code != null
+                        && logins.byId(id).map(Kept::login).orElse(null) instanceof Presented presented
+                        && presented.match() != null
+                        && !presented.isOver(clock.instant())
+                        && Digest.matches(presented.answered().responseCode(), code)
+                ? views.onPhone(presented, MatchCode.of(presented.order(), code))
+                : new ElsewhereView();
     }
 
     private void complete(Kept kept, Presented presented, HttpServletRequest request, HttpServletResponse response)
@@ -111,7 +128,7 @@ class LoginSteps {
             return;
         }
         if (views.needsConsent(presented)) {
-            if (presented.returned() || logins.replace(kept, presented.returnedByWallet())) {
+            if (presented.returned() || logins.replace(kept, presented.broughtBack())) {
                 pages.write(views.consent(presented, ours.secret(presented, request)), request, response);
             } else {
                 response.sendRedirect(path(id));
@@ -158,13 +175,16 @@ class LoginSteps {
         if (known.isStillKnown(presented.answered(), presented.subject(), request)) {
             return false;
         }
-        var refusal = Refusal.LOGIN_OVER;
-        if (logins.replace(kept, presented.ended(refusal.code()))) {
-            events.publish(new VerifierEvent.LoginEnded(
-                    presented.order().id(), presented.order().clientId(), "cancelled", refusal.code()));
-        }
-        answers.refuse(request, response, refusal);
+        end(kept, Refusal.LOGIN_OVER, "cancelled");
+        answers.refuse(request, response, Refusal.LOGIN_OVER);
         return true;
+    }
+
+    private void end(Kept kept, Refusal why, String outcome) {
+        var order = kept.login().order();
+        if (logins.replace(kept, kept.login().ended(why.code()))) {
+            events.publish(new VerifierEvent.LoginEnded(order.id(), order.clientId(), outcome, why.code()));
+        }
     }
 
     @GetMapping("/cancel")
@@ -182,19 +202,20 @@ class LoginSteps {
             case WalletLogin.Ended _ -> Refusal.LOGIN_REFUSED;
             default -> Refusal.LOGIN_CANCELLED;
         };
-        if (!(login instanceof WalletLogin.Ended) && logins.replace(kept, login.ended(refusal.code()))) {
-            var outcome = refusal == Refusal.LOGIN_EXPIRED ? "expired" : "cancelled";
-            events.publish(new VerifierEvent.LoginEnded(
-                    login.order().id(), login.order().clientId(), outcome, refusal.code()));
+        if (!(login instanceof WalletLogin.Ended)) {
+            end(kept, refusal, refusal == Refusal.LOGIN_EXPIRED ? "expired" : "cancelled");
         }
         authorization.refuse(request, response, refusal, login.order().back());
     }
 
-    /** The same request once more, as a new login. */
+    /** The same request once more, as a new login. One whose code is still awaited ends: it is not to be gone back to. */
     @GetMapping("/retry")
     void retry(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var kept = ours.require(id, request, response);
         if (kept.isPresent()) {
+            if (kept.get().login() instanceof Presented presented && presented.match() != null) {
+                end(kept.get(), Refusal.LOGIN_OVER, "cancelled");
+            }
             leadOn(kept.get().login(), response);
         }
     }

@@ -4,10 +4,13 @@ import dev.verifier.server.client.TrustedClient;
 import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties.Login.CrossDevice;
+import dev.verifier.server.error.Refusal;
 import dev.verifier.server.page.ClaimView;
 import dev.verifier.server.page.ConsentView;
+import dev.verifier.server.page.ElsewhereView;
 import dev.verifier.server.page.LoginState;
 import dev.verifier.server.page.LoginView;
+import dev.verifier.server.page.Page;
 import dev.verifier.server.token.PersonClaims;
 import dev.verifier.server.token.PresentedSubject;
 import dev.verifier.server.wallet.WalletLogin.Presented;
@@ -46,7 +49,25 @@ final class LoginViews {
         this.walletUrl = walletUrl;
     }
 
-    LoginView page(WalletLogin login, Instant at) {
+    /** @param secret the browser's: what a form's hidden field is made from */
+    Page page(WalletLogin login, String secret, Instant at) {
+        return login instanceof Presented presented && presented.match() != null && !presented.isOver(at)
+                ? new LoginView.Match(
+                        name(presented.order()),
+                        presented.order().host(),
+                        Surface.LOGIN + "/" + presented.order().id(),
+                        matchToken(presented, secret),
+                        presented.match().wrong() > 0,
+                        presented.match().triesLeft())
+                : page(login, at);
+    }
+
+    /** What the wallet's device shows. */
+    ElsewhereView.WithCode onPhone(Presented login, MatchCode code) {
+        return new ElsewhereView.WithCode(name(login.order()), login.order().host(), code.digits());
+    }
+
+    private LoginView page(WalletLogin login, Instant at) {
         var order = login.order();
         var refusals = login instanceof Requested requested ? requested.refusals() : rules.mostRefusals();
         return new LoginView(
@@ -68,7 +89,7 @@ final class LoginViews {
     Map<String, Object> facts(WalletLogin login, Instant at) {
         var order = login.order();
         var facts = new LinkedHashMap<String, Object>();
-        facts.put("state", state(login, at).name().toLowerCase(Locale.ROOT));
+        facts.put("state", word(login, at));
         facts.put("client_name", name(order));
         facts.put("client_host", order.host());
         facts.put("openid4vp", requests.link(order, rules.flow(order, WalletFlow.CROSS_DEVICE)));
@@ -80,6 +101,12 @@ final class LoginViews {
             facts.put("refusal", refusal);
         }
         return facts;
+    }
+
+    private String word(WalletLogin login, Instant at) {
+        return login instanceof Presented presented && presented.match() != null && !presented.isOver(at)
+                ? "match"
+                : state(login, at).name().toLowerCase(Locale.ROOT);
     }
 
     private LoginState state(WalletLogin login, Instant at) {
@@ -100,7 +127,8 @@ final class LoginViews {
         return switch (login) {
             case Requested requested -> requested.lastRefusal();
             case WalletLogin.Ended ended -> ended.reason().equals(WalletLogin.Ended.COMPLETED) ? null : ended.reason();
-            case Presented _ -> null;
+            case Presented presented ->
+                presented.match() == null || presented.match().wrong() == 0 ? null : Refusal.MATCH_CODE_WRONG.code();
             case WalletLogin.Completed _ -> null;
         };
     }
@@ -132,6 +160,14 @@ final class LoginViews {
 
     boolean isConsentToken(Presented login, String secret, @Nullable String token) {
         return token != null && Digest.matches(Digest.of(consentToken(login, secret)), token);
+    }
+
+    boolean isMatchToken(WalletLogin login, String secret, @Nullable String token) {
+        return token != null && Digest.matches(Digest.of(matchToken(login, secret)), token);
+    }
+
+    private static String matchToken(WalletLogin login, String secret) {
+        return Digest.of("match " + login.order().id() + " " + secret);
     }
 
     private static String consentToken(Presented login, String secret) {

@@ -86,7 +86,17 @@ sealed interface WalletLogin {
          * @param flow in which the wallet answered
          */
         Presented presented(PresentedSubject subject, Answered answered, Duration patience, WalletFlow flow) {
-            return new Presented(order, answered.at().plus(patience), subject, answered, flow, false);
+            return new Presented(order, answered.at().plus(patience), subject, answered, flow, false, null);
+        }
+
+        /**
+         * An answer was believed, and the browser goes on after the person has typed the code that the wallet's device shows. For an
+         * earlier version, which knows of no codes, it is as if that device were the browser's: it lets nobody go on by itself.
+         */
+        Presented awaiting(MatchCode code, PresentedSubject subject, Answered answered, Duration patience) {
+            var endsAt = answered.at().plus(patience);
+            return new Presented(
+                    order, endsAt, subject, answered, WalletFlow.SAME_DEVICE, false, code.awaitedIn(order));
         }
     }
 
@@ -96,7 +106,8 @@ sealed interface WalletLogin {
      * @param subject what was proved
      * @param answered when, and what the wallet was told
      * @param flow in which the wallet answered
-     * @param returned whether the wallet has brought that code back into this browser
+     * @param returned whether the wallet has brought that code back into this browser, or its owner the one that it shows
+     * @param match what its owner has to type; null where nothing is to be typed, or nothing any more
      */
     record Presented(
             LoginOrder order,
@@ -104,7 +115,8 @@ sealed interface WalletLogin {
             PresentedSubject subject,
             Answered answered,
             WalletFlow flow,
-            boolean returned)
+            boolean returned,
+            MatchCode.@Nullable Awaited match)
             implements WalletLogin {
 
         /**
@@ -119,16 +131,26 @@ sealed interface WalletLogin {
                     session.subject(),
                     new Answered(session.at(), Digest.of(responseCode), true),
                     WalletFlow.SAME_DEVICE,
-                    true);
+                    true,
+                    null);
         }
 
-        /** Whether the browser may go on now: in the same-device flow not before the wallet has brought its code back into it. */
+        /** Whether the browser may go on now: save in the cross-device flow not before a code was brought into it. */
         boolean mayGoOn() {
             return returned || flow == WalletFlow.CROSS_DEVICE;
         }
 
-        Presented returnedByWallet() {
-            return new Presented(order, endsAt, subject, answered, flow, true);
+        /** The code was brought into this browser. */
+        Presented broughtBack() {
+            return new Presented(order, endsAt, subject, answered, flow, true, null);
+        }
+
+        /** Another code was typed than the one that is awaited: a number of them end the login. */
+        WalletLogin mistyped(MatchCode.Awaited awaited, String code) {
+            var after = awaited.afterAWrongOne();
+            return after.triesLeft() == 0
+                    ? ended(code)
+                    : new Presented(order, endsAt, subject, answered, flow, returned, after);
         }
 
         Completed completed() {

@@ -128,6 +128,11 @@
     source = new EventSource(events.content);
     source.addEventListener('scanned', () => show('scanned'));
     source.addEventListener('checking', () => show('checking'));
+    // The page itself asks for the code.
+    source.addEventListener('match', () => {
+      source.close();
+      location.reload();
+    });
     source.addEventListener('returning', () => show('returning'));
     source.addEventListener('failed', (event) => refuse(event.data, Number(event.lastEventId || Math.max(0, tries - 1))));
     source.addEventListener('expired', () => {

@@ -172,6 +172,7 @@ class TrustedClientsListTests {
                 "backchannelLogoutUri|backchannelLogoutUri: \"javascript:alert(1)\"",
                 "crossDevice|crossDevice: \"maybe\"",
                 "crossDevice|crossDevice: DENY",
+                "crossDevice|crossDevice: match_code",
                 "crossDevice|crossDevice: [deny]",
                 "crossDevice|crossDevice: {}",
                 "loginPageUri|loginPageUri: \"http://a.example/login\"",
@@ -234,7 +235,7 @@ class TrustedClientsListTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"allow, ALLOW", "deny, DENY"})
+    @CsvSource({"allow, ALLOW", "match-code, MATCH_CODE", "deny, DENY"})
     void a_client_says_whether_wallets_may_be_on_another_device(String word, CrossDevice rule) {
         var reading = read("clients:\n" + entry("crossDevice: " + word));
 

@@ -115,6 +115,9 @@ final class SamplePages {
                         "a-very-long-label-that-somebody-chose.sub-domain.another-one.of-them.market.example"));
         pages.put("consent", consent("Green Marketplace"));
         pages.put("elsewhere", new ElsewhereView());
+        pages.put("match", match(false));
+        pages.put("match-wrong", match(true));
+        pages.put("match-on-phone", new ElsewhereView.WithCode("Green Marketplace", "market.example", "042917"));
         pages.put(
                 "form-post",
                 new FormPostView(
@@ -133,6 +136,11 @@ final class SamplePages {
     static LogoutView logout(@Nullable String clientName, @Nullable String formTarget) {
         return new LogoutView(
                 clientName, "/oidc/logout/confirm", Map.of("token", "Zm9yZ2VyeS1wcm9vZi10b2tlbg"), formTarget);
+    }
+
+    static LoginView.Match match(boolean wrong) {
+        return new LoginView.Match(
+                "Green Marketplace", "market.example", PATH, "Zm9yZ2VyeS1wcm9vZi10b2tlbg", wrong, wrong ? 1 : 5);
     }
 
     private static LoginView sameDevice() {

@@ -66,7 +66,8 @@ class ScreenshotTests {
                 .flatMap(page -> DEVICES.stream()
                         .flatMap(device -> Stream.of(false, true).map(dark -> new Look(page, device, dark, "en"))));
         var others = Stream.of("es", "ca")
-                .flatMap(language -> Stream.of("waiting", "refused", "consent", "logout")
+                .flatMap(language -> Stream.of(
+                                "waiting", "refused", "consent", "logout", "match-wrong", "match-on-phone")
                         .flatMap(page -> DEVICES.stream().map(device -> new Look(page, device, false, language))));
         return Stream.concat(english, others);
     }

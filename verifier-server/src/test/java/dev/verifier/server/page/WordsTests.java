@@ -30,6 +30,7 @@ class WordsTests {
                         .map(part -> part.word() + "_" + code));
         var ofLogins = Stream.of(
                 "login_expired",
+                "match_code_wrong",
                 "wallet_declined",
                 "wallet_state_differs",
                 "response_not_encrypted",

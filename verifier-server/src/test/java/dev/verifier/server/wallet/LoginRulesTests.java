@@ -21,7 +21,13 @@ class LoginRulesTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"ALLOW, DENY, DENY", "DENY, ALLOW, ALLOW", "ALLOW, , ALLOW", "DENY, , DENY"})
+    @CsvSource({
+        "ALLOW, DENY, DENY",
+        "DENY, ALLOW, ALLOW",
+        "ALLOW, , ALLOW",
+        "DENY, , DENY",
+        "ALLOW, MATCH_CODE, MATCH_CODE"
+    })
     void the_client_s_word_counts_before_the_server_s(
             CrossDevice server, @Nullable CrossDevice client, CrossDevice counts) {
         assertThat(server(server).crossDevice(new SignIn(client, null))).isEqualTo(counts);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verifier.server.VerifierTest;
 import dev.verifier.server.World;
 import dev.verifier.server.authorize.ClientRedirect;
+import dev.verifier.server.configuration.Capacity;
+import dev.verifier.server.configuration.VerifierProperties.Login.CrossDevice;
 import dev.verifier.server.key.SealedColumns;
 import dev.verifier.server.profile.CredentialProfiles;
 import java.time.Duration;
@@ -88,6 +90,21 @@ class WalletLoginsTests {
         });
 
         assertThat(logins.byId(name)).isPresent();
+        database.sql("delete from wallet_login").update();
+    }
+
+    @Test
+    void whether_wallets_may_be_elsewhere_is_the_server_s_rule_where_a_login_does_not_say() {
+        var name = "C".repeat(43);
+        login(name, Instant.now().plus(Duration.ofHours(1)));
+
+        rewrite(name, order -> order.remove("crossDevice"));
+
+        var order = logins.byId(name).orElseThrow().login().order();
+        for (var rule : CrossDevice.values()) {
+            var rules = new LoginRules(Duration.ofMinutes(2), 5, rule, new Capacity(1), null);
+            assertThat(rules.crossDevice(order)).isEqualTo(rule);
+        }
         database.sql("delete from wallet_login").update();
     }
 
