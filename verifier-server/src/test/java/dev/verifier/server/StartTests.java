@@ -263,11 +263,9 @@ class StartTests {
 
     /** A new key as the server itself would keep it. */
     private String jwk() throws IOException {
-        start().close();
-        var file = folder.resolve("data/signing-key.jwk");
-        var jwk = Files.readString(file);
-        Files.delete(file);
-        return jwk;
+        var data = Files.createTempDirectory(folder, "made");
+        RunningServer.start(data).close();
+        return Files.readString(data.resolve("signing-key.jwk"));
     }
 
     private static String mixed(String publicPart, String privatePart) {

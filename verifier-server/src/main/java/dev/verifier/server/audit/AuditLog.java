@@ -64,6 +64,8 @@ final class AuditLog {
             case VerifierEvent.DatabaseAway _ -> Level.ERROR;
             case VerifierEvent.DatabaseBack _ -> Level.WARN;
             case VerifierEvent.UpkeepFailed _ -> Level.WARN;
+            case VerifierEvent.KeyAdded _ -> Level.INFO;
+            case VerifierEvent.KeyRetired _ -> Level.INFO;
             case VerifierEvent.CryptoChosen chosen -> chosen.accelerated() ? Level.INFO : Level.WARN;
             case VerifierEvent.TokenIssued _ -> Level.INFO;
             case VerifierEvent.GrantEnded ended -> ended.reason().equals("revoked") ? Level.INFO : Level.WARN;
@@ -138,6 +140,9 @@ final class AuditLog {
             case VerifierEvent.OutboundDenied(var reason) -> facts("reason", reason);
             case VerifierEvent.KeyGenerated(var did, var file) -> facts("key", did, "file", file.toString());
             case VerifierEvent.KeyExposed(var file) -> facts("file", file.toString(), "mend", "chmod 600");
+            case VerifierEvent.KeyAdded(var did, var signsFrom) ->
+                facts("key", did, "signs_from", signsFrom.toString());
+            case VerifierEvent.KeyRetired(var did) -> facts("key", did);
             case VerifierEvent.SignerAway(var reason) -> facts("reason", printable(reason));
             case VerifierEvent.KeyLoaded(var did) -> facts("key", did);
             case VerifierEvent.Ready(var issuer, var port) -> facts("issuer", issuer, "port", port);

@@ -193,6 +193,21 @@ public sealed interface VerifierEvent {
     record KeyGenerated(String id, Path file) implements VerifierEvent {}
 
     /**
+     * A key was made that will sign, or signs already.
+     *
+     * @param did its did:key, which is also its key id
+     * @param signsFrom when it takes over
+     */
+    record KeyAdded(String did, Instant signsFrom) implements VerifierEvent {}
+
+    /**
+     * A key is published no more and was deleted: all that it signed has ended.
+     *
+     * @param did its did:key, which is also its key id
+     */
+    record KeyRetired(String did) implements VerifierEvent {}
+
+    /**
      * What signs could not be reached, and whoever wanted something signed was told to come again.
      *
      * @param reason for the operator

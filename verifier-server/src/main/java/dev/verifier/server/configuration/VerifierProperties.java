@@ -82,8 +82,10 @@ public record VerifierProperties(
      * @param previous Keys that are still published so that tokens signed earlier verify: like {@code signing}, or public keys in PEM or
      *     JWK. With a private part they go on with logins whose wallets know us by them.
      * @param next Keys that are published already and do not sign yet, in the same forms.
-     * @param overlap How long a further version of a key in Vault is published before it signs: no shorter than anybody keeps what
-     *     {@code /oidc/jwks} said.
+     * @param rotation Lets keys be in the database and follow one another: a period such as {@code 30d}, or {@code by-command}, with
+     *     {@code rotate-keys}. The key that is there without it is the first. It stays the one that wallets know by its certificates.
+     * @param overlap How long the next key, or a further version of one in Vault, is published before it signs: no shorter than anybody
+     *     keeps what {@code /oidc/jwks} said.
      * @param data Key under which the database keeps what nobody else may read: 32 random bytes in base64, or a file with them. Without
      *     one it is generated, kept in the data directory and announced. Nodes that share a database must have the same.
      * @param dataPrevious Keys that were {@code verifier.keys.data} before, or will be: they open what they sealed.
@@ -97,6 +99,7 @@ public record VerifierProperties(
             @Nullable String certificateChain,
             @DefaultValue List<String> previous,
             @DefaultValue List<String> next,
+            @Nullable Rotation rotation,
             @DefaultValue("1h") Duration overlap,
             @Nullable String data,
             @DefaultValue List<String> dataPrevious,

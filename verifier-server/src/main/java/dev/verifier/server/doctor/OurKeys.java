@@ -20,7 +20,11 @@ record OurKeys(VerifierProperties properties, KeyLine line, Instant at, Report r
         try {
             var ring = source.find();
             var strict = properties.compatibility().strict();
-            if (ring.isPresent()) {
+            if (properties.keys().rotation() != null) {
+                report.ok("key", "in the database, where they follow one another");
+                ring.map(ours -> new Identities(ours, line, strict, at, report))
+                        .ifPresent(identities -> IdentitySource.all(properties).forEach(identities::examine));
+            } else if (ring.isPresent()) {
                 report.ok("key", ring.get().at(at).keyId());
                 var identities = new Identities(ring.get(), line, strict, at, report);
                 IdentitySource.all(properties).forEach(identities::examine);

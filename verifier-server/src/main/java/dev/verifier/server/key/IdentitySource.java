@@ -87,6 +87,22 @@ public record IdentitySource(
         return new WalletIdentity(name, prefix(), ring, certificates, attestation);
     }
 
+    /**
+     * Whose key it has where it has none of its own: what vouches for a key does so for that one alone, and it does not rotate.
+     *
+     * @param ours the keys that sign tokens
+     * @param standing the one that is configured or was made for this node, if there is one
+     */
+    KeyRing ring(KeyRing ours, Optional<KeyRing> standing) {
+        var isVouchedFor = configured.certificateChain() != null || configured.verifierAttestation() != null;
+        if (properties.keys().rotation() == null || !isVouchedFor || configured.signing() != null) {
+            return ours;
+        }
+        return standing.orElseThrow(() -> KeySource.invalid(
+                place.certificates(),
+                "the keys of verifier.keys.rotation change: set verifier.keys.signing to its key"));
+    }
+
     private KeyReference reference(String signing, KeyLine line) {
         return new KeyReference(place.signing(), signing, properties, line);
     }

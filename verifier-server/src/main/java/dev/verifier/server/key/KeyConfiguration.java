@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,32 +27,37 @@ class KeyConfiguration {
     }
 
     @Bean
-    KeyRing keyRing(VerifierProperties properties, KeyLine line, EventLog events, SecureRandom random, Clock clock) {
+    KeyRing keyRing(
+            VerifierProperties properties,
+            KeyLine line,
+            DataKey data,
+            JdbcClient database,
+            @Value("${spring.datasource.url:}") String sharedDatabase,
+            EventLog events,
+            SecureRandom random,
+            Clock clock) {
         var source = new KeySource(properties, line);
-        var strict = properties.compatibility().strict();
-        if (strict && properties.keys().signing() == null) {
-            throw KeySource.invalid(
-                    "verifier.keys.signing", "the strict profile wants a key of your own and generates none");
-        }
-        if (strict && source.exposed()) {
-            throw KeySource.invalid("verifier.keys.signing", "others may read its file: chmod 600 it");
-        }
-        var generated = source.find().isEmpty() && source.generate(random);
-        var ring = source.find().orElseThrow();
+        var rings = new KeyRings(properties, source, events, clock.instant());
+        source.requireStrictly();
+        var ring = properties.keys().rotation() == null
+                ? rings.standing(random)
+                : rings.rotating(new SigningKeyTable(database, data, random));
         var keyId = ring.at(clock.instant()).keyId();
-        var file = source.file().map(Path::toAbsolutePath);
-        if (generated) {
-            events.publish(new VerifierEvent.KeyGenerated(keyId, file.orElseThrow()));
-        }
-        if (source.exposed()) {
-            events.publish(new VerifierEvent.KeyExposed(file.orElseThrow()));
+        // What is embedded is one node's own.
+        if (properties.keys().rotation() == null && !sharedDatabase.isEmpty()) {
+            var known = new KnownKeys(database);
+            if (properties.keys().signing() == null) {
+                known.requireGenerated(keyId);
+            } else {
+                known.remember(keyId);
+            }
         }
         events.publish(new VerifierEvent.KeyLoaded(keyId));
         return ring;
     }
 
     @Bean
-    DataKey dataKey(VerifierProperties properties, EventLog events, SecureRandom random) {
+    DataKey dataKey(VerifierProperties properties, JdbcClient database, EventLog events, SecureRandom random) {
         var source = new DataKeySource(properties);
         var generated = source.find(random).isEmpty() && source.generate(random);
         var key = source.find(random).orElseThrow();
@@ -65,6 +71,7 @@ class KeyConfiguration {
             }
             events.publish(new VerifierEvent.KeyExposed(file.orElseThrow()));
         }
+        new KnownKeys(database).require(key);
         return key;
     }
 
@@ -72,13 +79,14 @@ class KeyConfiguration {
     WalletIdentities walletIdentities(
             VerifierProperties properties, KeyRing ring, KeyLine line, EventLog events, Clock clock) {
         var at = clock.instant();
+        var standing = new KeySource(properties, line).find();
         return new WalletIdentities(IdentitySource.all(properties).stream()
                 .map(source -> {
                     source.exposed().ifPresent(file -> {
                         source.requireNotStrict();
                         events.publish(new VerifierEvent.KeyExposed(file.toAbsolutePath()));
                     });
-                    return source.read(ring, line, at);
+                    return source.read(source.ring(ring, standing), line, at);
                 })
                 .toList());
     }
@@ -95,11 +103,14 @@ class KeyConfiguration {
     }
 
     @Bean
-    EncryptionKey encryptionKey(KeyRing ring, DataKey data, Clock clock) {
-        var keys = ring.at(clock.instant());
-        return keys.isApart()
-                ? EncryptionKey.derivedFrom(data, keys.secrets())
-                : EncryptionKey.derivedFrom(keys.secrets());
+    EncryptionKey encryptionKey(VerifierProperties properties, KeyLine line, DataKey data, Clock clock) {
+        var standing = new KeySource(properties, line).find().map(ring -> ring.at(clock.instant()));
+        var secrets = standing.map(SigningKeys::secrets).orElseGet(List::of);
+        return properties.keys().rotation() != null
+                        || standing.isEmpty()
+                        || standing.get().isApart()
+                ? EncryptionKey.derivedFrom(data, secrets)
+                : EncryptionKey.derivedFrom(secrets);
     }
 
     /** Readers who take the first key take one that signs. */

@@ -2,6 +2,7 @@ package dev.verifier.server.key;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.verifier.server.configuration.VerifierProperties;
 import java.io.IOException;
@@ -45,12 +46,30 @@ public record KeySource(VerifierProperties properties, KeyLine line) {
         }
         var previous = references(PREVIOUS, properties.keys().previous());
         var others = previous.stream().flatMap(key -> key.signing().stream()).toList();
-        var also = Stream.concat(
-                        previous.stream(), references(NEXT, properties.keys().next()).stream())
+        var current = configured == null ? kept().path().toString() : configured;
+        return Optional.of(reference(SIGNING, current).ring(others, published()));
+    }
+
+    /** Public keys that are published beside those that sign. */
+    List<ECKey> published() {
+        return Stream.concat(
+                        references(PREVIOUS, properties.keys().previous()).stream(),
+                        references(NEXT, properties.keys().next()).stream())
                 .map(KeyReference::published)
                 .toList();
-        var current = configured == null ? kept().path().toString() : configured;
-        return Optional.of(reference(SIGNING, current).ring(others, also));
+    }
+
+    /** Throws where the strict profile wants more. */
+    void requireStrictly() {
+        if (!properties.compatibility().strict()) {
+            return;
+        }
+        if (properties.keys().signing() == null && properties.keys().rotation() == null) {
+            throw invalid(SIGNING, "the strict profile wants a key of your own and generates none");
+        }
+        if (exposed()) {
+            throw invalid(SIGNING, "others may read its file: chmod 600 it");
+        }
     }
 
     private List<KeyReference> references(String property, List<String> values) {

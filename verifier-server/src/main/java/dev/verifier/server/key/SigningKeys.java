@@ -49,6 +49,11 @@ public final class SigningKeys {
         return published;
     }
 
+    /** The key that signs. */
+    SigningKey current() {
+        return current;
+    }
+
     /** Each key that is here to sign as the current one, which is the first. */
     public List<SigningKeys> each() {
         return Stream.concat(Stream.of(current), others.stream())

@@ -35,6 +35,7 @@ class ConfigurationTests {
                         null,
                         List.of(),
                         List.of(),
+                        null,
                         Duration.ofHours(1),
                         null,
                         List.of(),
