@@ -65,6 +65,7 @@ final class AuditLog {
             case VerifierEvent.DatabaseBack _ -> Level.WARN;
             case VerifierEvent.UpkeepFailed _ -> Level.WARN;
             case VerifierEvent.KeyAdded _ -> Level.INFO;
+            case VerifierEvent.VouchingEnds ends -> ends.over() ? Level.ERROR : Level.WARN;
             case VerifierEvent.KeyRetired _ -> Level.INFO;
             case VerifierEvent.CryptoChosen chosen -> chosen.accelerated() ? Level.INFO : Level.WARN;
             case VerifierEvent.TokenIssued _ -> Level.INFO;
@@ -140,6 +141,8 @@ final class AuditLog {
             case VerifierEvent.OutboundDenied(var reason) -> facts("reason", reason);
             case VerifierEvent.KeyGenerated(var did, var file) -> facts("key", did, "file", file.toString());
             case VerifierEvent.KeyExposed(var file) -> facts("file", file.toString(), "mend", "chmod 600");
+            case VerifierEvent.VouchingEnds(var identity, var kind, var endsAt, var over) ->
+                facts("identity", identity, "kind", kind, "ends_at", endsAt.toString(), "over", over);
             case VerifierEvent.KeyAdded(var did, var signsFrom) ->
                 facts("key", did, "signs_from", signsFrom.toString());
             case VerifierEvent.KeyRetired(var did) -> facts("key", did);

@@ -51,6 +51,7 @@ final class EventMetrics {
             case VerifierEvent.KeyExposed _ -> {}
             case VerifierEvent.SignerAway _ ->
                 registry.counter("verifier.signer.away").increment();
+            case VerifierEvent.VouchingEnds _ -> {}
             case VerifierEvent.KeyAdded _ -> {}
             case VerifierEvent.KeyRetired _ -> {}
             case VerifierEvent.KeyLoaded _ -> {}

@@ -208,6 +208,16 @@ public sealed interface VerifierEvent {
     record KeyRetired(String did) implements VerifierEvent {}
 
     /**
+     * What vouches for a key of ours to wallets ends soon, or has ended.
+     *
+     * @param identity of ours; {@code default} for the one of all others
+     * @param kind {@code certificate} or {@code attestation}
+     * @param endsAt when
+     * @param over whether that is past
+     */
+    record VouchingEnds(String identity, String kind, Instant endsAt, boolean over) implements VerifierEvent {}
+
+    /**
      * What signs could not be reached, and whoever wanted something signed was told to come again.
      *
      * @param reason for the operator

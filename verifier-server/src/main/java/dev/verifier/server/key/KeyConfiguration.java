@@ -6,6 +6,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.audit.VerifierEvent;
 import dev.verifier.server.configuration.VerifierProperties;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -124,19 +126,37 @@ class KeyConfiguration {
     }
 
     @Bean
-    KeyUpkeep keyUpkeep(KeyRing ring, WalletIdentities identities, Clock clock) {
+    VouchingWatch vouchingWatch(WalletIdentities identities, EventLog events, MeterRegistry registry, Clock clock) {
+        var watch = new VouchingWatch(identities, events, registry, clock);
+        watch.look();
+        return watch;
+    }
+
+    /** Ready as long as wallets know us by what most clients are asked for with. */
+    @Bean
+    HealthIndicator certificatesHealthIndicator(VouchingWatch watch) {
+        return watch::health;
+    }
+
+    @Bean
+    KeyUpkeep keyUpkeep(KeyRing ring, WalletIdentities identities, VouchingWatch watch, Clock clock) {
         var all = Stream.concat(Stream.of(ring), identities.all().stream().map(WalletIdentity::ring))
                 .distinct()
                 .toList();
-        return new KeyUpkeep(all, clock);
+        return new KeyUpkeep(all, watch, clock);
     }
 
     /** Keys that change where they are kept. */
-    record KeyUpkeep(List<KeyRing> rings, Clock clock) {
+    record KeyUpkeep(List<KeyRing> rings, VouchingWatch watch, Clock clock) {
 
         @Scheduled(fixedDelay = 30_000, initialDelay = 30_000)
         void refresh() {
             rings.forEach(ring -> ring.refresh(clock.instant()));
+        }
+
+        @Scheduled(fixedDelay = 3_600_000, initialDelay = 3_600_000)
+        void remind() {
+            watch.look();
         }
     }
 }

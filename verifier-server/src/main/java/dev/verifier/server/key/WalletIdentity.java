@@ -1,6 +1,8 @@
 package dev.verifier.server.key;
 
 import dev.verifier.server.configuration.VerifierProperties.Openid4vp.ClientIdPrefix;
+import java.security.ProviderException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,4 +19,13 @@ public record WalletIdentity(
         ClientIdPrefix prefix,
         KeyRing ring,
         @Nullable WalletCertificates certificates,
-        @Nullable VerifierAttestation attestation) {}
+        @Nullable VerifierAttestation attestation) {
+
+    /** Throws where what vouches for the key has ended: wallets would refuse whatever is asked under this name. */
+    public void requireVouchedFor(Instant at) {
+        Vouching.of(this).filter(vouching -> vouching.isOver(at)).ifPresent(vouching -> {
+            throw new ProviderException("the %s of identity %s ended on %s"
+                    .formatted(vouching.kind(), vouching.label(), vouching.endsAt()));
+        });
+    }
+}

@@ -38,7 +38,9 @@ final class OurNames {
         var chosen = Objects.requireNonNull(
                 identities.get(Objects.requireNonNullElse(identity, OF_ALL_OTHERS)),
                 "the list of clients was read with the identities of this configuration");
-        return name(chosen, chosen.ring().at(clock.instant()));
+        var at = clock.instant();
+        chosen.requireVouchedFor(at);
+        return name(chosen, chosen.ring().at(at));
     }
 
     /**
