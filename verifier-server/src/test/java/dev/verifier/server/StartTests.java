@@ -62,11 +62,14 @@ class StartTests {
     void one_s_own_data_key_is_read_from_a_variable_or_a_file_in_base64_or_as_it_is() throws Exception {
         var bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
-        var base64 = Base64.getUrlEncoder().encodeToString(bytes);
+        bytes[0] = (byte) 0xff; // in base64 it begins like a path
+        var base64 = Base64.getEncoder().encodeToString(bytes);
         var file = write("data.key", base64 + "\n");
         var raw = Files.write(folder.resolve("raw.key"), bytes);
         var id = dataKeyId(start("--verifier.keys.data=" + base64));
+        var forPaths = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 
+        assertThat(dataKeyId(start("--verifier.keys.data=" + forPaths))).isEqualTo(id);
         assertThat(dataKeyId(start("--verifier.keys.data=" + file))).isEqualTo(id);
         assertThat(dataKeyId(start("--verifier.keys.data=file:" + raw))).isEqualTo(id);
         assertThat(folder.resolve("data/data-key")).doesNotExist();

@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -133,9 +135,13 @@ public final class ErrorAnswers {
         fail(request, response, isAway(cause) ? Refusal.OUT_OF_ORDER : Refusal.BROKEN, cause);
     }
 
+    /** Whether asking again may help; what we wrote wrongly stays wrong. */
     private static boolean isAway(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof DataAccessException || cause instanceof TransactionException);
+                .anyMatch(cause -> (cause instanceof DataAccessException
+                                && !(cause instanceof DataIntegrityViolationException)
+                                && !(cause instanceof InvalidDataAccessResourceUsageException))
+                        || cause instanceof TransactionException);
     }
 
     /** Says that what signs cannot be reached now, and tells the operator why. */

@@ -83,9 +83,12 @@ public record DataKeySource(VerifierProperties properties) {
         return new KeyFile(properties.dataDirectory().resolve("data-key"));
     }
 
-    /** What begins like a path is one, whatever it could be decoded to: a file that is not there must not become a key. */
+    /**
+     * What begins like a path is one, whatever it could be decoded to: a file that is not there must not become a key. Only the padding of
+     * base64, with which no file's name ends, says that it is none.
+     */
     private static boolean isKey(String value) {
-        return !value.startsWith("/")
+        return (!value.startsWith("/") || value.endsWith("="))
                 && !value.startsWith("file:")
                 && decoded(value).isPresent();
     }
