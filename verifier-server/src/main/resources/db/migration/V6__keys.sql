@@ -7,7 +7,7 @@ create table signing_key (
     signs_from timestamp with time zone not null
 );
 
--- Which keys that are not here the nodes agree on, by their ids: the signing key and the data key.
+-- Which key that is not here the nodes agree on, by its id: the signing key.
 create table known_key (
     purpose varchar(16) primary key,
     key_id varchar(128) not null

@@ -23,6 +23,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -86,7 +87,11 @@ class KeyRotationTests {
 
     @Test
     void a_login_that_began_before_the_key_changed_goes_on_for_wallets_that_know_us_by_it() throws Exception {
-        var clock = new StoppedClock(Instant.now().minus(Duration.ofMinutes(5)));
+        var finerThanTheDatabase = Instant.now()
+                .minus(Duration.ofMinutes(5))
+                .truncatedTo(ChronoUnit.MILLIS)
+                .plusNanos(999);
+        var clock = new StoppedClock(finerThanTheDatabase);
         try (var server = node(clock, "one", "--verifier.keys.rotation=by-command", "--verifier.keys.overlap=5m")) {
             var before = issued(server, clock).getHeader().getKeyID();
             KeyRotation.rotate(

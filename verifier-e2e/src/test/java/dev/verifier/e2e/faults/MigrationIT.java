@@ -1,5 +1,7 @@
 package dev.verifier.e2e.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.verifier.e2e.faults.Figures.Outcome;
 import dev.verifier.e2e.faults.SignIn.Step;
 import java.time.Duration;
@@ -28,9 +30,10 @@ class MigrationIT {
     void three_nodes_that_find_the_tables_of_an_earlier_version_all_serve() throws Exception {
         var figures = new Figures("RL-43 three nodes start at once on the tables of an earlier version");
         try (var nodes = new Nodes(Store.POSTGRESQL)) {
+            // It brings the tables so far, and cannot do without the later ones itself.
             var before = nodes.add("before");
-            before.start("--spring.flyway.target=3", "--spring.flyway.locations=classpath:db/migration");
-            before.kill();
+            before.launch("--spring.flyway.target=3", "--spring.flyway.locations=classpath:db/migration");
+            assertThat(before.program().exitCode()).isNotZero();
             all(nodes, figures);
         }
         figures.print();

@@ -102,11 +102,6 @@ public final class DataKey {
         return current.id();
     }
 
-    /** Whether this key, or one that was it before, has this name. */
-    public boolean knows(String id) {
-        return all.containsKey(id);
-    }
-
     /** Seals a text for one place. */
     public String seal(Place place, String text) {
         var nonce = new byte[NONCE_BYTES];

@@ -25,7 +25,8 @@ record DatabaseSeal(JdbcClient database, DataKey key) {
             case Opened _ -> keepCurrent(kept);
             case KeyUnknown(var id) ->
                 throw other("the database is sealed with the key " + id + ", which is neither this one, " + key.id()
-                        + ", nor among verifier.keys.data-previous: nodes that share a database must have the same");
+                        + ", nor among verifier.keys.data-previous: set it on all that share the database, or copy data-key"
+                        + " from the data directory of another");
             case Altered _ -> throw other("the row of shared_secret that is sealed with it was altered");
         }
         return key;

@@ -73,8 +73,7 @@ class KeyConfiguration {
             }
             events.publish(new VerifierEvent.KeyExposed(file.orElseThrow()));
         }
-        new KnownKeys(database).require(key);
-        return key;
+        return new DatabaseSeal(database, key).requireOurs();
     }
 
     @Bean
@@ -94,9 +93,8 @@ class KeyConfiguration {
     }
 
     @Bean
-    SealedColumns sealedColumns(VerifierProperties properties, JdbcClient database, DataKey key) {
-        return new SealedColumns(
-                new DatabaseSeal(database, key).requireOurs(), properties.keys().dataUse());
+    SealedColumns sealedColumns(VerifierProperties properties, DataKey key) {
+        return new SealedColumns(key, properties.keys().dataUse());
     }
 
     @Bean

@@ -24,8 +24,7 @@ public final class KeyRotation {
         var data = new DataKeySource(properties)
                 .find(random)
                 .orElseThrow(() -> KeySource.invalid("verifier.keys.data", "start the server first"));
-        new KnownKeys(database).require(data);
-        var table = new SigningKeyTable(database, data, random);
+        var table = new SigningKeyTable(database, new DatabaseSeal(database, data).requireOurs(), random);
         if (table.rows().isEmpty()) {
             throw KeySource.invalid(
                     "verifier.keys.rotation", "there is no key in the database: start the server first");

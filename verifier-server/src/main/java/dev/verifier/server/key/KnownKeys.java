@@ -4,13 +4,12 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What the database knows of keys that are not in it: nodes that share it and each made a key of their own would sign, or seal, what the
- * others do not know. A node that differs refuses to start. Thread-safe.
+ * What the database knows of the signing key where that is not in it: nodes that share it and each made a key of their own would sign what
+ * the others do not publish. A node that differs refuses to start. Thread-safe.
  */
 record KnownKeys(JdbcClient database) {
 
     private static final String SIGNING = "signing";
-    private static final String DATA = "data";
 
     /** A key that this node made for itself must be the one that all have. */
     void requireGenerated(String keyId) {
@@ -28,21 +27,6 @@ record KnownKeys(JdbcClient database) {
     void remember(String keyId) {
         if (!known(SIGNING, keyId).equals(keyId)) {
             know(SIGNING, keyId);
-        }
-    }
-
-    /** The data key that the rows are sealed with must be among those of this node. */
-    void require(DataKey data) {
-        var known = known(DATA, data.id());
-        if (!data.knows(known)) {
-            throw KeySource.invalid(
-                    "verifier.keys.data",
-                    "this node has the data key " + data.id() + ", and what is in its database is sealed with " + known
-                            + ": set verifier.keys.data on all that share it, or copy data-key from the data directory"
-                            + " of another");
-        }
-        if (!known.equals(data.id())) {
-            know(DATA, data.id());
         }
     }
 

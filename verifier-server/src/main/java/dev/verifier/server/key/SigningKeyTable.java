@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
@@ -60,6 +61,8 @@ record SigningKeyTable(JdbcClient database, DataKey data, SecureRandom random) {
 
     /** Adds a key that is not kept from us; empty where another node was faster. */
     Optional<Row> add(int place, SigningKey key, Instant signsFrom) {
+        // PostgreSQL rounds what is finer: the first key would sign from a moment later than it was made for.
+        var from = signsFrom.truncatedTo(ChronoUnit.MICROS);
         try {
             database.sql("insert into signing_key (place, kid, content, signs_from) values (?, ?, ?, ?)")
                     .params(
@@ -68,9 +71,9 @@ record SigningKeyTable(JdbcClient database, DataKey data, SecureRandom random) {
                             data.seal(
                                     new Place(COLUMN, key.id()),
                                     key.secret().orElseThrow().toJSONString()),
-                            signsFrom.atOffset(ZoneOffset.UTC))
+                            from.atOffset(ZoneOffset.UTC))
                     .update();
-            return Optional.of(new Row(place, new DatedKey(key, signsFrom)));
+            return Optional.of(new Row(place, new DatedKey(key, from)));
         } catch (DuplicateKeyException e) {
             return Optional.empty();
         }

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.verifier.jose.Limits;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.error.ErrorAnswers;
+import dev.verifier.server.expiry.Expiring;
+import dev.verifier.server.expiry.ExpiringTables;
 import dev.verifier.server.key.SharedSecrets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -41,6 +43,12 @@ class LimitConfiguration {
         return new Throttles(table, secrets.secret("rates"), clock);
     }
 
+    /** All that nodes said of somebody ends together. */
+    @Bean
+    Expiring ratesThatEnded(ExpiringTables tables) {
+        return tables.rows("rate_use", "digest", "worthless_from");
+    }
+
     @Bean
     RateUpkeep rateUpkeep(Throttles throttles) {
         return new RateUpkeep(throttles);
@@ -53,11 +61,6 @@ class LimitConfiguration {
         @Scheduled(fixedRate = 1_000, initialDelay = 1_000)
         void exchange() {
             throttles.exchange();
-        }
-
-        @Scheduled(fixedDelay = 60_000, initialDelay = 60_000)
-        void forget() {
-            throttles.forget();
         }
     }
 

@@ -70,11 +70,4 @@ final class RateTable {
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
-
-    /** Forgets some of what is worthless by then, and says how many. */
-    int forget(Instant at, int most) {
-        return database.sql("""
-                        delete from rate_use where (digest, since, node) in (
-                            select digest, since, node from rate_use where worthless_from < ? limit ?)""").params(at.atOffset(ZoneOffset.UTC), most).update();
-    }
 }

@@ -90,11 +90,4 @@ public final class Throttles {
             throw new AssertionError("every JDK has HMAC-SHA-256", e);
         }
     }
-
-    /** Forgets what is worthless by now. */
-    void forget() {
-        while (table.forget(clock.instant(), AT_ONCE) == AT_ONCE) {
-            // there is more of it
-        }
-    }
 }

@@ -94,7 +94,6 @@ class DataKeyTests {
         assertThat(next.open(HERE, before)).isEqualTo(new Opened(TEXT));
         assertThat(next.isCurrent(before)).isFalse();
         assertThat(next.isCurrent(next.seal(HERE, TEXT))).isTrue();
-        assertThat(next.knows(key.id())).isTrue();
         assertThat(key.open(HERE, next.seal(HERE, TEXT))).isEqualTo(new KeyUnknown(next.id()));
     }
 
