@@ -143,7 +143,7 @@ class WalletCertificateTests {
                 .hasMessageContaining("verifier.keys.certificate-chain");
         for (var prefix : List.of("x509_hash", "x509_san_dns")) {
             assertThatThrownBy(() -> RunningServer.start(
-                                    folder.resolve("data"),
+                                    folder.resolve("without"),
                                     WORLD.arguments("--verifier.openid4vp.client-id-prefix=" + prefix))
                             .close())
                     .rootCause()
