@@ -11,6 +11,8 @@ import org.springframework.context.support.GenericApplicationContext;
 /** A server of the test's own, for what depends on how it is started. */
 public record RunningServer(ConfigurableApplicationContext context) implements AutoCloseable {
 
+    private static final String DATA_DIRECTORY = "--verifier.data-directory=";
+
     /** Starts one at ports that are free. */
     public static RunningServer start(Path dataDirectory, String... arguments) {
         return start(Clock.systemUTC(), dataDirectory, arguments);
@@ -18,12 +20,16 @@ public record RunningServer(ConfigurableApplicationContext context) implements A
 
     /** Starts one whose time is told by this clock. */
     public static RunningServer start(Clock clock, Path dataDirectory, String... arguments) {
-        var always = Stream.of(
-                "--server.port=0", "--management.server.port=0", "--verifier.data-directory=" + dataDirectory);
+        var always = Stream.of("--server.port=0", "--management.server.port=0", DATA_DIRECTORY + dataDirectory);
         var asked = List.of(arguments);
+        var directory = asked.stream()
+                .filter(argument -> argument.startsWith(DATA_DIRECTORY))
+                .map(argument -> Path.of(argument.substring(DATA_DIRECTORY.length())))
+                .findFirst()
+                .orElse(dataDirectory);
         var database = asked.stream().anyMatch(argument -> argument.startsWith("--spring.datasource."))
                 ? Stream.<String>of()
-                : Engine.ofThisRun().properties(dataDirectory).entrySet().stream()
+                : Engine.ofThisRun().properties(directory).entrySet().stream()
                         .map(property -> "--" + property.getKey() + "=" + property.getValue());
         return new RunningServer(new SpringApplicationBuilder(VerifierApplication.class)
                 .initializers(context -> ((GenericApplicationContext) context)
