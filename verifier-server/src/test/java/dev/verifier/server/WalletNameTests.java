@@ -123,7 +123,7 @@ class WalletNameTests {
                     .hasMessageContaining("verifier.openid4vp.verifier-attestation");
         }
         assertThatThrownBy(() -> RunningServer.start(
-                                folder.resolve("data"),
+                                folder.resolve("without"),
                                 WORLD.arguments("--verifier.openid4vp.client-id-prefix=verifier_attestation"))
                         .close())
                 .rootCause()
