@@ -86,6 +86,13 @@ record Answer(int status, String location, String cookie, String body) {
         return new String(octets, ISO_8859_1);
     }
 
+    /** What has arrived of a body that ends with the connection (§6.3), and at least something; empty where it has ended. */
+    static String arrived(InputStream in) throws IOException {
+        var octets = new byte[LONGEST_QUOTATION];
+        var length = in.read(octets);
+        return length < 0 ? "" : new String(octets, 0, length, ISO_8859_1);
+    }
+
     private static byte[] octets(InputStream in, int length) throws IOException {
         var octets = in.readNBytes(length);
         if (octets.length < length) {

@@ -41,6 +41,7 @@ final class Bench implements Callable<Integer> {
 
     private static final int WIDTH = 110;
     private static final int MOST_NODES = 8;
+    private static final int MOST_FAMILIES = 10_000_000;
 
     private final InstantSource clock;
     private final SecureRandom random;
@@ -97,6 +98,12 @@ final class Bench implements Callable<Integer> {
             defaultValue = "5000",
             description = "With --logins, how many wait at once; ${DEFAULT-VALUE} if not told.")
     private int browsers;
+
+    @Option(
+            names = "--families",
+            paramLabel = "N",
+            description = "First stores so many refresh families, and says how long a start takes then.")
+    private int families;
 
     @Option(
             names = "--postgresql",
@@ -158,6 +165,9 @@ final class Bench implements Callable<Integer> {
         if (logins && clients) {
             throw new ParameterException(spec.commandLine(), "--logins and --clients are two measurements");
         }
+        if (families < 0 || families > MOST_FAMILIES) {
+            throw new ParameterException(spec.commandLine(), "--families must be at most " + MOST_FAMILIES);
+        }
         if (nodes < 1 || nodes > MOST_NODES || (nodes > 1 && !postgres)) {
             throw new ParameterException(
                     spec.commandLine(), "--nodes must be from 1 to " + MOST_NODES + ", and several need --postgresql");
@@ -184,11 +194,15 @@ final class Bench implements Callable<Integer> {
         Crypto.hurry();
         var world = World.create(URI.create("http://localhost:" + Nodes.freePort()), clock, random);
         try (var all = Nodes.start(jar, world, nodes, postgres, cores, jvm, options)) {
-            var server = all.first();
             var load = new Load(all.addresses(), connections, Plan.LONGEST_ROUND);
-            var providers = Crypto.of(server.accelerated());
+            var providers = Crypto.of(all.first().accelerated());
             var requests = new Requests(world.verifier());
             var signIn = new SignIn(requests, clients ? world.portal() : new App(), world.person(), clock);
+            var results = new ArrayList<Report.Result>();
+            if (families > 0) {
+                load.tokens(new SignIn(requests, world.portal(), world.person(), clock));
+                results.add(new Families(families, all).store());
+            }
             var variants = clients
                     ? Variant.portals(signIn, world.portal(), load, providers, clock.instant())
                     : logins
@@ -196,11 +210,11 @@ final class Bench implements Callable<Integer> {
                             : Variant.machines(world, load, providers, clock.instant());
             var measurement = new Measurement(plan, variants, load, all, clock);
             measurement.warmUp(spec.commandLine().getErr());
-            var results = new ArrayList<>(measurement.measure());
+            results.addAll(measurement.measure());
             if (logins) {
-                results.add(new Crowd(plan.browsers(), signIn, load, server).measure());
+                results.add(new Crowd(plan.browsers(), signIn, load, all.first()).measure());
             }
-            return new Report(conditions, results, server.resident());
+            return new Report(conditions, results, all.first().resident());
         }
     }
 

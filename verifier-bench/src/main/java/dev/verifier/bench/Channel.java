@@ -29,22 +29,22 @@ final class Channel implements AutoCloseable {
         var channel = new Channel(Connection.to(server, PATIENCE, SMALL));
         try {
             var head = channel.connection.open(request);
-            if (head.status() != 200 || !head.chunked()) {
+            if (head.status() != 200) {
                 throw new UnexpectedAnswerException(new Answer(head.status(), "instead of events"));
             }
-            channel.connection.next();
+            var first = channel.connection.next();
+            Thread.ofVirtual().start(() -> channel.listen(first));
+            return channel;
         } catch (IOException e) {
             channel.close();
             throw e;
         }
-        Thread.ofVirtual().start(channel::listen);
-        return channel;
     }
 
-    private void listen() {
+    private void listen(String first) {
         try {
             var said = new StringBuilder();
-            for (var next = connection.next(); !next.isEmpty(); next = connection.next()) {
+            for (var next = first; !next.isEmpty(); next = connection.next()) {
                 if (said.append(next).indexOf(GO_ON) >= 0) {
                     told.complete(System.nanoTime());
                     return;

@@ -15,6 +15,7 @@ final class Connection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private long waited;
+    private boolean chunked;
 
     private Connection(Socket socket, InputStream in) {
         this.socket = socket;
@@ -52,12 +53,14 @@ final class Connection implements AutoCloseable {
     /** Sends a request that is answered bit by bit. */
     Answer.Head open(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
-        return Answer.Head.read(in);
+        var head = Answer.Head.read(in);
+        chunked = head.chunked();
+        return head;
     }
 
     /** The next bit of such an answer; empty after the last. */
     String next() throws IOException {
-        return Answer.chunk(in);
+        return chunked ? Answer.chunk(in) : Answer.arrived(in);
     }
 
     /** Nanoseconds spent on waiting for answers so far. */

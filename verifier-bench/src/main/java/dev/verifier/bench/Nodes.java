@@ -14,12 +14,29 @@ import org.jspecify.annotations.Nullable;
 /** One server, or several that share PostgreSQL and their keys, in a world of their own. All of it ends with them, also where this process is interrupted. */
 final class Nodes implements AutoCloseable {
 
+    /** Where one is, and what it is told. */
+    private record Seat(int port, Path log, List<String> properties) {}
+
+    /** What is done while all are down. */
+    @FunctionalInterface
+    interface Pause {
+
+        void use() throws IOException;
+    }
+
     private final World world;
+    private final Path jar;
+    private final Optional<Cores> cores;
+    private final List<String> options;
+    private final List<Seat> seats = new ArrayList<>();
     private final List<Server> servers = new ArrayList<>();
     private @Nullable Postgres database;
 
-    private Nodes(World world) {
+    private Nodes(World world, Path jar, Optional<Cores> cores, List<String> options) {
         this.world = world;
+        this.jar = jar;
+        this.cores = cores;
+        this.options = options;
     }
 
     /**
@@ -40,7 +57,7 @@ final class Nodes implements AutoCloseable {
             List<String> jvm,
             List<String> options)
             throws IOException, InterruptedException {
-        var nodes = new Nodes(world);
+        var nodes = new Nodes(world, jar, cores, options);
         Runtime.getRuntime().addShutdownHook(new Thread(nodes::close));
         try {
             nodes.database = postgres ? Postgres.start(world.folder().resolve("postgres"), cores) : null;
@@ -51,14 +68,42 @@ final class Nodes implements AutoCloseable {
                 if (nodes.database != null) {
                     properties.addAll(nodes.database.properties());
                 }
-                nodes.servers.add(Server.start(
-                        jar, port, world.folder().resolve("node-" + number + ".log"), cores, properties, options));
+                nodes.seats.add(new Seat(port, world.folder().resolve("node-" + number + ".log"), properties));
             }
+            nodes.startAll();
             return nodes;
         } catch (IOException | InterruptedException e) {
             nodes.close();
             throw e;
         }
+    }
+
+    /**
+     * Stops all of them and starts all again.
+     *
+     * @param meanwhile what to do in between
+     * @return how long the first took to start
+     */
+    Duration restart(Pause meanwhile) throws IOException, InterruptedException {
+        servers.forEach(Server::close);
+        servers.clear();
+        meanwhile.use();
+        return startAll();
+    }
+
+    private Duration startAll() throws IOException, InterruptedException {
+        var before = System.nanoTime();
+        var first = Duration.ZERO;
+        for (var seat : seats) {
+            servers.add(Server.start(jar, seat.port(), seat.log(), cores, seat.properties(), options));
+            first = first.isZero() ? Duration.ofNanos(System.nanoTime() - before) : first;
+        }
+        return first;
+    }
+
+    /** Where all is kept. */
+    Store store() {
+        return database == null ? Store.embedded(world.folder().resolve("data-0")) : database.store();
     }
 
     static int freePort() throws IOException {

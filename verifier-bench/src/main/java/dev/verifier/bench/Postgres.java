@@ -38,11 +38,13 @@ final class Postgres implements AutoCloseable {
         return new Postgres(server, ProcessHandle.of(pid).orElseThrow());
     }
 
+    Store store() {
+        return new Store(server.getJdbcUrl(USER, "postgres"), USER);
+    }
+
     /** What a node must be told to keep everything here. */
     List<String> properties() {
-        return List.of(
-                "-Dspring.datasource.url=" + server.getJdbcUrl(USER, "postgres"),
-                "-Dspring.datasource.username=" + USER);
+        return List.of("-Dspring.datasource.url=" + store().url(), "-Dspring.datasource.username=" + USER);
     }
 
     /** So far, without any node. */

@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +42,30 @@ class ChannelTests {
 
         try (var channel = open()) {
             assertThat(channel.told(LONGEST)).isGreaterThan(before);
+        }
+    }
+
+    @Test
+    void events_may_end_with_the_connection() throws Exception {
+        try (var plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var answered = CompletableFuture.runAsync(() -> answerOnce(plain));
+
+            try (var channel =
+                    Channel.open(new InetSocketAddress(plain.getInetAddress(), plain.getLocalPort()), new byte[1])) {
+                assertThat(channel.told(LONGEST)).isPositive();
+            }
+            answered.join();
+        }
+    }
+
+    private static void answerOnce(ServerSocket plain) {
+        try (var socket = plain.accept()) {
+            socket.getInputStream().read();
+            var answer =
+                    "HTTP/1.1 200\r\nConnection: close\r\n\r\nevent:scanned\ndata:\n\nevent:redirect\ndata:/login\n\n";
+            socket.getOutputStream().write(answer.getBytes(UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -76,8 +76,10 @@ final class Ecosystem {
 
     /** A protected API that wants tokens for an audience. */
     Program api(int apiPort, String wanted, String... more) throws InterruptedException {
-        var arguments = new ArrayList<>(
-                List.of("--server.port=" + apiPort, "--sample.issuer=" + issuer(), "--sample.audience=" + wanted));
+        var arguments = new ArrayList<>(List.of(
+                "--server.port=" + apiPort,
+                "--verifier.client.issuer=" + issuer(),
+                "--verifier.client.resource-server.audience=" + wanted));
         arguments.addAll(List.of(more));
         var api = Program.jar(
                 "samples/resource-server/target/sample-resource-server.jar", folder.resolve("api.out"), arguments);
@@ -109,8 +111,8 @@ final class Ecosystem {
                         folder.resolve("office.out"),
                         List.of(
                                 "--server.port=" + officePort,
-                                "--sample.url=http://localhost:" + officePort,
-                                "--sample.issuer=" + issuer(),
+                                "--verifier.client.url=http://localhost:" + officePort,
+                                "--verifier.client.issuer=" + issuer(),
                                 "--sample.api=" + api,
                                 "--sample.data-directory=" + folder.resolve("office")))
                 .listensAt(officePort);
@@ -123,7 +125,8 @@ final class Ecosystem {
         return office;
     }
 
-    private List<String> configuration() {
+    /** What the server is told, as arguments. */
+    List<String> configuration() {
         return List.of(
                 "--server.port=" + port,
                 "--management.server.port=0",

@@ -13,7 +13,8 @@ class LanguagesIT {
     @CsvSource({
         "es-ES, es, Esperando a tu cartera, Lo has rechazado en tu cartera.",
         "ca, ca, Esperant la teva cartera, Ho has rebutjat a la teva cartera.",
-        "de-DE, en, Waiting for your wallet, You declined in your wallet."
+        "de-DE, de, Warten auf Ihre Wallet, Sie haben in Ihrer Wallet abgelehnt.",
+        "nl-NL, en, Waiting for your wallet, You declined in your wallet."
     })
     void the_login_is_in_the_language_of_the_browser(
             String asked, String spoken, String waiting, String declined, Town town) {

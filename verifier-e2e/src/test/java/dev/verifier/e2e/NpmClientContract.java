@@ -141,7 +141,7 @@ abstract class NpmClientContract {
         }
     }
 
-    private static Map<String, Object> world(Village village, PersonOnCall person) throws IOException {
+    static Map<String, Object> world(Village village, PersonOnCall person) throws IOException {
         var ecosystem = village.ecosystem();
         var machine = WalletKey.read(Files.readString(ecosystem.key()));
         return Map.of(

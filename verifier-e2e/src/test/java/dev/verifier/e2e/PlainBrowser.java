@@ -5,17 +5,22 @@ import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.FormElement;
 
 /** A browser that shows nothing and runs no scripts: it keeps cookies and follows wherever it is sent. */
 final class PlainBrowser implements AutoCloseable {
@@ -53,12 +58,31 @@ final class PlainBrowser implements AutoCloseable {
     }
 
     Page open(String url) {
-        var address = URI.create(url);
+        return follow(URI.create(url), request -> request);
+    }
+
+    /** Presses the button of a form of the page. */
+    Page submit(Page page) {
+        var form = page.html().selectFirst("form");
+        var fields = ((FormElement) Objects.requireNonNull(form))
+                .formData().stream()
+                        .map(field -> field.key() + "=" + URLEncoder.encode(field.value(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&"));
+        return follow(
+                URI.create(form.absUrl("action")),
+                request -> request.header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(fields)));
+    }
+
+    /** @param first how the first address is asked; the others are opened */
+    private Page follow(URI start, UnaryOperator<HttpRequest.Builder> first) {
+        var address = start;
         for (var hop = 0; hop < MOST_HOPS; hop++) {
             if (ends.stream().anyMatch(address.toString()::startsWith)) {
                 return new Page(address, 0, "");
             }
-            var answer = send(address, request -> request.header("Accept", "text/html"));
+            var how = hop == 0 ? first : UnaryOperator.<HttpRequest.Builder>identity();
+            var answer = send(address, request -> how.apply(request.header("Accept", "text/html")));
             var location = answer.headers().firstValue("Location");
             if (answer.statusCode() / 100 != 3 || location.isEmpty()) {
                 return new Page(address, answer.statusCode(), answer.body());

@@ -11,20 +11,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A process of ours, and what it printed. */
 public record Program(Process process, Path output) implements AutoCloseable {
 
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final Path BIN = Path.of(System.getProperty("java.home"), "bin");
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
     private static final long PATIENCE_SECONDS = 300;
 
-    /** Starts a jar of this repository. */
+    /** Starts a jar of this repository. What begins with {@code -X} the virtual machine is told. */
     public static Program jar(String jar, Path output, List<String> arguments) {
-        var command = new ArrayList<>(List.of(
-                BIN.resolve("java").toString(), "-jar", REPOSITORY.resolve(jar).toString()));
-        command.addAll(arguments);
+        return jar(List.of(), jar, output, arguments);
+    }
+
+    /** The same by another program, which it takes the place of. */
+    public static Program jar(List<String> by, String jar, Path output, List<String> arguments) {
+        var command = new ArrayList<>(by);
+        command.add(BIN.resolve("java").toString());
+        var told = arguments.stream().collect(Collectors.partitioningBy(argument -> argument.startsWith("-X")));
+        command.addAll(told.getOrDefault(true, List.of()));
+        command.addAll(List.of("-jar", REPOSITORY.resolve(jar).toString()));
+        command.addAll(told.getOrDefault(false, List.of()));
         return start(REPOSITORY, command, output);
     }
 
@@ -112,12 +124,16 @@ public record Program(Process process, Path output) implements AutoCloseable {
         }
     }
 
-    /** A port nobody listens at. */
+    /** A port nobody listens at, and that nobody was given before: whoever was may not listen there yet. */
     public static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            try (var socket = new ServerSocket(0)) {
+                if (GIVEN.add(socket.getLocalPort())) {
+                    return socket.getLocalPort();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

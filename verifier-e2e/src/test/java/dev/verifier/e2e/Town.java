@@ -33,6 +33,7 @@ final class Town implements AutoCloseable {
     Town(Path folder, String... options) throws InterruptedException {
         ecosystem = new Ecosystem(folder, api, "--app", app);
         this.options = new ArrayList<>(List.of(
+                "--verifier.playground=true",
                 "--verifier.login.wallet-url=" + webWallet + "/present",
                 "--verifier.outbound.allow-private-addresses=true"));
         this.options.addAll(List.of(options));

@@ -155,9 +155,14 @@ public record CredentialQuery(
                 .orElse(claims);
     }
 
-    /** What it asks for beyond another query, for people; empty where it asks for nothing that the other does not . */
+    /** What it asks for beyond another query, for people; empty where it asks for nothing that the other does not. */
     public Optional<String> beyond(CredentialQuery permitted) {
         return Narrowing.beyond(this, permitted);
+    }
+
+    /** Whether it says for itself of which values and authorities what another query permits must be. Nothing said is nothing demanded. */
+    public boolean demandsWhat(CredentialQuery permitted) {
+        return Narrowing.isDemanded(this, permitted);
     }
 
     /** The same, with what another query says where it says nothing itself: of claims, and of authorities. */
@@ -184,7 +189,8 @@ public record CredentialQuery(
         return types.iterator().next();
     }
 
-    private List<List<ClaimsQuery>> alternatives() {
+    /** The ways to answer it, the preferred one first. */
+    List<List<ClaimsQuery>> alternatives() {
         return claimSets.isEmpty()
                 ? List.of(claims)
                 : claimSets.stream()

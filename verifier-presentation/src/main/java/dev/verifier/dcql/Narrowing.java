@@ -23,7 +23,20 @@ final class Narrowing {
         if (!isWithin(asked.authorities(), permitted.authorities())) {
             return Optional.of("trusted_authorities");
         }
-        return asked.claims().isEmpty() ? Optional.empty() : beyond(asked.claims(), permitted);
+        if (asked.claims().isEmpty()) {
+            return Optional.empty();
+        }
+        return asked.claims().stream()
+                .filter(claim -> !isWithin(claim, permitted))
+                .findFirst()
+                .or(() -> leftOpen(asked, permitted))
+                .map(claim -> claim.path().toString());
+    }
+
+    /** Whether whoever asks says what must be so, and does not leave it to somebody who may say something else. */
+    static boolean isDemanded(CredentialQuery asked, CredentialQuery permitted) {
+        return (permitted.authorities().isEmpty() || !asked.authorities().isEmpty())
+                && (!asked.claims().isEmpty() || constrained(permitted).isEmpty());
     }
 
     private static boolean isWithin(Meta asked, Meta permitted) {
@@ -32,7 +45,8 @@ final class Narrowing {
                 asked instanceof TypeValues narrower
                         && narrower.alternatives().stream()
                                 .allMatch(alternative ->
-                                        types.alternatives().stream().anyMatch(alternative::containsAll));
+                                        types.alternatives().stream().anyMatch(alternative::containsAll))
+                        && types.types().containsAll(narrower.types());
             case VctValues types ->
                 asked instanceof VctValues narrower && types.values().containsAll(narrower.values());
             case DoctypeValue type -> type.equals(asked);
@@ -47,15 +61,22 @@ final class Narrowing {
                                         && other.values().containsAll(authority.values())));
     }
 
-    private static Optional<String> beyond(List<ClaimsQuery> asked, CredentialQuery permitted) {
-        return asked.stream()
-                .filter(claim -> !isWithin(claim, permitted))
-                .findFirst()
-                .or(() -> permitted.claims().stream()
-                        .filter(claim -> !claim.values().isEmpty()
-                                && asked.stream().noneMatch(other -> constrains(other, claim)))
-                        .findFirst())
-                .map(claim -> claim.path().toString());
+    /** What one way to answer would leave open: with each, everything is constrained that was to be, or one permitted way is answered. */
+    private static Optional<ClaimsQuery> leftOpen(CredentialQuery asked, CredentialQuery permitted) {
+        return asked.alternatives().stream()
+                .filter(way -> permitted.alternatives().stream().noneMatch(other -> isAnswered(other, way)))
+                .flatMap(way -> constrained(permitted).stream().filter(claim -> !isAnswered(List.of(claim), way)))
+                .findFirst();
+    }
+
+    private static boolean isAnswered(List<ClaimsQuery> permitted, List<ClaimsQuery> way) {
+        return permitted.stream().allMatch(claim -> way.stream().anyMatch(other -> constrains(other, claim)));
+    }
+
+    private static List<ClaimsQuery> constrained(CredentialQuery permitted) {
+        return permitted.claims().stream()
+                .filter(claim -> !claim.values().isEmpty())
+                .toList();
     }
 
     /** A W3C credential is shown as a whole, and where no claims are named it is asked for as a whole. */
@@ -72,7 +93,8 @@ final class Narrowing {
     /** What must be so for whoever is let in must not be left out by whoever asks. */
     private static boolean constrains(ClaimsQuery asked, ClaimsQuery permitted) {
         return asked.path().equals(permitted.path())
-                && !asked.values().isEmpty()
-                && new HashSet<>(permitted.values()).containsAll(asked.values());
+                && (permitted.values().isEmpty()
+                        || (!asked.values().isEmpty()
+                                && new HashSet<>(permitted.values()).containsAll(asked.values())));
     }
 }

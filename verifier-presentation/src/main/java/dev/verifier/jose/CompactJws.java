@@ -81,6 +81,12 @@ public final class CompactJws {
         return payloadUnderSignature().optionalText("sub");
     }
 
+    /** The keys that a statement says are its subject's: good for verifying that one was signed with them, and for nothing else. */
+    public JwkSet allegedKeys() throws RejectedException {
+        var keys = payloadUnderSignature().object("jwks");
+        return JwkSet.of(keys.asMap(), why -> new Rejection.Malformed(part, "jwks." + why));
+    }
+
     /** Whom a token says it is from: good for looking up where the key is that may prove it, and for nothing else. */
     public Optional<String> allegedIssuer() throws RejectedException {
         return payloadUnderSignature().optionalText("iss");

@@ -67,6 +67,11 @@ public final class JwkSet {
         return fitting.getFirst();
     }
 
+    /** How many of them can be used. */
+    public int size() {
+        return keys.size();
+    }
+
     /** Whether a key is among them, whatever it is called. */
     public boolean contains(String thumbprint) {
         return keys.stream().anyMatch(named -> named.key().thumbprint().equals(thumbprint));

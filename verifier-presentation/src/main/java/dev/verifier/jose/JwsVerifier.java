@@ -1,5 +1,7 @@
 package dev.verifier.jose;
 
+import dev.verifier.check.Check;
+import dev.verifier.check.Trace;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
 import java.security.MessageDigest;
@@ -38,18 +40,22 @@ public record JwsVerifier(Set<SignatureAlgorithm> algorithms, Set<String> types,
         if (!algorithms.contains(algorithm) || !key.fits(algorithm)) {
             throw new RejectedException(new Rejection.AlgorithmNotAllowed(part, algorithm.jwsName()));
         }
+        Trace.passed(part, Check.ALGORITHM, algorithm::jwsName);
         var type = type(jws.header());
         if (!types.contains(type)) {
             throw new RejectedException(new Rejection.TypeHeaderNotAllowed(part, type));
         }
+        Trace.passed(part, Check.TYPE, () -> type.isEmpty() ? "none" : type);
         var foreign = foreignHeader(jws.header());
         if (foreign.isPresent()) {
             throw new RejectedException(new Rejection.HeaderNotAllowed(part, foreign.get()));
         }
+        Trace.passed(part, Check.HEADERS);
         var signingInput = jws.signingInput();
         if (!key.verifies(algorithm, signingInput, jws.signature())) {
             throw new RejectedException(new Rejection.SignatureInvalid(part));
         }
+        Trace.passed(part, Check.SIGNATURE, () -> "by the key " + key.thumbprint());
         return new VerifiedJws(jws.payloadUnderSignature(), jws.header(), key, sha256(signingInput));
     }
 

@@ -67,6 +67,24 @@ public final class SdJwt {
                 limits.jsonDepth());
     }
 
+    /**
+     * What is shown of one.
+     *
+     * @param claims the processed payload (§7.1)
+     * @param partial paths, by names, of its objects of which digests remain: of what is not shown, or of nothing (§4.2.5)
+     */
+    public record Disclosed(Claims claims, Set<List<String>> partial) {
+
+        public Disclosed {
+            partial = Set.copyOf(partial);
+        }
+
+        /** Whether the object at this path, by names, may have members that are not shown. */
+        public boolean isPartial(String... path) {
+            return partial.contains(List.of(path));
+        }
+    }
+
     /** What the issuer signed. */
     public CompactJws issuerSigned() {
         return issuerSigned;
@@ -83,12 +101,11 @@ public final class SdJwt {
      * @param signed this one's issuer-signed part, verified
      * @param alwaysOpen claims of the payload that may not be kept for a disclosure
      */
-    public Claims disclosed(VerifiedJws signed, Set<String> alwaysOpen) throws RejectedException {
+    public Disclosed disclosed(VerifiedJws signed, Set<String> alwaysOpen) throws RejectedException {
         var payload = mine(signed);
-        return new Claims(
-                payload.part(),
-                "",
-                new Disclosing(DigestAlgorithm.of(payload), disclosures, alwaysOpen, depth).of(payload.asMap()));
+        var disclosing = new Disclosing(DigestAlgorithm.of(payload), disclosures, alwaysOpen, depth);
+        var processed = disclosing.of(payload.asMap());
+        return new Disclosed(new Claims(payload.part(), "", processed), disclosing.partial());
     }
 
     /** The {@code sd_hash} of what was presented up to the key binding (§4.3.1). */

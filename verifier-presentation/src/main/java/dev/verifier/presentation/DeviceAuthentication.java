@@ -1,11 +1,14 @@
 package dev.verifier.presentation;
 
+import dev.verifier.check.Check;
+import dev.verifier.check.Trace;
 import dev.verifier.cose.Cbor;
 import dev.verifier.cose.CborText;
 import dev.verifier.cose.CoseMac0;
 import dev.verifier.cose.CoseSign1;
 import dev.verifier.cose.EncodedCbor;
 import dev.verifier.did.KeyDids;
+import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +34,7 @@ final class DeviceAuthentication {
             MdocPresentation presented, MobileSecurityObject issued, PresentationRequest asked, Instant at)
             throws RejectedException {
         var transcript = SessionTranscript.of(asked.handover());
+        Trace.passed(Part.PRESENTATION, Check.SESSION);
         var deviceAuth = presented.deviceAuth();
         var nameSpaces = presented.deviceNameSpaces();
         if (deviceAuth == null || nameSpaces == null) {
@@ -39,6 +43,7 @@ final class DeviceAuthentication {
         var key = issued.deviceKey();
         requireProof(deviceAuth, key, transcript, signed(transcript, issued.docType(), nameSpaces));
         key.require(nameSpaces.item());
+        Trace.passed(Part.PRESENTATION, Check.DEVICE, key.key()::thumbprint);
         return new HolderProof(
                 key.key(),
                 KeyDids.didOf(key.key()),

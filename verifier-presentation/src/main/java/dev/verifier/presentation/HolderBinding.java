@@ -1,13 +1,17 @@
 package dev.verifier.presentation;
 
+import dev.verifier.check.Check;
+import dev.verifier.check.Trace;
 import dev.verifier.dcql.QueryId;
 import dev.verifier.did.Did;
 import dev.verifier.did.KeyDids;
 import dev.verifier.did.KeyHints;
 import dev.verifier.jose.Claims;
+import dev.verifier.jose.CompactJws;
 import dev.verifier.jose.JwsVerifier;
 import dev.verifier.jose.PublicJwk;
 import dev.verifier.jose.SignatureAlgorithm;
+import dev.verifier.jose.VerifiedJws;
 import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
@@ -34,18 +38,16 @@ final class HolderBinding {
 
     static HolderProof require(JwtVpPresentation presented, W3cCredential issued, PresentationRequest asked, Instant at)
             throws RejectedException {
-        var bound = HolderKey.of(issued);
-        if (!KeyHints.nameOnly(bound, presented.presentation())) {
-            throw new RejectedException(new Rejection.KeyUnknown(Part.PRESENTATION));
-        }
+        var bound = bound(HolderKey.of(issued), presented.presentation());
         var signed = PRESENTATIONS.verify(presented.presentation(), bound);
         var claims = signed.claims();
         if (!holders(claims).stream().allMatch(bound::equals)) {
             throw new RejectedException(new Rejection.HolderNotBound());
         }
-        asked.audience().require(claims);
-        var worthlessFrom = asked.requireFresh(claims, at);
-        var id = asked.uniqueId().require(claims, signed.digest());
+        Trace.passed(Part.PRESENTATION, Check.HOLDER);
+        addressed(claims, asked);
+        var worthlessFrom = fresh(asked.requireFresh(claims, at));
+        var id = forOneRequest(claims, signed, asked);
         return new HolderProof(bound, KeyDids.didOf(bound), id, worthlessFrom);
     }
 
@@ -53,24 +55,50 @@ final class HolderBinding {
     static HolderProof require(
             QueryId query, SdJwtVcPresentation presented, SdJwtVc issued, PresentationRequest asked, Instant at)
             throws RejectedException {
-        var bound = HolderKey.of(issued);
-        if (!KeyHints.nameOnly(bound, presented.keyBinding())) {
-            throw new RejectedException(new Rejection.KeyUnknown(Part.PRESENTATION));
-        }
+        var bound = bound(HolderKey.of(issued), presented.keyBinding());
         var signed = KEY_BINDINGS.verify(presented.keyBinding(), bound);
         var claims = signed.claims();
-        asked.audience().require(claims);
-        var worthlessFrom = asked.freshness().requireRecent(claims, at);
+        addressed(claims, asked);
+        var worthlessFrom = fresh(asked.freshness().requireRecent(claims, at));
         if (claims.text("nonce").isBlank()) {
             throw claims.malformed("nonce");
         }
-        var id = asked.uniqueId().require(claims, signed.digest());
+        var id = forOneRequest(claims, signed, asked);
         if (!claims.text("sd_hash")
                 .equals(presented.credential().hash(issued.signed().jws()))) {
             throw new RejectedException(new Rejection.KeyBindingHashDiffers());
         }
+        Trace.passed(Part.PRESENTATION, Check.WHOLE);
         var authorized = asked.transactionData().authorizedBy(query, claims);
+        Trace.passed(Part.PRESENTATION, Check.TRANSACTION, () -> authorized.size() + " entries");
         return new HolderProof(bound, KeyDids.didOf(bound), id, worthlessFrom, authorized);
+    }
+
+    private static PublicJwk bound(PublicJwk key, CompactJws presentation) throws RejectedException {
+        Trace.passed(Part.CREDENTIAL, Check.HOLDER_KEY, key::thumbprint);
+        if (!KeyHints.nameOnly(key, presentation)) {
+            throw new RejectedException(new Rejection.KeyUnknown(Part.PRESENTATION));
+        }
+        Trace.passed(Part.PRESENTATION, Check.KEY);
+        return key;
+    }
+
+    private static String addressed(Claims claims, PresentationRequest asked) throws RejectedException {
+        var audience = asked.audience().require(claims);
+        Trace.passed(Part.PRESENTATION, Check.AUDIENCE, () -> audience);
+        return audience;
+    }
+
+    private static Instant fresh(Instant worthlessFrom) {
+        Trace.passed(Part.PRESENTATION, Check.FRESHNESS, () -> "worthless from " + worthlessFrom);
+        return worthlessFrom;
+    }
+
+    private static String forOneRequest(Claims claims, VerifiedJws signed, PresentationRequest asked)
+            throws RejectedException {
+        var id = asked.uniqueId().require(claims, signed.digest());
+        Trace.passed(Part.PRESENTATION, Check.NONCE);
+        return id;
     }
 
     /** Every key that the presentation names as its holder's: {@code iss}, {@code sub} and {@code vp.holder}. */

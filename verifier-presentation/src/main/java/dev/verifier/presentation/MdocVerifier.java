@@ -1,7 +1,10 @@
 package dev.verifier.presentation;
 
+import dev.verifier.check.Check;
+import dev.verifier.check.Trace;
 import dev.verifier.cose.CoseSign1;
 import dev.verifier.dcql.CredentialQuery;
+import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
 import dev.verifier.trust.CertifiedIssuer;
@@ -20,10 +23,18 @@ record MdocVerifier(TrustFramework framework, PresentationLimits limits) {
             throws RejectedException {
         var domain = framework.domains().require(query.meta().types());
         var mdoc = issued(presented, domain, at);
-        Acceptance.requireValid(mdoc.mso().window(), at);
-        var types = query.require(List.of(mdoc.type()), mdoc.document());
+        var types = Acceptance.answered(query, List.of(mdoc.type()), mdoc.document());
         var holder = DeviceAuthentication.require(presented, mdoc.mso(), asked, at);
         return new Acceptance(framework, domain).accept(mdoc.issued(types), holder, at);
+    }
+
+    /** The evidence about what the issuer signed, whoever holds it. */
+    Acceptance.Evidence inspect(CredentialQuery query, MdocPresentation presented, Instant at)
+            throws RejectedException {
+        var domain = framework.domains().require(query.meta().types());
+        var mdoc = issued(presented, domain, at);
+        var types = Acceptance.answered(query, List.of(mdoc.type()), mdoc.document());
+        return new Acceptance(framework, domain).require(mdoc.issued(types), at);
     }
 
     /** What the issuer signed (ISO/IEC 18013-5 §9.3.1), with a certificate that was valid when it did. */
@@ -31,10 +42,17 @@ record MdocVerifier(TrustFramework framework, PresentationLimits limits) {
         var issuerAuth = CoseSign1.of(presented.issuerAuth());
         var chain = domain.anchors()
                 .require(issuerAuth.certificates(), CertificatePurpose.DOCUMENT_SIGNER, limits.certificates(), at);
-        var mso = MobileSecurityObject.read(issuerAuth.verify(chain.key()), DEPTH);
+        Trace.passed(Part.CREDENTIAL, Check.CHAIN, () -> chain.subject() + " beneath " + chain.anchor());
+        var signed = issuerAuth.verify(chain.key());
+        Trace.passed(Part.CREDENTIAL, Check.SIGNATURE);
+        var mso = MobileSecurityObject.read(signed, DEPTH);
         if (!chain.mayHaveSigned(mso.signed())) {
             throw new RejectedException(new Rejection.CertificateNotTrusted("signed outside of its validity"));
         }
-        return Mdoc.read(CertifiedIssuer.of(chain), chain, mso, presented);
+        Trace.passed(Part.CREDENTIAL, Check.SIGNED_IN_TIME, () -> mso.signed().toString());
+        var mdoc = Mdoc.read(CertifiedIssuer.of(chain), chain, mso, presented);
+        Trace.passed(Part.CREDENTIAL, Check.CONTENTS);
+        Acceptance.requireValid(mso.window(), at);
+        return mdoc;
     }
 }

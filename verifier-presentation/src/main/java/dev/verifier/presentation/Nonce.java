@@ -21,9 +21,14 @@ public record Nonce(String value) implements UniqueId {
     private static final Pattern SYNTAX = Pattern.compile("[A-Za-z0-9._~-]{22," + LONGEST + "}");
 
     public Nonce {
-        if (!SYNTAX.matcher(value).matches()) {
+        if (!isOne(value)) {
             throw new IllegalArgumentException("a nonce has 128 bits: 22 characters or more that a URL may hold");
         }
+    }
+
+    /** Whether a text could be one. */
+    public static boolean isOne(String text) {
+        return SYNTAX.matcher(text).matches();
     }
 
     /** A new one of 256 bits. */

@@ -1,9 +1,12 @@
 package dev.verifier.presentation;
 
+import dev.verifier.check.Check;
+import dev.verifier.check.Trace;
 import dev.verifier.dcql.CredentialQuery;
 import dev.verifier.dcql.QueryId;
 import dev.verifier.presentation.Verdict.Accepted;
 import dev.verifier.presentation.Verdict.Rejected;
+import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
 import dev.verifier.trust.FormerType;
@@ -22,6 +25,7 @@ public final class PresentationVerifier {
     private final JwtVpVerifier jwtVps;
     private final SdJwtVcVerifier sdJwtVcs;
     private final MdocVerifier mdocs;
+    private final AskedAuthorities authorities;
 
     /**
      * @param framework what is believed beforehand
@@ -33,6 +37,7 @@ public final class PresentationVerifier {
         this.jwtVps = new JwtVpVerifier(framework, limits);
         this.sdJwtVcs = new SdJwtVcVerifier(framework, limits, formerType);
         this.mdocs = new MdocVerifier(framework, limits);
+        this.authorities = new AskedAuthorities(framework.federation());
     }
 
     /**
@@ -46,8 +51,8 @@ public final class PresentationVerifier {
         try {
             for (var answer : Answer.all(vpToken, asked.query())) {
                 try {
-                    var credential = AskedAuthorities.require(
-                            answer.query(), verify(answer.query(), answer.presentation(), asked, at));
+                    var credential = authorities.require(
+                            answer.query(), verify(answer.query(), answer.presentation(), asked, at), at);
                     believed.computeIfAbsent(answer.query().id(), _ -> new ArrayList<>())
                             .add(credential);
                 } catch (RejectedException e) {
@@ -82,7 +87,9 @@ public final class PresentationVerifier {
 
     private VerifiedCredential verify(CredentialQuery query, String answer, PresentationRequest asked, Instant at)
             throws RejectedException {
-        return switch (Presentation.parse(query.format(), answer, limits)) {
+        var presented = Presentation.parse(query.format(), answer, limits);
+        Trace.passed(Part.PRESENTATION, Check.READ, query.format()::identifier);
+        return switch (presented) {
             case JwtVpPresentation jwtVp -> jwtVps.verify(query, jwtVp, asked, at);
             case SdJwtVcPresentation sdJwtVc -> sdJwtVcs.verify(query, sdJwtVc, asked, at);
             case MdocPresentation mdoc -> mdocs.verify(query, mdoc, asked, at);

@@ -9,9 +9,11 @@ import dev.verifier.jose.SdJwt;
 import dev.verifier.mandate.Mandate;
 import dev.verifier.mandate.MandateReader;
 import dev.verifier.rejection.RejectedException;
+import dev.verifier.rejection.Rejection;
 import dev.verifier.status.StatusEntries;
 import dev.verifier.trust.IssuerSigned;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,8 +41,12 @@ record SdJwtVc(
     private static final Set<String> ALWAYS_OPEN =
             Set.of("iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status", "credentialStatus");
 
+    private static final String MANDATE = "mandate";
+    private static final String LIFE_SPAN = "life_span";
+
     static SdJwtVc read(IssuerSigned signed, SdJwt credential) throws RejectedException {
-        var claims = credential.disclosed(signed.jws(), ALWAYS_OPEN);
+        var disclosed = credential.disclosed(signed.jws(), ALWAYS_OPEN);
+        var claims = disclosed.claims();
         var type = claims.text("vct");
         if (type.isBlank()) {
             throw claims.malformed("vct");
@@ -52,7 +58,25 @@ record SdJwtVc(
         var types = List.of(new CredentialType(type));
         var mandate = MandateReader.read(types, claims).orElse(null);
         var window = JwtDates.window(claims).and(mandate == null ? ValidityWindow.ALWAYS : mandate.lifeSpan());
-        return new SdJwtVc(signed, claims, types.getFirst(), mandate, window, StatusEntries.of(claims, claims));
+        var status = StatusEntries.of(claims, claims);
+        var withheld = mandate == null ? Optional.<String>empty() : withheld(disclosed, status);
+        if (withheld.isPresent()) {
+            throw new RejectedException(new Rejection.ClaimNotForDisclosure(withheld.get()));
+        }
+        return new SdJwtVc(signed, claims, types.getFirst(), mandate, window, status);
+    }
+
+    /** What may end a mandate, and is its holder's to show or not; empty where its issuer signed it in the open, or nothing is hidden there. */
+    private static Optional<String> withheld(SdJwt.Disclosed disclosed, StatusReference status)
+            throws RejectedException {
+        var mandate = disclosed.claims().object(MANDATE);
+        if (disclosed.isPartial(MANDATE, LIFE_SPAN) || (disclosed.isPartial(MANDATE) && !mandate.has(LIFE_SPAN))) {
+            return Optional.of(LIFE_SPAN);
+        }
+        // Where there is one it is signed in the open; without, a name may be revoked, if it is shown.
+        return disclosed.isPartial() && status instanceof StatusReference.NotOffered
+                ? Optional.of("status")
+                : Optional.empty();
     }
 
     /** The same in the words that all formats share. The holder's key is in the holder's proof, and not in what it says. */

@@ -1,7 +1,11 @@
 package dev.verifier.presentation;
 
+import dev.verifier.check.Check;
+import dev.verifier.check.Trace;
 import dev.verifier.dcql.CredentialQuery;
 import dev.verifier.jose.CompactJws;
+import dev.verifier.jose.SdJwt;
+import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.trust.FormerType;
 import dev.verifier.trust.IssuerAuthentication;
@@ -24,13 +28,28 @@ record SdJwtVcVerifier(TrustFramework framework, PresentationLimits limits, Form
             CredentialQuery query, SdJwtVcPresentation presented, PresentationRequest asked, Instant at)
             throws RejectedException {
         var domain = framework.domains().require(query.meta().types());
-        var signed = authenticated(presented.credential().issuerSigned(), domain, query, at);
-        var credential = SdJwtVc.read(signed, presented.credential());
-        Acceptance.requireValid(credential.window(), at);
-        var types =
-                query.require(List.of(credential.type()), credential.claims().asMap());
+        var credential = issued(presented.credential(), domain, query, at);
+        var types = Acceptance.answered(
+                query, List.of(credential.type()), credential.claims().asMap());
         var holder = HolderBinding.require(query.id(), presented, credential, asked, at);
         return new Acceptance(framework, domain).accept(credential.issued(types), holder, at);
+    }
+
+    /** The evidence about a credential alone, whoever holds it. */
+    Acceptance.Evidence inspect(CredentialQuery query, SdJwt alone, Instant at) throws RejectedException {
+        var domain = framework.domains().require(query.meta().types());
+        var credential = issued(alone, domain, query, at);
+        var types = Acceptance.answered(
+                query, List.of(credential.type()), credential.claims().asMap());
+        return new Acceptance(framework, domain).require(credential.issued(types), at);
+    }
+
+    private SdJwtVc issued(SdJwt presented, TrustDomain domain, CredentialQuery query, Instant at)
+            throws RejectedException {
+        var credential = SdJwtVc.read(authenticated(presented.issuerSigned(), domain, query, at), presented);
+        Trace.passed(Part.CREDENTIAL, Check.CONTENTS);
+        Acceptance.requireValid(credential.window(), at);
+        return credential;
     }
 
     /** By its certificates where it has any, or else by the keys that its issuer publishes (SD-JWT VC §3.5). */

@@ -1,5 +1,6 @@
 package dev.verifier.presentation;
 
+import dev.verifier.federation.Federation;
 import dev.verifier.status.StatusCheck;
 import dev.verifier.trust.Participants;
 import dev.verifier.trust.TrustDomains;
@@ -11,5 +12,13 @@ import dev.verifier.trust.TrustDomains;
  * @param domains who may issue what, by type
  * @param participants who may give a mandate
  * @param status whether a credential still holds
+ * @param federation whether an issuer belongs to a federation, where that is asked for
  */
-public record TrustFramework(TrustDomains domains, Participants participants, StatusCheck status) {}
+public record TrustFramework(
+        TrustDomains domains, Participants participants, StatusCheck status, Federation federation) {
+
+    /** One that knows no federations. */
+    public TrustFramework(TrustDomains domains, Participants participants, StatusCheck status) {
+        this(domains, participants, status, Federation.NONE);
+    }
+}

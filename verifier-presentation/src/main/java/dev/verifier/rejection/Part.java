@@ -8,7 +8,8 @@ public enum Part {
     REQUEST_OBJECT,
     DPOP_PROOF,
     STATUS_LIST,
-    TRUSTED_LIST;
+    TRUSTED_LIST,
+    ENTITY_STATEMENT;
 
     /** The word this part has in codes, such as {@code client_assertion}. */
     public String word() {
@@ -20,6 +21,7 @@ public enum Part {
             case DPOP_PROOF -> "dpop_proof";
             case STATUS_LIST -> "status_list";
             case TRUSTED_LIST -> "trusted_list";
+            case ENTITY_STATEMENT -> "entity_statement";
         };
     }
 }

@@ -100,7 +100,8 @@ public sealed interface Rejection {
     @Reason(
             code = "expired",
             clause = "RFC 7519 §4.1.4",
-            mend = "It is no longer valid: make a new one and compare the clocks; times are seconds since 1970.")
+            mend =
+                    "It is no longer valid: make a new one, or ask its issuer for one, and compare the clocks; times are seconds since 1970.")
     record Expired(Part part) implements OfPart {}
 
     @Reason(
@@ -113,14 +114,14 @@ public sealed interface Rejection {
             code = "lives_too_long",
             clause = "RFC 7523 §3",
             mend =
-                    "Its exp is too far ahead: sign a new one for each request that lives minutes, in seconds since 1970 and not in milliseconds.")
+                    "Its exp is too far ahead: sign one that lives minutes for each request, and compare the clocks; times are seconds since 1970, not milliseconds.")
     record LivesTooLong(Part part, Duration longest) implements OfPart {}
 
     @Reason(
             code = "wrong_audience",
             clause = "RFC 7523 §3, OpenID4VP 1.0 §14.1.2",
             mend =
-                    "Its aud must be exactly one of our names and nothing beside it: from a client the issuer or the token endpoint, from a wallet the client_id of the request.")
+                    "Its aud must be exactly one of our names and nothing beside it: from a client the issuer to the letter (in an assertion the token endpoint will do), from a wallet the client_id of the request.")
     record WrongAudience(Part part) implements OfPart {}
 
     @Reason(
@@ -261,6 +262,20 @@ public sealed interface Rejection {
     record AuthorityNotAsked(String issuer) implements Rejection {}
 
     @Reason(
+            code = "trust_chain_broken",
+            clause = "OpenID Federation 1.0 §10.2, OpenID4VP 1.0 §6.1.1.3",
+            mend =
+                    "No chain of valid entity statements leads from the issuer to the trust anchor that was asked for: tell the issuer, or present a credential of another.")
+    record TrustChainBroken(String entity, String anchor, String why) implements Rejection {}
+
+    @Reason(
+            code = "trust_anchor_not_configured",
+            clause = "OpenID Federation 1.0 §10.2, OpenID4VP 1.0 §6.1.1.3",
+            mend =
+                    "A trust anchor was asked for whose keys this server does not have: its operator sets verifier.trust.federation.<name>.entity-id and .jwks.")
+    record TrustAnchorUnknown(String anchor) implements Rejection {}
+
+    @Reason(
             code = "required_type_missing",
             clause = "OpenID4VP 1.0 §8.6",
             mend =
@@ -344,7 +359,7 @@ public sealed interface Rejection {
             code = "claim_not_for_disclosure",
             clause = "SD-JWT VC §3.2.2.2",
             mend =
-                    "The issuer, the dates, the type, the status and the key of a credential may not be kept for disclosures: ask its issuer for a new one.")
+                    "The issuer, the dates, the type, the status and the key of a credential may not be kept for disclosures, nor may what could end a mandate be withheld: show all of it, or ask its issuer for a new one.")
     record ClaimNotForDisclosure(String claim) implements Rejection {}
 
     @Reason(

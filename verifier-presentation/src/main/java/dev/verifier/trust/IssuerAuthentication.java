@@ -1,5 +1,7 @@
 package dev.verifier.trust;
 
+import dev.verifier.check.Check;
+import dev.verifier.check.Trace;
 import dev.verifier.jose.CompactJws;
 import dev.verifier.jose.JwsVerifier;
 import dev.verifier.jose.PublicJwk;
@@ -8,6 +10,7 @@ import dev.verifier.jose.VerifiedJws;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
 import dev.verifier.x509.TrustAnchors;
+import dev.verifier.x509.TrustedChain;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -41,10 +44,11 @@ public record IssuerAuthentication(TrustAnchors anchors, int longestChain) {
      */
     public IssuerSigned authenticate(CompactJws credential, FormerType formerType, Instant at)
             throws RejectedException {
-        var chain = anchors.require(credential.certificates(), longestChain, at);
+        var chain = chain(credential, at);
         var jws = SD_JWT_VCS.verify(credential, chain.key());
         var named = jws.claims().optionalText("iss");
         var issuer = named.isEmpty() ? CertifiedIssuer.of(chain) : CertifiedIssuer.require(chain, named.get());
+        Trace.passed(credential.part(), Check.ISSUER, issuer::value);
         requireType(jws, formerType);
         return new IssuerSigned(issuer, new KeyEvidence.Certified(chain), jws);
     }
@@ -65,11 +69,10 @@ public record IssuerAuthentication(TrustAnchors anchors, int longestChain) {
 
     /** A W3C credential, whose issuer is an organisation. */
     public IssuerSigned authenticate(CompactJws credential, Instant at) throws RejectedException {
-        var chain = anchors.require(credential.certificates(), longestChain, at);
-        return new IssuerSigned(
-                CertifiedIssuer.organization(chain),
-                new KeyEvidence.Certified(chain),
-                CREDENTIALS.verify(credential, chain.key()));
+        var chain = chain(credential, at);
+        var issuer = CertifiedIssuer.organization(chain);
+        Trace.passed(credential.part(), Check.ISSUER, issuer::value);
+        return new IssuerSigned(issuer, new KeyEvidence.Certified(chain), CREDENTIALS.verify(credential, chain.key()));
     }
 
     /**
@@ -78,8 +81,14 @@ public record IssuerAuthentication(TrustAnchors anchors, int longestChain) {
      * @param tokens how such tokens are signed
      */
     public IssuerSigned authenticate(CompactJws token, JwsVerifier tokens, Instant at) throws RejectedException {
-        var chain = anchors.require(token.certificates(), longestChain, at);
+        var chain = chain(token, at);
         return new IssuerSigned(
                 CertifiedIssuer.of(chain), new KeyEvidence.Certified(chain), tokens.verify(token, chain.key()));
+    }
+
+    private TrustedChain chain(CompactJws token, Instant at) throws RejectedException {
+        var chain = anchors.require(token.certificates(), longestChain, at);
+        Trace.passed(token.part(), Check.CHAIN, () -> chain.subject() + " beneath " + chain.anchor());
+        return chain;
     }
 }

@@ -1,5 +1,7 @@
 package dev.verifier.trust;
 
+import dev.verifier.check.Check;
+import dev.verifier.check.Trace;
 import dev.verifier.credential.CredentialType;
 import dev.verifier.credential.IssuerId;
 import dev.verifier.jose.CompactJws;
@@ -27,8 +29,10 @@ public record PublishedKeyAuthentication(TrustDomain domain, Set<CredentialType>
             throw new RejectedException(new Rejection.CertificateMissing());
         }
         var issuer = trusted(named.get(), at);
+        Trace.passed(credential.part(), Check.ISSUER, issuer::value);
         var published = metadata.require(named.get());
         var key = published.keys().require(credential);
+        Trace.passed(credential.part(), Check.KEY, () -> "published by " + issuer.value());
         var jws = IssuerAuthentication.sdJwtVc(credential, key, formerType);
         return new IssuerSigned(issuer, new KeyEvidence.Published(published.document(), published.asOf(), key), jws);
     }

@@ -1,6 +1,9 @@
 package dev.verifier.trust;
 
+import dev.verifier.check.Check;
+import dev.verifier.check.Trace;
 import dev.verifier.credential.CredentialType;
+import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
 import java.util.Collections;
@@ -42,6 +45,7 @@ public record TrustDomains(
         if (domain == null || !Collections.disjoint(types, away)) {
             throw new RejectedException(new Rejection.TrustUnavailable("a source of trust for " + types));
         }
+        Trace.passed(Part.CREDENTIAL, Check.SOURCE);
         return domain;
     }
 }

@@ -26,6 +26,14 @@ record AlternativeNames(Collection<List<?>> names) {
         }
     }
 
+    /** Those that are URLs. */
+    List<String> urls() {
+        return names.stream()
+                .filter(name -> name.getFirst().equals(URI_NAME))
+                .map(name -> String.valueOf(name.get(1)))
+                .toList();
+    }
+
     /** Whether this URL is one of them, character by character, or its host is. A wildcard is the name of nobody. */
     boolean contain(URI url) {
         return names.stream().anyMatch(name -> switch (name.getFirst()) {

@@ -40,6 +40,11 @@ record CertificateChain(List<X509Certificate> certificates) {
         return certificates.getFirst();
     }
 
+    /**
+     * A certificate in the one form in which it was issued. Its signature is a string of whole octets (RFC 3279 §2.2.3), but how
+     * many bits of its last octet count is signed by nobody (RFC 5280 §4.1.1.3, X.690 §8.6.2.2), so it could be said otherwise on
+     * the way, wherever they happen to be zero.
+     */
     private static X509Certificate certificate(String base64) throws RejectedException {
         try {
             var der = Base64.getDecoder().decode(base64);
@@ -50,6 +55,9 @@ record CertificateChain(List<X509Certificate> certificates) {
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
             if (!Arrays.equals(certificate.getEncoded(), der)) {
                 throw notTrusted("bytes behind a certificate");
+            }
+            if (der[der.length - certificate.getSignature().length - 1] != 0) {
+                throw notTrusted("signature of a certificate");
             }
             return Restrictions.requireReadable(certificate);
         } catch (IllegalArgumentException | CertificateException e) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,11 @@ public final class TrustedChain {
     /** Whether the leaf is certified for this URL, or for its host (RFC 5280 §4.2.1.6). */
     public boolean names(URI url) {
         return AlternativeNames.of(leaf).contain(url);
+    }
+
+    /** The URLs that the leaf is certified for. */
+    public List<String> urls() {
+        return AlternativeNames.of(leaf).urls();
     }
 
     /** The keys that its certificates say they are signed with: identifiers as base64url (RFC 5280 §4.2.1.1). */

@@ -65,11 +65,19 @@ class NarrowingTests {
                 .isEqualTo("meta");
         assertThat(beyond(w3c(List.of("A", "C")), w3c(List.of("A", "B")))).isEqualTo("meta");
         assertThat(beyond(w3c(List.of("A")), w3c(List.of("A", "B")))).isEqualTo("meta");
-        assertThat(beyond(w3c(List.of("A", "B", "C")), w3c(List.of("A", "B")))).isEqualTo("nothing");
+        assertThat(beyond(w3c(List.of("A", "B", "C")), w3c(List.of("A", "B")))).isEqualTo("meta");
+        assertThat(beyond(w3c(List.of("VerifiableCredential", "B", "A")), w3c(List.of("A", "B"))))
+                .isEqualTo("nothing");
+        assertThat(beyond(w3c(List.of("A", "B")), anyOf(List.of(List.of("A"), List.of("B")))))
+                .isEqualTo("nothing");
     }
 
     private static Map<String, Object> w3c(List<String> types) {
-        return Map.of("id", "it", "format", "jwt_vc_json", "meta", Map.of("type_values", List.of(types)));
+        return anyOf(List.of(types));
+    }
+
+    private static Map<String, Object> anyOf(List<List<String>> types) {
+        return Map.of("id", "it", "format", "jwt_vc_json", "meta", Map.of("type_values", types));
     }
 
     @Test
@@ -81,6 +89,37 @@ class NarrowingTests {
                         asking(Map.of("path", List.of("adult"), "values", List.of(true, false))),
                         with(PERMITTED, "claims", List.of(ADULT))))
                 .isEqualTo("adult");
+    }
+
+    /** OpenID4VP 1.0 §6.4.1: a wallet answers one of the sets, and not all claims. */
+    @Test
+    void each_way_to_answer_constrains_what_was_to_be() {
+        assertThat(beyond(ways(List.of(List.of("a", "n"), List.of("a"))), PERMITTED))
+                .isEqualTo("nothing");
+        assertThat(beyond(ways(List.of(List.of("a"), List.of("n"))), PERMITTED)).isEqualTo("adult");
+        assertThat(beyond(ways(List.of(List.of("a"), List.of("n"))), ways(List.of(List.of("a"), List.of("n")))))
+                .as("what was one of several ways stays one")
+                .isEqualTo("nothing");
+        assertThat(beyond(ways(List.of(List.of("a"), List.of("n"))), ways(List.of(List.of("a", "n")))))
+                .isEqualTo("adult");
+    }
+
+    private static Map<String, Object> ways(List<List<String>> sets) {
+        return with(asking(with(ADULT, "id", "a"), with(claim("name"), "id", "n")), "claim_sets", sets);
+    }
+
+    @Test
+    void where_nothing_is_said_nothing_is_demanded() {
+        var silent = new LinkedHashMap<>(PERMITTED);
+        silent.remove("claims");
+        var ours = with(silent, "trusted_authorities", List.of(Map.of("type", "aki", "values", List.of("x"))));
+
+        assertThat(beyond(silent, PERMITTED)).isEqualTo("nothing");
+        assertThat(query(silent).demandsWhat(query(PERMITTED))).isFalse();
+        assertThat(query(PERMITTED).demandsWhat(query(PERMITTED))).isTrue();
+        assertThat(query(silent).demandsWhat(query(asking(claim("name"))))).isTrue();
+        assertThat(query(silent).demandsWhat(query(ours))).isFalse();
+        assertThat(query(ours).demandsWhat(query(ours))).isTrue();
     }
 
     @Test

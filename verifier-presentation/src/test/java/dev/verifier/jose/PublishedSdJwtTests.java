@@ -32,7 +32,7 @@ class PublishedSdJwtTests {
         var presented = text("sd_jwt_presentation.txt");
         var sdJwt = SdJwt.parse(presented, LIMITS, 10);
         var issuer = verifier("dc+sd-jwt").verify(sdJwt.issuerSigned(), issuerKey());
-        var disclosed = sdJwt.disclosed(issuer, OPEN);
+        var disclosed = sdJwt.disclosed(issuer, OPEN).claims();
 
         assertThat(issuer.claims().asMap()).isEqualTo(json("sd_jwt_payload.json"));
         assertThat(disclosed.asMap()).isEqualTo(json("verified_contents.json"));
@@ -50,6 +50,7 @@ class PublishedSdJwtTests {
 
         assertThat(sdJwt.keyBinding()).isEmpty();
         assertThat(sdJwt.disclosed(issuer, OPEN)
+                        .claims()
                         .object("ld")
                         .object("credentialSubject")
                         .asMap())
@@ -147,7 +148,7 @@ class PublishedSdJwtTests {
         var sdJwt = SdJwt.parse(signed + "~" + disclosures, LIMITS, 10);
         var issuer = verifier("dc+sd-jwt").verify(sdJwt.issuerSigned(), PublicJwk.of(key.publicKey()));
 
-        assertThat(sdJwt.disclosed(issuer, OPEN).asMap())
+        assertThat(sdJwt.disclosed(issuer, OPEN).claims().asMap())
                 .containsAllEntriesOf(json(credentials.resolve("sd_jwt_vc_unsecured.json")))
                 .containsOnlyKeys("iss", "iat", "exp", "vct", "cnf", "given_name", "family_name", "birthdate");
     }
@@ -161,7 +162,7 @@ class PublishedSdJwtTests {
         }
         var sdJwt = SdJwt.parse(printed, LIMITS, 10);
         var issuer = verifier(type).verify(sdJwt.issuerSigned(), issuerKey());
-        var disclosed = sdJwt.disclosed(issuer, OPEN);
+        var disclosed = sdJwt.disclosed(issuer, OPEN).claims();
         var holder = PublicJwk.of(disclosed.object("cnf").object("jwk"));
         var binding = verifier("kb+jwt").verify(sdJwt.keyBinding().orElseThrow(), holder);
         assertThat(binding.claims().text("nonce")).isEqualTo("1234567890");

@@ -334,7 +334,7 @@ class SdJwtTests {
             throws Exception {
         var sdJwt = parse(payload, disclosures);
         var verified = verified(sdJwt);
-        return sdJwt.disclosed(verified, Set.of("exp")).asMap();
+        return sdJwt.disclosed(verified, Set.of("exp")).claims().asMap();
     }
 
     private static SdJwt parse(Map<String, ?> payload, String... disclosures) throws RejectedException {

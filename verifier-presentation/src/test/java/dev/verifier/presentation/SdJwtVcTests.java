@@ -284,6 +284,66 @@ class SdJwtVcTests {
     }
 
     @Test
+    void what_may_end_a_mandate_is_not_its_holder_s_to_withhold() throws Exception {
+        var issuer = new SdJwtIssuer(SEAL, RANDOM);
+        var plain = issuer.draft(SdJwtType.SE, Holder.employee(KEY), AT.minusSeconds(60));
+        var ending =
+                plain.with("mandate/life_span/end_date_time", AT.plusSeconds(60).toString());
+        var over =
+                plain.with("mandate/life_span/end_date_time", AT.minusSeconds(1).toString());
+
+        assertThat(hiding(issuer.sign(ending))).isEqualTo("accepted");
+        assertThat(hiding(issuer.sign(over))).isEqualTo("credential_expired");
+        for (var mandate : List.of(ending, over)) {
+            assertThat(hiding(issuer.sign(mandate.concealing("mandate", "life_span"))))
+                    .isEqualTo("claim_not_for_disclosure");
+            assertThat(hiding(issuer.sign(mandate.concealing("mandate", "life_span", "end_date_time"))))
+                    .isEqualTo("claim_not_for_disclosure");
+        }
+        assertThat(code(judge(
+                        shown(issuer.sign(ending.concealing("mandate", "life_span"))), query(SdJwtType.SE, List.of()))))
+                .as("shown, it is as good as in the open")
+                .isEqualTo("accepted");
+        assertThat(hiding(issuer.sign(plain.with("mandate/note", "x").concealing("mandate", "note"))))
+                .as("nobody can tell what it is")
+                .isEqualTo("claim_not_for_disclosure");
+    }
+
+    @Test
+    void what_names_a_mandate_is_not_its_holder_s_to_withhold() throws Exception {
+        var issuer = new SdJwtIssuer(SEAL, RANDOM);
+        var plain = issuer.draft(SdJwtType.SE, Holder.employee(KEY), AT.minusSeconds(60))
+                .withDecoys(0);
+        var provider = new SdJwtIssuer(PROVIDER_SEAL, PROVIDER.toString(), RANDOM);
+        var identity = provider.draft(SdJwtType.PID, Holder.employee(KEY), AT.minusSeconds(60));
+
+        assertThat(hiding(issuer.sign(plain))).isEqualTo("accepted");
+        assertThat(hiding(issuer.sign(plain.concealing("jti")))).isEqualTo("claim_not_for_disclosure");
+        assertThat(code(judge(shown(issuer.sign(plain.concealing("jti"))), query(SdJwtType.SE, List.of()))))
+                .isEqualTo("accepted");
+        assertThat(hiding(issuer.sign(
+                        plain.with("status/status_list", Map.of("idx", 7, "uri", "https://issuer.example/1"))
+                                .concealing("jti"))))
+                .as("its status says whether it is revoked")
+                .isEqualTo("credential_status_unknown");
+        assertThat(code(judge(
+                        login().credential(provider.sign(identity.concealing("jti"))
+                                        .toString())
+                                .disclosing(List.of())
+                                .build()
+                                .presentation(),
+                        query(SdJwtType.PID, List.of()))))
+                .as("what is no mandate hides most of itself")
+                .isEqualTo("accepted");
+    }
+
+    /** What becomes of a mandate of which nothing is shown that can be kept back. */
+    private static String hiding(SdJwt held) throws Exception {
+        var login = login().credential(held.toString()).disclosing(List.of()).build();
+        return code(judge(login.presentation(), query(SdJwtType.SE, List.of())));
+    }
+
+    @Test
     void a_bare_presentation_is_known_by_its_looks() throws Exception {
         var login = login().seal(SEAL).sdJwt(SdJwtType.SE).build();
         var query = query(SdJwtType.SE, List.of());

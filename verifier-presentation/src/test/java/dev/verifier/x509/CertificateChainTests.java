@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verifier.rejection.RejectedException;
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,30 @@ class CertificateChainTests {
         assertThat(CertificateChain.parse(List.of(Base64.getEncoder().encodeToString(encoded)), 1)
                         .leaf())
                 .isEqualTo(ROOT.certificate());
+    }
+
+    /** Of a signature whose last bit is zero that bit could be said not to count: other bytes, and the same signature. */
+    @Test
+    void a_certificate_has_one_form() throws Exception {
+        var certificate = evenlySigned();
+        var encoded = X5c.encoded(certificate);
+        var unusedBits = encoded.length - certificate.getSignature().length - 1;
+        var changed = encoded.clone();
+        changed[unusedBits] = 1;
+        var read = (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(changed));
+
+        assertThat(read.getSignature()).isEqualTo(certificate.getSignature());
+        refused("certificate_not_trusted", List.of(Base64.getEncoder().encodeToString(changed)), 1);
+        assertThat(CertificateChain.parse(X5c.of(List.of(certificate)), 1).leaf())
+                .isEqualTo(certificate);
+    }
+
+    private static X509Certificate evenlySigned() {
+        return Stream.generate(() -> ROOT.leaf("CN=Leaf"))
+                .filter(certificate -> certificate.getSignature()[certificate.getSignature().length - 1] % 2 == 0)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Signatures differ by a byte or two in length: until it fits. */

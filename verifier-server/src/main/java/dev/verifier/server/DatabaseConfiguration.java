@@ -10,6 +10,8 @@ import org.postgresql.Driver;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.boot.task.SimpleAsyncTaskSchedulerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,9 +22,14 @@ class DatabaseConfiguration {
 
     private static final String POSTGRESQL = "jdbc:postgresql:";
 
-    /** The server ends a statement, and a transaction that nobody goes on with, before we give up the connection. */
+    /**
+     * The server ends a statement, and a transaction that nobody goes on with, before we give up the connection; and the connections of a
+     * node that is gone without a word, within half a minute.
+     */
     private static final String LIMITS =
-            "set statement_timeout = 4000; set idle_in_transaction_session_timeout = 10000";
+            "set statement_timeout = 4000; set idle_in_transaction_session_timeout = 10000;"
+                    + " set tcp_keepalives_idle = 15; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3;"
+                    + " set tcp_user_timeout = 30000";
 
     @Bean
     static BeanPostProcessor databaseLimits(ObjectProvider<EventLog> events) {
@@ -71,6 +78,14 @@ class DatabaseConfiguration {
                 && pool.getDataSource() instanceof DatabaseServer server
                 && server.isAway()
                 && pool.getHikariPoolMXBean().getIdleConnections() == 0;
+    }
+
+    /** In place of the usual one, which waits with everybody else. */
+    @Bean
+    HealthIndicator dbHealthIndicator(DataSource database) {
+        return database instanceof HikariDataSource pool && pool.getDataSource() instanceof DatabaseServer server
+                ? new DatabasePulse(server, pool)
+                : new DataSourceHealthIndicator(database);
     }
 
     /** A migration of much takes its time, which is nobody's waiting time. */

@@ -87,20 +87,34 @@ final class DatabaseServer extends AbstractDataSource {
         return all;
     }
 
+    /** Tries it once and does not insist. */
+    Connection once(@Nullable String user, @Nullable String password) throws SQLException {
+        return tried(credentials(properties, user, password));
+    }
+
+    private Connection tried(Properties all) throws SQLException {
+        try {
+            var connection = driver.connect(url, all);
+            if (connection == null) {
+                throw new SQLException("no URL of this driver");
+            }
+            isBack();
+            return connection;
+        } catch (SQLException e) {
+            if (isAway(e)) {
+                hasGone(e);
+            }
+            throw e;
+        }
+    }
+
     private Connection open(Properties all) throws SQLException {
         var began = System.nanoTime();
         while (true) {
             try {
-                var connection = driver.connect(url, all);
-                if (connection == null) {
-                    throw new SQLException("no URL of this driver");
-                }
-                isBack();
-                return connection;
+                return tried(all);
             } catch (SQLException e) {
-                if (isAway(e)) {
-                    hasGone(e);
-                } else if (!FULL.equals(e.getSQLState())) {
+                if (!isAway(e) && !isFull(e)) {
                     throw e;
                 }
                 if (System.nanoTime() - began > PATIENCE.toNanos() || !pause()) {
@@ -113,6 +127,11 @@ final class DatabaseServer extends AbstractDataSource {
     private static boolean isAway(SQLException problem) {
         var state = problem.getSQLState();
         return state != null && (state.startsWith("08") || AWAY.contains(state));
+    }
+
+    /** Whether it answers, and has no place for one more. */
+    static boolean isFull(SQLException problem) {
+        return FULL.equals(problem.getSQLState());
     }
 
     /** Whether it was away when it was last tried, a moment ago. */

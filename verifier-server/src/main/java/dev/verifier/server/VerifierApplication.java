@@ -20,15 +20,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class VerifierApplication {
 
-    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
-
     /** More than the requests that come at once to a node which has loaded few of its classes yet (ADR 35). */
-    private static final String ENOUGH_CARRIERS = "512";
+    private static final int MOST_CARRIERS = 512;
 
     public static void main(String[] arguments) throws IOException {
-        if (System.getProperty(CARRIERS) == null) {
-            System.setProperty(CARRIERS, ENOUGH_CARRIERS);
-        }
+        Carriers.watch(MOST_CARRIERS);
         FastCrypto.install();
         if (arguments.length > 0 && arguments[0].equals("doctor")) {
             var rest = Arrays.copyOfRange(arguments, 1, arguments.length);

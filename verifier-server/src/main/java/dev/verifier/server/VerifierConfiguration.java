@@ -4,6 +4,7 @@ import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.compatibility.Tolerance;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -31,6 +32,11 @@ class VerifierConfiguration {
     @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "none")
     EmbeddedDatabase embeddedDatabase(VerifierProperties properties) {
         return new EmbeddedDatabase(properties.dataDirectory());
+    }
+
+    @Bean
+    MeterBinder carriers() {
+        return Carriers::report;
     }
 
     @Bean

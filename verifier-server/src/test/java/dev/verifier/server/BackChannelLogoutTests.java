@@ -17,6 +17,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -149,6 +150,52 @@ class BackChannelLogoutTests extends SessionWorld {
         assertThat(new Http(managementPort).get("/prometheus").body())
                 .contains("verifier_logout_notice_total{outcome=\"delivered\"}")
                 .contains("verifier_session_ended_total{reason=\"by_client\"}");
+    }
+
+    /** §2.4: the session says which it is. */
+    @Test
+    void a_client_whose_name_for_the_person_cannot_be_read_is_told_which_session_ended() throws Exception {
+        var hint = signedIn();
+        var sid = claims(hint).get("sid");
+        database.sql("update session_client set subject = ? where session_id = ?")
+                .params("~AAAAAAAA.altered", sid.asString())
+                .update();
+
+        logout(hint);
+
+        var told = verified(heard, sid);
+        assertThat(told.get("aud").asString()).isEqualTo("browser-app");
+        assertThat(told.has("sub")).isFalse();
+        assertThat(isAsked(browser.get(Surface.AUTHORIZE + "?" + Http.encoded(request()))))
+                .as("signed out")
+                .isTrue();
+    }
+
+    /** Two of a client at a time, and the next as soon as one is told. */
+    @Test
+    void a_client_of_many_who_left_at_once_hears_of_them_one_after_the_other_and_not_second_by_second()
+            throws Exception {
+        var many = 40;
+        var before = System.nanoTime();
+        for (var i = 0; i < many; i++) {
+            database.sql("""
+                            insert into logout_notice (id, client_id, session_id, subject, attempts, due_at)
+                            values (?, 'browser-app', ?, 'Ann', 0, ?)""")
+                    .params("of many " + i, "session of many " + i, OffsetDateTime.now(ZoneOffset.UTC))
+                    .update();
+        }
+
+        for (var told = 0; told < many; ) {
+            var request = heard.poll(10, TimeUnit.SECONDS);
+            assertThat(request).isNotNull();
+            told += Browser.payload(String.valueOf(request).replaceFirst(".*logout_token=", ""))
+                            .get("sid")
+                            .asString()
+                            .startsWith("session of many ")
+                    ? 1
+                    : 0;
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(many / 2));
     }
 
     /** §2.6: a logout token is no ID token, and an ID token is none. */

@@ -40,13 +40,17 @@ class ClientQueryTests {
                     clientAuthenticationMethods: ["none"]
                     authorizationGrantTypes: ["authorization_code", "refresh_token"]
                     requireProofKey: true
-                    scopes: ["openid", "openid_learcredential", "email", "badge"]
+                    scopes: ["openid", "openid_learcredential", "email", "badge", "signatory"]
                 """.formatted(CALLBACK));
         append("issuers.yaml", "    - credentialsType: \"" + SdJwtType.SE.vct() + "\"\n");
         WORLD.describe(registry);
         registry.add("verifier.login.single-sign-on", () -> "1h");
         registry.add("verifier.openid4vp.profiles.badge.dcql", () -> """
                 {"credentials": [{"id": "badge", "format": "dc+sd-jwt", "meta": {"vct_values": ["https://example.org/badge"]}}]}""");
+        registry.add("verifier.openid4vp.profiles.signatory.dcql", () -> """
+                {"credentials": [{"id": "signatory", "format": "jwt_vc_json", "meta": {"type_values": [["LEARCredentialEmployee"]]},
+                  "claims": [{"path": ["credentialSubject", "mandate", "mandator", "organizationIdentifier"],
+                    "values": ["VATES-B00000000"]}]}]}""");
         registry.add("verifier.drafts.credential-oidc-bridge", () -> "draft-02");
         registry.add("verifier.drafts.credential-oidc-bridge-queries", () -> "draft-02");
     }
@@ -215,6 +219,28 @@ class ClientQueryTests {
         assertThat(browser.arrive(browser.authorize(request)).get("error_description"))
                 .startsWith("client_query_not_permitted:")
                 .contains("badge");
+    }
+
+    /** What it says for itself is what {@link #less_is_asked_of_the_wallet_and_told_to_the_client()} may, too. */
+    @Test
+    void what_one_scope_demands_is_demanded_beside_another() {
+        var demanding = W3C + ",'claims':[{'path':['credentialSubject','mandate','mandator','organizationIdentifier'],"
+                + "'values':['VATES-B00000000']}]";
+
+        assertThat(browser.arrive(browser.authorize(signatory(W3C))).get("error_description"))
+                .startsWith("client_query_not_permitted:")
+                .contains("signatory");
+        var page = browser.begin(signatory(demanding));
+        var asked = Browser.requestObject(http, browser.walletLink(page));
+        assertThat(asked.at("/dcql_query/credentials/0/claims/0/values/0").asString())
+                .isEqualTo("VATES-B00000000");
+        assertThat(browser.post(answer(asked, false)).status()).isEqualTo(400);
+    }
+
+    private static Map<String, String> signatory(String credential) {
+        var request = request(query("'id':'who'," + credential));
+        request.put("scope", "openid openid_learcredential signatory");
+        return request;
     }
 
     @Test

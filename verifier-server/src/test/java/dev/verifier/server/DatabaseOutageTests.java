@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.verifier.server.configuration.Surface;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class DatabaseOutageTests {
 
     private static final World WORLD = new World();
+
+    /** What a machine with much else to do may add. */
+    private static final Duration SLACK = Duration.ofSeconds(2);
 
     @TempDir
     private static Path data;
@@ -138,7 +142,7 @@ class DatabaseOutageTests {
                 assertThat(told.body()).doesNotContain("Exception", "jdbc", "Hikari", "PSQL");
             }
         }
-        assertThat(server.management().get("/health/readiness").status()).isEqualTo(503);
+        assertThat(untilReadinessIs(503)).isLessThan(Duration.ofSeconds(10));
         whatNeedsNoDatabaseAnswers();
         var before = System.nanoTime();
         assertThat(http.token(WORLD.login().form()).status()).isEqualTo(503);
@@ -147,7 +151,7 @@ class DatabaseOutageTests {
         cable.mend();
 
         assertThat(untilServed()).isLessThan(Duration.ofSeconds(5));
-        assertThat(server.management().get("/health/readiness").status()).isEqualTo(200);
+        assertThat(untilReadinessIs(200)).isLessThan(Duration.ofSeconds(3));
         assertThat(browser.post(answer).status()).as("the login is as it was").isEqualTo(200);
         assertThat(browser.arrive(browser.get(waiting + "/continue"))).containsKey("code");
         nothingIsLeftOver();
@@ -155,6 +159,56 @@ class DatabaseOutageTests {
         assertThat(output)
                 .as("a line for each who was told, and not a page")
                 .doesNotContain("at com.zaxxer.hikari", "at org.postgresql");
+    }
+
+    /** Whoever asks for it gives up after a few seconds, and sends nobody here any more. */
+    @ParameterizedTest
+    @EnumSource(Away.class)
+    void readiness_answers_at_once_and_is_false_within_three_seconds_and_true_again_soon(Away away) {
+        assertThat(readiness()).isEqualTo(200);
+        away.befall(cable);
+        assertThat(untilReadinessIs(503)).isLessThan(Duration.ofSeconds(3).plus(SLACK));
+
+        cable.mend();
+
+        assertThat(untilReadinessIs(200)).isLessThan(Duration.ofSeconds(3).plus(SLACK));
+    }
+
+    private Duration untilReadinessIs(int status) {
+        var before = System.nanoTime();
+        while (readiness() != status) {
+            assertThat(since(before)).isLessThan(Duration.ofSeconds(20));
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        return since(before);
+    }
+
+    private int readiness() {
+        var before = System.nanoTime();
+        var told = server.management().get("/health/readiness").status();
+        assertThat(since(before)).isLessThan(SLACK);
+        return told;
+    }
+
+    /** Its share would be too much for the next one. */
+    @Test
+    void a_server_whose_connections_are_all_in_use_is_ready() throws Exception {
+        var pool = server.context().getBean(HikariDataSource.class);
+        var taken = new ArrayList<Connection>();
+        try {
+            while (pool.getHikariPoolMXBean().getActiveConnections() < pool.getMaximumPoolSize()) {
+                taken.add(pool.getConnection());
+            }
+            var end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+            while (System.nanoTime() < end) {
+                assertThat(readiness()).isEqualTo(200);
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+        } finally {
+            for (var connection : taken) {
+                connection.close();
+            }
+        }
     }
 
     private void whatNeedsNoDatabaseAnswers() {

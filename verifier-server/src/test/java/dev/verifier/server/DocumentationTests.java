@@ -133,6 +133,13 @@ class DocumentationTests {
     }
 
     @Test
+    void the_schema_of_the_audit_is_what_its_lines_are() throws IOException {
+        var schema = new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(AuditSchema.written());
+
+        check("audit.schema.json", schema + "\n");
+    }
+
+    @Test
     void the_drawing_of_the_rooms_is_what_the_rooms_are() throws IOException {
         var rooms = ApplicationModules.of(VerifierApplication.class);
         var arrows = rooms.stream()
@@ -191,7 +198,7 @@ class DocumentationTests {
 
     /** Where a table says what shows something, that is there; and whatever is said to be so is shown by something. */
     @ParameterizedTest
-    @ValueSource(strings = {"conformance.md", "weaknesses.md", "attacks.md"})
+    @ValueSource(strings = {"conformance.md", "weaknesses.md", "attacks.md", "threat-model.md"})
     void every_test_that_is_named_exists(String document) throws Exception {
         var sources = TestSources.of(Path.of(".."));
         assertThat(sources.unknown("`DocumentationTests#every_test_that_is_named_exists`"))
@@ -209,6 +216,29 @@ class DocumentationTests {
                         .isFalse();
             }
         }
+    }
+
+    /** A threat is shown to be prevented, or said not to be; and those that were promised are there. */
+    @Test
+    void every_threat_has_a_letter_and_a_test_or_says_that_it_has_none() throws Exception {
+        var text = Files.readString(DOCS.resolve("threat-model.md"));
+        var threats = text.lines()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| Threat") && !line.startsWith("| Attack"))
+                .toList();
+        assertThat(threats).hasSizeGreaterThan(70).allSatisfy(line -> {
+            var cells = line.split(" [|] ", -1);
+            assertThat(cells).hasSize(5);
+            assertThat(cells[1]).matches("[STRIDE]");
+            assertThat(TestSources.named(cells[4]).isEmpty()).isEqualTo(cells[4].startsWith("**no test**"));
+        });
+        assertThat(threats)
+                .as("a letter of each kind")
+                .extracting(line -> line.split(" [|] ", -1)[1])
+                .contains("S,T,R,I,D,E".split(","));
+        assertThat(text)
+                .contains("| DS-01 ", "| DS-02 ", "| DS-03 ", "| DS-04 ", "| DS-05 ", "| DS-07 ", "| DS-11 ")
+                .contains("| LP-01, LP-02 ", "| LP-05 ", "| SC-01, SC-03 ")
+                .contains("| S-27 ", "| S-28 ", "| S-37 ", "| S-39 ");
     }
 
     /** What becomes of an attack is a code that there is, of its own or with the word of a part in front. */

@@ -37,10 +37,12 @@ class HouseRulesTests {
 
     private static final String[] LIBRARY = {
         "dev.verifier.rejection..",
+        "dev.verifier.check..",
         "dev.verifier.recent..",
         "dev.verifier.jose..",
         "dev.verifier.cose..",
         "dev.verifier.xml..",
+        "dev.verifier.federation..",
         "dev.verifier.did..",
         "dev.verifier.x509..",
         "dev.verifier.credential..",
@@ -54,6 +56,8 @@ class HouseRulesTests {
     /** Doors: each turns a rejection into what somebody outside of the corridors understands. */
     private static final Set<String> DOORS = Set.of(
             PresentationVerifier.class.getName(),
+            "dev.verifier.presentation.CredentialInspection",
+            "dev.verifier.server.explain.Judgement",
             "dev.verifier.jose.JwkSet",
             "dev.verifier.status.StatusListReader",
             "dev.verifier.server.client.ClientAssertions",
@@ -65,6 +69,11 @@ class HouseRulesTests {
             "dev.verifier.server.wallet.WalletMetadata",
             "dev.verifier.server.request.RequestSources",
             "dev.verifier.server.wallet.WalletAnswers",
+            "dev.verifier.federation.ChainSearch",
+            "dev.verifier.federation.TrustChains",
+            "dev.verifier.presentation.AskedAuthorities",
+            "dev.verifier.server.trust.FederationKeys",
+            "dev.verifier.server.trust.HttpFederation",
             "dev.verifier.server.trust.HttpIssuerMetadata",
             "dev.verifier.server.trust.Standing",
             "dev.verifier.server.trust.TrustedLists",

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.SignedJWT;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.key.KeyRing;
@@ -165,6 +167,55 @@ class KeyRotationTests {
                         .isEqualTo(keys(one).getKeys().getFirst().getKeyID());
             }
         }
+    }
+
+    @Test
+    void a_node_without_rotation_refuses_to_start_where_keys_follow_one_another_and_says_the_mend(CapturedOutput output)
+            throws Exception {
+        try (var one = node(Clock.systemUTC(), "one", "--verifier.keys.rotation=30d")) {
+            assertThatThrownBy(() -> node(Clock.systemUTC(), "other")).isInstanceOf(RuntimeException.class);
+            assertThat(output)
+                    .contains(
+                            "APPLICATION FAILED TO START",
+                            "set verifier.keys.rotation on all",
+                            "delete from signing_key");
+
+            try (var other = node(Clock.systemUTC(), "other", "--verifier.keys.rotation=30d")) {
+                var kid = issued(other, Clock.systemUTC()).getHeader().getKeyID();
+                assertThat(keys(one).getKeyByKeyId(kid)).isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void keys_that_follow_one_another_begin_with_the_one_that_the_others_sign_with(CapturedOutput output)
+            throws Exception {
+        try (var one = node(Clock.systemUTC(), "one")) {
+            assertThatThrownBy(() -> node(Clock.systemUTC(), "other", "--verifier.keys.rotation=30d"))
+                    .isInstanceOf(RuntimeException.class);
+            assertThat(output).contains("APPLICATION FAILED TO START", "begin with one that is made now");
+
+            var key = "--verifier.keys.signing=" + folder.resolve("one/signing-key.jwk");
+            try (var other = node(Clock.systemUTC(), "other", "--verifier.keys.rotation=30d", key)) {
+                var kid = issued(other, Clock.systemUTC()).getHeader().getKeyID();
+                assertThat(keys(one).getKeyByKeyId(kid)).isNotNull();
+            }
+        }
+        node(Clock.systemUTC(), "one").close();
+    }
+
+    @Test
+    void a_start_that_fails_tells_nobody_its_key() throws Exception {
+        var key = "--verifier.keys.signing="
+                + new ECKeyGenerator(Curve.P_256).generate().toJSONString();
+        node(Clock.systemUTC(), "one").close();
+        var withoutCertificate = "--verifier.openid4vp.client-id-prefix=x509_hash";
+        assertThatThrownBy(() -> node(Clock.systemUTC(), "other", key, withoutCertificate))
+                .isInstanceOf(RuntimeException.class);
+
+        node(Clock.systemUTC(), "one").close();
+        node(Clock.systemUTC(), "other", key).close();
+        assertThatThrownBy(() -> node(Clock.systemUTC(), "one")).isInstanceOf(RuntimeException.class);
     }
 
     @Test

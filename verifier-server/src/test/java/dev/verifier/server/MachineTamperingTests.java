@@ -151,7 +151,7 @@ class MachineTamperingTests {
         // Told elsewhere, where the lists are what is tampered with: accreditations and registries that are away.
         told.addAll(Set.of("issuer_not_accredited", "trust_unavailable"));
         // Said to wallets only: a machine is asked for no claims, has no nonce, and does not choose what it answers.
-        told.add("authority_not_asked");
+        told.addAll(Set.of("authority_not_asked", "trust_chain_broken", "trust_anchor_not_configured"));
         // Told where profiles and clients require something.
         told.addAll(Set.of("required_type_missing", "required_issuer_missing", "required_power_missing"));
         told.addAll(Set.of("asked_claim_missing", "asked_value_missing", "answer_not_asked", "query_not_answered"));

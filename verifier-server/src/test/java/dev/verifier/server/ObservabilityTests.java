@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,8 @@ class ObservabilityTests {
                     .contains("verifier_reload_total{list=\"clients\",result=\"loaded\"} ")
                     .contains("verifier_list_age_seconds{list=\"clients\"} ")
                     .contains("verifier_list_age_seconds{list=\"anchors\"} ")
-                    .contains("verifier_crypto_accelerated ");
+                    .contains("verifier_crypto_accelerated ")
+                    .contains("verifier_carriers ");
         }
 
         @Test
@@ -183,15 +185,44 @@ class ObservabilityTests {
                     .POST(java.net.http.HttpRequest.BodyPublishers.ofString(Http.encoded(login.form()))));
 
             assertThat(answer.status()).isEqualTo(200);
-            assertThat(audit(output))
-                    .singleElement()
-                    .satisfies(line -> assertThat(line.get("trace").asString()).isEqualTo(caller));
+            assertThat(audit(output)).singleElement().satisfies(line -> {
+                assertThat(line.get("trace").asString()).isEqualTo(caller);
+                assertThat(line.has("login")).isFalse();
+            });
             await().atMost(Duration.ofSeconds(30)).until(() -> !SPANS.isEmpty());
             assertThat(COLLECTOR.asked()).contains("POST /v1/traces");
             assertThat(String.join("", SPANS))
                     .contains("http post")
                     .doesNotContain(login.form().get("client_assertion"))
                     .doesNotContain(answer.json().get("access_token").asString());
+        }
+
+        /** Browser, wallet and client do not know of each other's traces. The login's name is in the spans and lines of all three. */
+        @Test
+        void a_login_has_one_name_from_the_browser_to_the_token(CapturedOutput output) {
+            var http = new Http(port);
+            var arrived = new Browser(http).signIn(WORLD, WORLD.person, Browser.request());
+            var tokens = http.token(Browser.redemption(arrived.getOrDefault("code", "")));
+
+            assertThat(tokens.status()).isEqualTo(200);
+            var lines = audit(output);
+            assertThat(lines.stream().map(line -> line.get("event").asString()))
+                    .containsExactly("LoginStarted", "LoginAccepted", "LoginEnded", "TokenIssued");
+            assertThat(lines.stream().map(line -> line.path("login").asString("")))
+                    .containsOnly(lines.getFirst().get("login").asString());
+            assertThat(lines.stream().map(line -> line.path("trace").asString("")))
+                    .doesNotHaveDuplicates();
+            var name = lines.getFirst().get("login").asString();
+            // Authorization request, page, request object, answer, two on the way back, and the code.
+            await().atMost(Duration.ofSeconds(30)).until(() -> occurrences(name) >= 6);
+            assertThat(String.join("", SPANS))
+                    .contains("verifier.login")
+                    .doesNotContain(arrived.getOrDefault("code", ""))
+                    .doesNotContain(tokens.json().get("access_token").asString());
+        }
+
+        private static int occurrences(String name) {
+            return String.join("", SPANS).split(Pattern.quote(name), -1).length - 1;
         }
     }
 

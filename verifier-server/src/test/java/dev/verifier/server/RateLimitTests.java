@@ -91,6 +91,10 @@ class RateLimitTests {
                     .isEqualTo(429);
             assertThat(browser.get(Surface.WALLET_REQUEST + "/guessed").status())
                     .isEqualTo(429);
+            assertThat(new Http(port)
+                            .post(Surface.PLAYGROUND, Map.of("text", "x"))
+                            .status())
+                    .isEqualTo(429);
         }
     }
 

@@ -379,7 +379,38 @@ class RequestObjectTests {
                 .containsEntry("error", "invalid_request")
                 .hasEntrySatisfying(
                         "error_description", said -> assertThat(said).startsWith("request_object_required"));
-        begins(SIGNING.outside("request", SIGNING.sign(SIGNING.threeClaims())));
+        begins(SIGNING.only("request", SIGNING.sign(SIGNING.allClaims())));
+    }
+
+    /** RFC 9101 §6.3. The other client may ask without signing, so that what is added by others it might have asked itself. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            prompt           | none                                    | login_required
+            prompt           | nonsense                                | invalid_request
+            resource         | https://api.example                     | invalid_target
+            transaction_data | ["x"]                                   | invalid_transaction_data
+            claims           | {"dcql_query": {"credentials": [{"id": "x", "format": "dc+sd-jwt", "meta": {"vct_values": ["x"]}}]}} | invalid_request
+            response_mode    | nonsense                                | invalid_request
+            max_age          | nonsense                                | invalid_request
+            """)
+    void beside_the_object_of_a_client_that_has_to_sign_nothing_counts(String name, String value, String error) {
+        var signing = SIGNING.only("request", SIGNING.sign(SIGNING.allClaims()));
+        signing.put(name, value);
+        begins(signing);
+
+        var other = PORTAL.only("request", PORTAL.sign(PORTAL.allClaims()));
+        other.put(name, value);
+        assertThat(browser.arrive(browser.authorize(other))).as("control").containsEntry("error", error);
+    }
+
+    @Test
+    void a_client_that_has_to_sign_signs_all_that_it_asks() {
+        var answer = browser.authorize(SIGNING.outside("request", SIGNING.sign(SIGNING.threeClaims())));
+
+        assertThat(browser.arrive(answer))
+                .containsEntry("error", "invalid_request")
+                .doesNotContainKey("state");
+        begins(PORTAL.outside("request", PORTAL.sign(PORTAL.threeClaims())));
     }
 
     @Test

@@ -91,6 +91,17 @@ class RowsAtRestTests {
         assertThat(rows.stream().filter(row -> row.contains("state-canary"))).isNotEmpty();
     }
 
+    @Test
+    void what_is_sealed_is_enough_to_go_on_with() {
+        var only = "--verifier.keys.data-use=sealed-only";
+        try (var server = start(Engine.H2, WORLD.folder.resolve("sealed-only"), only)) {
+            useAll(server);
+        }
+        try (var server = start(Engine.H2, WORLD.folder.resolve("sealed-only"), only)) {
+            assertThat(server.http().token(WORLD.login().form()).status()).isEqualTo(200);
+        }
+    }
+
     private static RunningServer start(Engine engine, Path folder, String... more) {
         var database = engine.properties(folder).entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue());

@@ -3,6 +3,7 @@ package dev.verifier.server;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -20,6 +21,14 @@ public record RunningServer(ConfigurableApplicationContext context) implements A
 
     /** Starts one whose time is told by this clock. */
     public static RunningServer start(Clock clock, Path dataDirectory, String... arguments) {
+        return start(
+                context -> context.registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)),
+                dataDirectory,
+                arguments);
+    }
+
+    /** Starts one with something of the test's own in it. */
+    static RunningServer start(Consumer<GenericApplicationContext> more, Path dataDirectory, String... arguments) {
         var always = Stream.of("--server.port=0", "--management.server.port=0", DATA_DIRECTORY + dataDirectory);
         var asked = List.of(arguments);
         var directory = asked.stream()
@@ -32,8 +41,7 @@ public record RunningServer(ConfigurableApplicationContext context) implements A
                 : Engine.ofThisRun().properties(directory).entrySet().stream()
                         .map(property -> "--" + property.getKey() + "=" + property.getValue());
         return new RunningServer(new SpringApplicationBuilder(VerifierApplication.class)
-                .initializers(context -> ((GenericApplicationContext) context)
-                        .registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)))
+                .initializers(context -> more.accept((GenericApplicationContext) context))
                 .run(Stream.of(always, database, asked.stream())
                         .flatMap(all -> all)
                         .toArray(String[]::new)));

@@ -252,7 +252,7 @@ class SingleSignOnTests extends SessionWorld {
     /** oidcc-ui-locales. */
     @Test
     void the_client_chooses_the_language_of_the_login() {
-        var page = browser.begin(request("ui_locales", "fr ca es"));
+        var page = browser.begin(request("ui_locales", "fi ca es"));
 
         assertThat(browser.get(page).header("Content-Language")).isEqualTo("ca");
         assertThat(browser.get(browser.begin(request())).header("Content-Language"))

@@ -93,10 +93,10 @@ class StartTests {
 
     @Test
     void starting_says_where_the_server_is_and_what_signs(CapturedOutput output) {
-        start().close();
-
-        assertThat(output).contains("\"event\":\"Ready\"", "\"issuer\":\"http://localhost:9000\"", "CryptoChosen");
-        assertThat(output.toString().lines()).as("a start is short to read").hasSizeLessThan(12);
+        try (var _ = start()) {
+            assertThat(output).contains("\"event\":\"Ready\"", "\"issuer\":\"http://localhost:9000\"", "CryptoChosen");
+            assertThat(output.toString().lines()).as("a start is short to read").hasSizeLessThan(12);
+        }
     }
 
     @Test

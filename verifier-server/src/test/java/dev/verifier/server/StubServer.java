@@ -2,13 +2,25 @@ package dev.verifier.server;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.verifier.wallet.Seal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** A web server on loopback that answers as it is told, and remembers what it was asked. */
 public final class StubServer implements AutoCloseable {
@@ -19,14 +31,29 @@ public final class StubServer implements AutoCloseable {
         void answer(HttpExchange exchange) throws IOException;
     }
 
+    private final String origin;
     private final HttpServer server;
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile Behaviour behaviour = exchange -> respond(exchange, 404, "");
 
     public StubServer() {
+        this("http://127.0.0.1:", () -> HttpServer.create(anyPort(), 50));
+    }
+
+    /** One that proves with this certificate that it is {@code localhost}. */
+    public static StubServer secure(Seal seal) {
+        return new StubServer("https://localhost:", () -> {
+            var secure = HttpsServer.create(anyPort(), 50);
+            secure.setHttpsConfigurator(new HttpsConfigurator(tls(seal)));
+            return secure;
+        });
+    }
+
+    private StubServer(String origin, Callable<? extends HttpServer> opened) {
+        this.origin = origin;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-        } catch (IOException e) {
+            server = opened.call();
+        } catch (Exception e) {
             throw new AssertionError(e);
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -39,7 +66,26 @@ public final class StubServer implements AutoCloseable {
     }
 
     public String url(String path) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+        return origin + server.getAddress().getPort() + path;
+    }
+
+    private static InetSocketAddress anyPort() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    /** What a server with this certificate answers with. */
+    public static SSLContext tls(Seal seal) throws GeneralSecurityException, IOException {
+        var pem = seal.keyPem().replaceAll("-----[^-]+-----|\\s", "");
+        var key = KeyFactory.getInstance("EC")
+                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem)));
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("it", key, new char[0], seal.chain().toArray(Certificate[]::new));
+        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(store, new char[0]);
+        var context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
     }
 
     public void behave(Behaviour next) {

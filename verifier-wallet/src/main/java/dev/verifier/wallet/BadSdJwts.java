@@ -89,8 +89,22 @@ final class BadSdJwts {
         var nested = issuer.sign(draft.with("office", Json.object(entry("floor", 3)))
                 .concealing("office", "floor")
                 .concealing("office"));
-        return nested.with(nested.disclosures().stream()
-                .filter(text -> !new Disclosure(text).name().equals("office"))
+        return withholding(nested, "office");
+    }
+
+    static SdJwt withoutItsEnd(Scene scene, SdJwtIssuer issuer, SdJwtDraft draft) {
+        var over = draft.with("mandate/life_span", Json.object(entry("end_date_time", "2020-01-01T00:00:00Z")));
+        return withholding(issuer.sign(over.concealing("mandate", "life_span")), "life_span");
+    }
+
+    static SdJwt withoutItsName(Scene scene, SdJwtIssuer issuer, SdJwtDraft draft) {
+        var revoked = draft.with("jti", BadCredentials.REVOKED).without("status");
+        return withholding(issuer.sign(revoked.concealing("jti")), "jti");
+    }
+
+    private static SdJwt withholding(SdJwt whole, String name) {
+        return whole.with(whole.disclosures().stream()
+                .filter(text -> !new Disclosure(text).name().equals(name))
                 .toList());
     }
 

@@ -53,6 +53,12 @@ public enum SdJwtTampering implements Tampering {
             "The SD-JWT's status is a disclosure.",
             IssuingDeed.edited(
                     (_, draft) -> draft.with("status", BadSdJwts.status(7)).concealing("status"))),
+    LIFE_SPAN_WITHHELD(
+            "The mandate of the SD-JWT is over, which is a disclosure that is not shown.",
+            IssuingDeed.issued(BadSdJwts::withoutItsEnd)),
+    NAME_WITHHELD(
+            "The SD-JWT's jti is the one a test may put on the list of revoked ones, which is a disclosure that is not shown.",
+            IssuingDeed.issued(BadSdJwts::withoutItsName)),
     ISS_OVERWRITTEN("A disclosure says iss once more.", BadSdJwts.overwriting("iss")),
     SUB_OVERWRITTEN("A disclosure says sub once more.", BadSdJwts.overwriting("sub")),
     IAT_OVERWRITTEN("A disclosure says iat once more.", BadSdJwts.overwriting("iat")),

@@ -10,13 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
-/** A node dies under everybody, again and again: who was told what, and what they are told when they ask again. */
+/** A node dies under everybody, or loses its database, again and again: who was told what, and what they are told when they ask again. */
 final class Crash {
 
     private static final long SEED = 20261122;
@@ -52,26 +54,32 @@ final class Crash {
     private final Figures machines;
     private final Figures signedIn;
     private final List<Duration> served = new ArrayList<>();
+    private final Queue<Duration> turnedAway = new ConcurrentLinkedQueue<>();
     private List<SignIn> people = List.of();
     private CountDownLatch heard = new CountDownLatch(0);
-    private long died;
+    private volatile long died;
 
-    /** @param engine what the figures say of the database */
-    Crash(Nodes nodes, Race race, String engine) {
+    /**
+     * Nothing has happened yet.
+     *
+     * @param what happens, as the figures say it
+     * @param engine what they say of the database
+     */
+    Crash(Nodes nodes, Race race, String what, String engine) {
         this.nodes = nodes;
         this.race = race;
-        COHORTS.keySet().forEach(step -> steps.put(step, new Figures(name(step) + ", " + engine)));
-        machines = new Figures("RL-01 kill -9 while a machine's assertion is exchanged, " + engine);
-        signedIn = new Figures("RL-06 kill -9 under people who are signed in, " + engine);
+        COHORTS.keySet().forEach(step -> steps.put(step, new Figures(name(what, step) + ", " + engine)));
+        machines = new Figures("RL-01 " + what + " while a machine's assertion is exchanged, " + engine);
+        signedIn = new Figures("RL-06 " + what + " under people who are signed in, " + engine);
     }
 
-    private static String name(Step step) {
+    private static String name(String what, Step step) {
         return switch (step) {
-            case PUSH, ASK -> "RL-01 kill -9 while a login begins, " + step;
-            case LOOK, SCAN -> "RL-07 kill -9 while the code is on the screen, " + step;
-            case ANSWER, GO_ON, ARRIVE -> "RL-03 kill -9 around the wallet's answer, " + step;
-            case REDEEM -> "RL-01 kill -9 while a code is redeemed";
-            case REFRESH -> "RL-02 kill -9 while tokens are refreshed";
+            case PUSH, ASK -> "RL-01 " + what + " while a login begins, " + step;
+            case LOOK, SCAN -> "RL-07 " + what + " while the code is on the screen, " + step;
+            case ANSWER, GO_ON, ARRIVE -> "RL-03 " + what + " around the wallet's answer, " + step;
+            case REDEEM -> "RL-01 " + what + " while a code is redeemed";
+            case REFRESH -> "RL-02 " + what + " while tokens are refreshed";
         };
     }
 
@@ -98,27 +106,32 @@ final class Crash {
         void at(Door survivor) throws IOException;
     }
 
+    /** What is done to a node. */
+    interface Fault {
+        void befall() throws Exception;
+    }
+
     /**
-     * Kills a node while it is asked everything at once.
+     * Something befalls a node while it is asked everything at once.
      *
      * @param survivor makes that there is somebody to ask
      */
-    void happens(Node victim, Callable<Door> survivor) throws Exception {
+    void happens(Door victim, Fault fault, Callable<Door> survivor) throws Exception {
         var asked = new ArrayList<Callable<Sequel>>();
         for (var cohort : COHORTS.entrySet()) {
-            asked.addAll(cohort(cohort.getKey(), cohort.getValue(), victim.door()));
+            asked.addAll(cohort(cohort.getKey(), cohort.getValue(), victim));
         }
         for (var i = 0; i < MACHINES; i++) {
-            asked.add(machine(victim.door()));
+            asked.add(machine(victim));
         }
         heard = new CountDownLatch(1 + dice.nextInt(asked.size() * 3 / 4));
         asked.add(() -> {
             heard.await(); // so many were told something, and the others wait for it
-            victim.kill();
+            died = System.nanoTime();
+            fault.befall();
             return _ -> {};
         });
         var sequels = race.all(asked);
-        died = System.nanoTime();
         var door = survivor.call();
         door.ask(Call.get("/oidc/jwks", "application/json", ""));
         served.add(since());
@@ -161,10 +174,20 @@ final class Crash {
         var moment = dice.nextInt(MOMENT_MILLIS);
         return () -> {
             Thread.sleep(moment);
+            var before = System.nanoTime();
             var answer = victim.attempt(call);
             heard.countDown();
+            if (answer.isPresent() && answer.get().isComeBack()) {
+                turnedAway.add(Duration.ofNanos(System.nanoTime() - before));
+                return at -> afterwards.goOn(Optional.empty(), at);
+            }
             return at -> afterwards.goOn(answer, at);
         };
+    }
+
+    /** How long those waited who were told to come back. */
+    List<Duration> turnedAway() {
+        return List.copyOf(turnedAway);
     }
 
     private Outcome outcome(Call login, Optional<Answer> heard, Door at) {
@@ -227,8 +250,8 @@ final class Crash {
     /** Prints what happened. @throws AssertionError where something was lost or done twice */
     void end() {
         var longest = served.stream().max(Duration::compareTo).orElseThrow();
-        signedIn.add("kills " + served.size());
-        signedIn.add("time until service at most", longest);
+        signedIn.add("faults " + served.size());
+        signedIn.add("everybody could ask elsewhere after at most", longest);
         var all = new ArrayList<>(steps.values());
         all.addAll(List.of(machines, signedIn));
         all.forEach(Figures::print);

@@ -25,10 +25,10 @@ class CrashIT {
                 var race = new Race()) {
             var node = nodes.add("node");
             node.start();
-            var crash = new Crash(nodes, race, "H2");
+            var crash = new Crash(nodes, race, "kill -9", "H2");
             crash.signInSome(node.door());
             for (var kill = 0; kill < KILLS; kill++) {
-                crash.happens(node, () -> {
+                crash.happens(node.door(), node::kill, () -> {
                     node.start();
                     return node.door();
                 });
@@ -46,12 +46,12 @@ class CrashIT {
             for (var node : pair) {
                 node.serves();
             }
-            var crash = new Crash(nodes, race, "PostgreSQL");
+            var crash = new Crash(nodes, race, "kill -9", "PostgreSQL");
             crash.signInSome(pair.getFirst().door());
             for (var kill = 0; kill < KILLS; kill++) {
                 var victim = pair.get(kill % 2);
                 var survivor = pair.get((kill + 1) % 2);
-                crash.happens(victim, survivor::door);
+                crash.happens(victim.door(), victim::kill, survivor::door);
                 if (kill + 1 < KILLS) {
                     victim.start();
                 }

@@ -13,9 +13,10 @@ import java.util.concurrent.Executors;
 /**
  * Where something can be asked: a node, or the proxy before all of them.
  *
- * @param port on this machine
+ * @param host its name or address
+ * @param port there
  */
-record Door(int port) {
+record Door(String host, int port) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -26,9 +27,19 @@ record Door(int port) {
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
 
+    /** One on this machine. */
+    Door(int port) {
+        this("localhost", port);
+    }
+
     /** The part of an address of ours that is the same at every door. */
     static String path(String address) {
         return address.replaceFirst("^http://localhost:\\d+", "");
+    }
+
+    /** What is at this path of it. */
+    String at(String path) {
+        return "http://" + host + ":" + port + path;
     }
 
     /** Asks, and fails where no answer comes. */
@@ -50,7 +61,7 @@ record Door(int port) {
     }
 
     private Answer asked(Call call) throws IOException {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path(call.target())))
+        var request = HttpRequest.newBuilder(URI.create(at(path(call.target()))))
                 .timeout(PATIENCE)
                 .header("Accept", call.accept());
         if (!call.cookies().isEmpty()) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What happened how often, for docs/reliability.md: printed, and collected in {@code target/faults.txt}. Thread-safe. */
@@ -22,6 +23,7 @@ final class Figures {
     private final String name;
     private final Map<Outcome, LongAdder> outcomes = new EnumMap<>(Outcome.class);
     private final List<String> more = new ArrayList<>();
+    private final LongAccumulator slowest = new LongAccumulator(Math::max, 0);
 
     /** @param name of the fault, as docs/reliability.md has it */
     Figures(String name) {
@@ -64,6 +66,18 @@ final class Figures {
         return outcomes.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
+    /** An answer came, or none, after so long: the slowest is told. */
+    void took(Duration time) {
+        slowest.accumulate(time.toMillis());
+    }
+
+    /** Everything came when it was asked for the first time, and once. */
+    void unnoticed() {
+        if (tries() == 0 || counted(Outcome.SUCCEEDED) != tries()) {
+            throw new AssertionError(this);
+        }
+    }
+
     /** Nothing was lost and nothing done twice. */
     void allRight() {
         if (counted(Outcome.LOST) + counted(Outcome.DOUBLED) != 0) {
@@ -93,6 +107,9 @@ final class Figures {
                 .append(outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                 .append(' ')
                 .append(count.sum()));
+        if (slowest.get() > 0) {
+            text.append(", slowest answer ").append(slowest.get()).append(" ms");
+        }
         more.forEach(fact -> text.append(", ").append(fact));
         return text.toString();
     }

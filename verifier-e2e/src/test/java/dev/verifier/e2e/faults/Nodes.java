@@ -76,7 +76,12 @@ final class Nodes implements AutoCloseable {
 
     /** One more node, which is not started yet. */
     Node add(String name) {
-        var node = new Node(folder.resolve(name), options);
+        return add(name, "localhost", List.of());
+    }
+
+    /** The same elsewhere, by a program that starts it there. */
+    Node add(String name, String host, List<String> by) {
+        var node = new Node(folder.resolve(name), options, host, by);
         all.add(node);
         return node;
     }

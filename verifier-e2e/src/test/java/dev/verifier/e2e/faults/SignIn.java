@@ -202,6 +202,12 @@ final class SignIn {
                 }
                 return false;
             }
+
+            // RFC 6749 §6: the one before is good for ten seconds more, and then it was somebody else's.
+            @Override
+            boolean isSpent(Answer answer) {
+                return answer.status() == 400 && answer.text("error").equals("invalid_grant");
+            }
         };
 
         /** What is said. */

@@ -22,21 +22,21 @@ final class Waiting implements AutoCloseable {
     private final BufferedReader lines;
 
     Waiting(Door at, SignIn login) throws IOException {
-        this(at, login, "127.0.0.1", "");
+        this(at, login, "0.0.0.0", "");
     }
 
     /**
      * The same, of a browser elsewhere.
      *
-     * @param from its address
+     * @param from its address, or 0.0.0.0 for any
      * @param headers that it sends beside the usual ones
      */
     Waiting(Door at, SignIn login, String from, String headers) throws IOException {
         var call = login.events();
-        socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), at.port(), InetAddress.ofLiteral(from), 0);
+        socket = new Socket(InetAddress.getByName(at.host()), at.port(), InetAddress.ofLiteral(from), 0);
         socket.setSoTimeout(PATIENCE_MILLIS);
-        var head = "GET " + call.target() + " HTTP/1.1\r\nHost: localhost:" + at.port() + "\r\nAccept: " + call.accept()
-                + "\r\nCookie: " + call.cookies() + "\r\n" + headers + "\r\n";
+        var head = "GET " + call.target() + " HTTP/1.1\r\nHost: " + at.host() + ":" + at.port() + "\r\nAccept: "
+                + call.accept() + "\r\nCookie: " + call.cookies() + "\r\n" + headers + "\r\n";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
         lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }

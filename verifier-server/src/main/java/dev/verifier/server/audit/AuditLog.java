@@ -45,6 +45,7 @@ final class AuditLog {
             if (trace != null) {
                 line.put("trace", trace);
             }
+            LoginLeg.current().ifPresent(login -> line.put("login", login));
             line.putAll(facts(event));
             var cause = event instanceof VerifierEvent.Failed failed && !failed.away() ? failed.cause() : null;
             AUDIT.atLevel(level).setCause(cause).log(json.writeValueAsString(line));
@@ -78,6 +79,7 @@ final class AuditLog {
             case VerifierEvent.SessionEnded _ -> Level.INFO;
             case VerifierEvent.SessionUnread _ -> Level.WARN;
             case VerifierEvent.LogoutNotice notice -> notice.outcome().equals("delivered") ? Level.INFO : Level.WARN;
+            case VerifierEvent.SecurityEventNotice told -> told.outcome().equals("delivered") ? Level.INFO : Level.WARN;
             case VerifierEvent.UnknownVariable _ -> Level.WARN;
             case VerifierEvent.Ready _ -> Level.INFO;
             // Somebody who knocks where there is no door is not worth a line in the log.
@@ -115,6 +117,8 @@ final class AuditLog {
                 facts("reason", reason, "clients", clients, "why", why);
             case VerifierEvent.SessionUnread(var problem) -> facts("problem", problem);
             case VerifierEvent.LogoutNotice(var client, var outcome, var reason) ->
+                facts("outcome", outcome, "client", client, "reason", reason);
+            case VerifierEvent.SecurityEventNotice(var client, var outcome, var reason) ->
                 facts("outcome", outcome, "client", client, "reason", reason);
             case VerifierEvent.Refused(var id, var endpoint, var client, var grant, var error, var code, var why) -> {
                 var facts = facts("outcome", "refused", "id", id, "endpoint", endpoint, "client", client);

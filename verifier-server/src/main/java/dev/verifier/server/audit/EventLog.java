@@ -8,19 +8,33 @@ public final class EventLog {
 
     private final AuditLog audit;
     private final EventMetrics metrics;
+    private final RefusalMemory refusals = new RefusalMemory();
+    private final Clock clock;
 
     /** A log that stamps events with this clock and counts them in this registry. */
     public static EventLog of(Clock clock, MeterRegistry registry) {
-        return new EventLog(new AuditLog(clock), new EventMetrics(registry));
+        return new EventLog(new AuditLog(clock), new EventMetrics(registry), clock);
     }
 
-    private EventLog(AuditLog audit, EventMetrics metrics) {
+    private EventLog(AuditLog audit, EventMetrics metrics, Clock clock) {
         this.audit = audit;
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     public void publish(VerifierEvent event) {
+        switch (event) {
+            case VerifierEvent.LoginStarted started -> LoginLeg.mark(started.login());
+            case VerifierEvent.LoginEnded ended -> LoginLeg.mark(ended.login());
+            default -> {}
+        }
         metrics.count(event);
+        refusals.keep(event, clock.instant());
         audit.write(event);
+    }
+
+    /** The last ones. */
+    public RefusalMemory refusals() {
+        return refusals;
     }
 }

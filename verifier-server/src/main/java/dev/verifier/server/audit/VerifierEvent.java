@@ -82,6 +82,15 @@ public sealed interface VerifierEvent {
     record LogoutNotice(String client, String outcome, String reason) implements VerifierEvent {}
 
     /**
+     * A client was to be told that a credential ended.
+     *
+     * @param client the client
+     * @param outcome {@code delivered}, {@code failed} where it is tried again, or {@code given_up}
+     * @param reason why; {@code none} where it was delivered
+     */
+    record SecurityEventNotice(String client, String outcome, String reason) implements VerifierEvent {}
+
+    /**
      * A request at a protocol endpoint was refused.
      *
      * @param id the support id that the caller was told

@@ -1,14 +1,12 @@
 package dev.verifier.server.client;
 
 import dev.verifier.jose.Claims;
-import dev.verifier.jose.CompactJws;
 import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -21,24 +19,14 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
  */
 final class ClientAssertions implements JwtDecoderFactory<RegisteredClient> {
 
-    private static final Set<String> TYPES = Set.of("", "jwt", "client-authentication+jwt");
-    private static final int LONGEST_ID = 256;
-
     private final TrustedClients clients;
     private final ClientSignatures signatures;
-    private final AssertionRules rules;
     private final ReplayGuard replays;
     private final Clock clock;
 
-    ClientAssertions(
-            TrustedClients clients,
-            ClientSignatures signatures,
-            AssertionRules rules,
-            ReplayGuard replays,
-            Clock clock) {
+    ClientAssertions(TrustedClients clients, ClientSignatures signatures, ReplayGuard replays, Clock clock) {
         this.clients = clients;
         this.signatures = signatures;
-        this.rules = rules;
         this.replays = replays;
         this.clock = clock;
     }
@@ -59,22 +47,11 @@ final class ClientAssertions implements JwtDecoderFactory<RegisteredClient> {
     }
 
     private Claims verify(TrustedClient client, String assertion, Instant at) throws RejectedException {
-        var jws = CompactJws.parse(Part.CLIENT_ASSERTION, assertion, rules.limits());
-        var claims = signatures.require(client, jws, TYPES).claims();
-        var clientId = client.clientId();
-        if (!claims.text("iss").equals(clientId) || !claims.text("sub").equals(clientId)) {
-            throw new RejectedException(new Rejection.ClientNamesDisagree());
-        }
-        rules.audienceFor(client).require(claims);
-        var worthlessFrom = rules.freshness().require(claims, at);
-        var id = claims.text("jti");
-        if (id.isBlank() || id.length() > LONGEST_ID) {
-            throw claims.malformed("jti");
-        }
-        if (!replays.firstUse(clientId, id, worthlessFrom)) {
+        var asserted = signatures.requireAssertion(client, assertion, at);
+        if (!replays.firstUse(client.clientId(), asserted.id(), asserted.worthlessFrom())) {
             throw new RejectedException(new Rejection.Replayed(Part.CLIENT_ASSERTION));
         }
-        return claims;
+        return asserted.claims();
     }
 
     private static RejectedException unknownKey() {

@@ -67,8 +67,8 @@ class ClientConfiguration {
     }
 
     @Bean
-    ClientSignatures clientSignatures(OutboundHttp http, Clock clock) {
-        return new ClientSignatures(new KeySets(http, clock));
+    ClientSignatures clientSignatures(OutboundHttp http, AssertionRules assertionRules, Clock clock) {
+        return new ClientSignatures(new KeySets(http, clock), assertionRules);
     }
 
     /**
@@ -94,12 +94,11 @@ class ClientConfiguration {
             TrustedClients clients,
             ClientSignatures signatures,
             OAuth2AuthorizationService authorizations,
-            AssertionRules assertionRules,
             ReplayGuard replays,
             Throttle tokenPerClient,
             Clock clock) {
         var assertions = new JwtClientAssertionAuthenticationProvider(clients, authorizations);
-        assertions.setJwtDecoderFactory(new ClientAssertions(clients, signatures, assertionRules, replays, clock));
+        assertions.setJwtDecoderFactory(new ClientAssertions(clients, signatures, replays, clock));
         var secrets = new SecretAuthentication(
                 clients, new ClientSecrets(), new ClientSecretAuthenticationProvider(clients, authorizations));
         var certificates = new X509ClientCertificateAuthenticationProvider(clients, authorizations);

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param crossDevice whether wallets may be on another device, where a client does not say
  * @param credentials what they may ask people for
  * @param identities names of our identities, under which wallets can be asked for them
+ * @param securityEvents whether clients can hear that credentials ended
  */
 public record ClientProfile(
         boolean strict,
@@ -27,10 +28,23 @@ public record ClientProfile(
         Tokens lifetimes,
         CrossDevice crossDevice,
         CredentialProfiles credentials,
-        Set<String> identities) {
+        Set<String> identities,
+        boolean securityEvents) {
 
     public ClientProfile {
         identities = Set.copyOf(identities);
+    }
+
+    /** Without what is still a draft. */
+    public ClientProfile(
+            boolean strict,
+            boolean certificates,
+            boolean refreshUnregistered,
+            Tokens lifetimes,
+            CrossDevice crossDevice,
+            CredentialProfiles credentials,
+            Set<String> identities) {
+        this(strict, certificates, refreshUnregistered, lifetimes, crossDevice, credentials, identities, false);
     }
 
     public static ClientProfile of(VerifierProperties properties) {
@@ -41,7 +55,8 @@ public record ClientProfile(
                 properties.tokens(),
                 properties.login().crossDevice(),
                 CredentialProfiles.of(properties),
-                properties.openid4vp().identities().keySet());
+                properties.openid4vp().identities().keySet(),
+                properties.drafts().securityEvents() != null);
     }
 
     /** The ways in which a confidential client may authenticate; {@code client_secret_jwt} is the ecosystem's name for the first. */

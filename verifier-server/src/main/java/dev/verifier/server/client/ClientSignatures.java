@@ -1,11 +1,16 @@
 package dev.verifier.server.client;
 
+import dev.verifier.check.Check;
+import dev.verifier.check.Trace;
+import dev.verifier.jose.Claims;
 import dev.verifier.jose.CompactJws;
 import dev.verifier.jose.JwsVerifier;
 import dev.verifier.jose.PublicJwk;
 import dev.verifier.jose.VerifiedJws;
+import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,10 +18,48 @@ import java.util.Set;
 /** What a client has signed: with the keys it has now, in the list or where it publishes them, and no others. Thread-safe. */
 public final class ClientSignatures {
 
-    private final KeySets sets;
+    private static final Set<String> ASSERTIONS = Set.of("", "jwt", "client-authentication+jwt");
+    private static final int LONGEST_ID = 256;
 
-    ClientSignatures(KeySets sets) {
+    private final KeySets sets;
+    private final AssertionRules rules;
+
+    ClientSignatures(KeySets sets, AssertionRules rules) {
         this.sets = sets;
+        this.rules = rules;
+    }
+
+    /**
+     * An assertion that proves who the client is, once.
+     *
+     * @param claims what it says
+     * @param id by which it is remembered as used
+     * @param worthlessFrom until when it has to be
+     */
+    public record Asserted(Claims claims, String id, Instant worthlessFrom) {}
+
+    /**
+     * A client assertion that is as it must be (RFC 7523 §3, OpenID Connect Core §9); nobody has asked yet whether it was used before.
+     */
+    public Asserted requireAssertion(TrustedClient client, String assertion, Instant at) throws RejectedException {
+        var jws = CompactJws.parse(Part.CLIENT_ASSERTION, assertion, rules.limits());
+        Trace.passed(Part.CLIENT_ASSERTION, Check.READ);
+        var claims = require(client, jws, ASSERTIONS).claims();
+        var clientId = client.clientId();
+        if (!claims.text("iss").equals(clientId) || !claims.text("sub").equals(clientId)) {
+            throw new RejectedException(new Rejection.ClientNamesDisagree());
+        }
+        Trace.passed(Part.CLIENT_ASSERTION, Check.CLIENT_NAMES);
+        var audience = rules.audienceFor(client).require(claims);
+        Trace.passed(Part.CLIENT_ASSERTION, Check.AUDIENCE, () -> audience);
+        var worthlessFrom = rules.freshness().require(claims, at);
+        Trace.passed(Part.CLIENT_ASSERTION, Check.FRESHNESS, () -> "worthless from " + worthlessFrom);
+        var id = claims.text("jti");
+        if (id.isBlank() || id.length() > LONGEST_ID) {
+            throw claims.malformed("jti");
+        }
+        Trace.passed(Part.CLIENT_ASSERTION, Check.NONCE);
+        return new Asserted(claims, id, worthlessFrom);
     }
 
     /**
@@ -31,6 +74,7 @@ public final class ClientSignatures {
             named = named(sets.newerKeys(location), jws);
         }
         var registered = named.orElseThrow(() -> unknownKey(jws));
+        Trace.passed(jws.part(), Check.KEY, registered.key()::thumbprint);
         return new JwsVerifier(Set.of(registered.algorithm()), types, Set.of("b64")).verify(jws, registered.key());
     }
 

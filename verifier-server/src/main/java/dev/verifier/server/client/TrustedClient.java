@@ -17,6 +17,7 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
  * @param redirectUris compared character by character
  * @param postLogoutRedirectUris likewise
  * @param backchannelLogoutUri where it hears that somebody signed out; null where it does not want to
+ * @param securityEventUri where it hears that a credential ended; null where it does not want to
  * @param scopes as registered
  * @param methods how it may authenticate
  * @param grants what it may ask for
@@ -41,6 +42,7 @@ public record TrustedClient(
         Set<String> redirectUris,
         Set<String> postLogoutRedirectUris,
         @Nullable String backchannelLogoutUri,
+        @Nullable String securityEventUri,
         Set<String> scopes,
         Set<ClientAuthenticationMethod> methods,
         Set<AuthorizationGrantType> grants,

@@ -53,6 +53,9 @@ final class TrustedClientRules {
             entry.warning(
                     "requireProofKey", "everybody uses PKCE in the strict profile, so it is required all the same");
         }
+        if (client.securityEventUri() != null && !profile.securityEvents()) {
+            entry.warning("securityEventUri", "is told nothing: verifier.drafts.security-events is not set");
+        }
         judgeMethods(entry, client, profile);
     }
 

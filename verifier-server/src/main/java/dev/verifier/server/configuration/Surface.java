@@ -31,6 +31,7 @@ public record Surface(URI issuer, boolean aliases) {
     public static final String WALLET_REQUEST = "/oid4vp/auth-request";
     public static final String WALLET_RESPONSE = "/oid4vp/auth-response";
     public static final String LOGIN = "/login";
+    public static final String PLAYGROUND = "/playground";
     public static final String OPENID_CONFIGURATION = "/.well-known/openid-configuration";
     public static final String AUTHORIZATION_SERVER = "/.well-known/oauth-authorization-server";
 

@@ -19,12 +19,15 @@ import org.springframework.util.unit.DataSize;
  *
  * @param issuer Public base URL, also the issuer identifier in every token. May have a path, never ends with a slash, is never taken
  *     from a request. Plain http only on loopback.
+ * @param playground Whether {@code /playground} explains to everybody what is wrong with what they paste: for development and tests. Whoever may
+ *     ask as often as they like learns what is believed.
  * @param dataDirectory Where generated keys, the embedded database and the last good copies of lists are kept.
  */
 @ConfigurationProperties(prefix = "verifier", ignoreUnknownFields = false)
 public record VerifierProperties(
         @DefaultValue("http://localhost:9000") URI issuer,
         @DefaultValue("./data") Path dataDirectory,
+        @DefaultValue("false") boolean playground,
         @DefaultValue Keys keys,
         @DefaultValue Clients clients,
         @DefaultValue Trust trust,
@@ -89,8 +92,9 @@ public record VerifierProperties(
      * @param data Key under which the database keeps what nobody else may read: 32 random bytes in base64, or a file with them. Without
      *     one it is generated, kept in the data directory and announced. Nodes that share a database must have the same.
      * @param dataPrevious Keys that were {@code verifier.keys.data} before, or will be: they open what they sealed.
-     * @param dataUse {@code seal}, or {@code open-only}, which writes in clear as versions without a data key did: as long as nodes of such
-     *     a version serve beside this one, which could not read anything else.
+     * @param dataUse {@code seal}; or {@code open-only}, which writes in clear as versions without a data key did: as long as nodes of such
+     *     a version serve beside this one, which could not read anything else; or {@code sealed-only}, which reads nothing in clear, so that
+     *     nobody who can write to the database makes anything up: when what such versions wrote has ended.
      */
     public record Keys(
             @Nullable String signing,
@@ -116,7 +120,8 @@ public record VerifierProperties(
         /** What the data key is for. */
         public enum DataUse {
             SEAL,
-            OPEN_ONLY
+            OPEN_ONLY,
+            SEALED_ONLY
         }
     }
 
@@ -147,6 +152,9 @@ public record VerifierProperties(
      * @param domains Types that have a trust of their own, by a name of yours ({@code a-z}, {@code 0-9}, {@code -}): {@code types}, what
      *     belongs to it; {@code anchors}, as above, or a signed list of them, {@code trusted-list}; and who may issue: {@code issuers.list} and {@code issuers.registry}, as above, or
      *     {@code issuers.anchored=true} for whomever an anchor vouches for. With {@code issuers.metadata=true} issuers of SD-JWT VCs that are listed by their https URL may go by the keys that they publish there. What is above is for every other type. See docs/trust.md.
+     * @param federation Trust anchors of federations (OpenID Federation 1.0), by a name of yours ({@code a-z}, {@code 0-9}, {@code -}):
+     *     {@code entity-id}, as {@code trusted_authorities} of a query name it, and {@code jwks}, a file with the keys it signs with. A
+     *     profile that asks for another one fails the start. See docs/trust.md.
      * @param status What becomes of credentials whose status list cannot be refreshed: {@code fail-closed}, they are refused once the
      *     list may not be kept any longer; or {@code accept-stale-up-to=PT1H}, the last list counts so much longer, and never beyond
      *     its own end.
@@ -157,10 +165,12 @@ public record VerifierProperties(
             @Nullable String participants,
             @Nullable String revokedCredentials,
             @DefaultValue Map<String, TrustDomainProperties> domains,
+            @DefaultValue Map<String, FederationProperties> federation,
             @DefaultValue("fail-closed") StatusRule status) {
 
         public Trust {
             TrustDomainProperties.requireDistinct(domains);
+            FederationProperties.requireDistinct(federation);
         }
 
         /**
@@ -435,10 +445,19 @@ public record VerifierProperties(
      *     token and at userinfo (draft-svensson-credential-oidc-bridge-02).
      * @param credentialOidcBridgeQueries {@code draft-02} lets clients ask in their own words, by {@code dcql_query} in the
      *     {@code claims} parameter, for less than the profiles of their scopes ask for (draft-svensson-credential-oidc-bridge-02).
+     * @param securityEvents {@code caep-1.0} tells clients that have an address for it in the list when a session ends because its credential does
+     *     (OpenID CAEP 1.0, pushed as RFC 8935 has it), without streams that clients manage (SSF 1.0 §8).
      */
     public record Drafts(
             @Nullable BridgeDraft credentialOidcBridge,
-            @Nullable BridgeDraft credentialOidcBridgeQueries) {
+            @Nullable BridgeDraft credentialOidcBridgeQueries,
+            @Nullable EventsDraft securityEvents) {
+
+        /** Revisions of OpenID CAEP. */
+        public enum EventsDraft {
+            /** Of 2025. */
+            CAEP_1_0
+        }
 
         /** Revisions of draft-svensson-credential-oidc-bridge. */
         public enum BridgeDraft {
@@ -549,7 +568,8 @@ public record VerifierProperties(
      * @param waitingBrowsers How many browsers may wait for news at once, a number or {@code unlimited}. Each holds one of the
      *     connections that {@code server.tomcat.max-connections} allows, 32768 if not told: that must be more.
      * @param waitingBrowsersPerAddress The same for one address.
-     * @param authorizePerAddress Authorization requests from one address, {@code n/period} or {@code unlimited}.
+     * @param authorizePerAddress Authorization requests from one address, {@code n/period} or {@code unlimited}. Of IPv6 a /56 network is
+     *     one address here, as for the other limits.
      * @param loginPerAddress What browsers and wallets at one address ask while logins go on, {@code n/period} or {@code unlimited}.
      * @param tokenPerClient Token requests of one authenticated client, {@code n/period} or {@code unlimited}.
      * @param tokenPerAddress Token requests from one address, {@code n/period} or {@code unlimited}.
@@ -595,7 +615,8 @@ public record VerifierProperties(
      * @param homeUrl Where the name at the top leads.
      * @param supportUrl Where people find help: a web page or {@code mailto:}.
      * @param onboardingUrl Where people without a credential learn how to get one.
-     * @param languages Languages to choose from by what the browser asks for: {@code en}, {@code es}, {@code ca}.
+     * @param languages Languages to choose from by what the browser asks for: {@code ca}, {@code de}, {@code en},
+     *     {@code es}, {@code fr}, {@code it}, {@code pt}.
      * @param defaultLanguage The one for browsers that ask for none of them.
      */
     public record Branding(
@@ -605,7 +626,10 @@ public record VerifierProperties(
             @Nullable URI homeUrl,
             @Nullable URI supportUrl,
             @Nullable URI onboardingUrl,
-            @DefaultValue({"en", "es", "ca"}) List<String> languages,
+
+            @DefaultValue({"ca", "de", "en", "es", "fr", "it", "pt"})
+            List<String> languages,
+
             @DefaultValue("en") String defaultLanguage) {
 
         public Branding {

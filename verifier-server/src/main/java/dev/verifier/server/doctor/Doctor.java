@@ -26,11 +26,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.core.env.Environment;
 
 /** Examines keys, how wallets are asked, lists, anchors, their sources and the clock. */
 final class Doctor {
@@ -39,6 +41,7 @@ final class Doctor {
     private final OutboundHttp http;
     private final KeyLine line;
     private final Clock clock;
+    private final Clocks clocks;
     private final Report report = new Report();
 
     private Doctor(VerifierProperties properties, OutboundHttp http, KeyLine line, Clock clock) {
@@ -46,19 +49,24 @@ final class Doctor {
         this.http = http;
         this.line = line;
         this.clock = clock;
+        this.clocks = new Clocks(http, clock);
     }
 
-    static Report examine(VerifierProperties properties, Clock clock) throws IOException {
+    /** @param settings of Spring, which are not among ours */
+    static Report examine(VerifierProperties properties, Environment settings, Clock clock) throws IOException {
         var events = EventLog.of(clock, new SimpleMeterRegistry());
         try (var http = OutboundHttp.open(EgressPolicy.of(properties.outbound()), events);
                 var line = KeyLine.open(properties, events)) {
-            return new Doctor(properties, http, line, clock).examine();
+            return new Doctor(properties, http, line, clock).examine(settings);
         }
     }
 
-    private Report examine() {
+    private Report examine(Environment settings) {
         report.ok("issuer", properties.issuer().toString());
+        new Reachability(properties, http, clocks, report).examine();
+        new WeakSettings(properties, report).examine();
         dataDirectory(properties.dataDirectory());
+        new Database(settings, report).examine();
         new OurKeys(properties, line, clock.instant(), report).examine();
         new Speech(properties, report).examine();
         var trust = properties.trust();
@@ -72,11 +80,14 @@ final class Doctor {
         list("issuers", trust.issuers().list(), "issuers", TrustLists::issuers);
         registry("registry", trust.issuers().registry());
         trust.domains().forEach(this::domain);
+        new Federations(http, properties.outbound().maxListBytes().toBytes(), clock, report)
+                .examine(trust.federation());
         if (!"issuers".equals(trust.participants())) {
             list("participants", trust.participants(), "organisations", TrustLists::participants);
         }
         list("revoked", trust.revokedCredentials(), "credentials", TrustLists::revoked);
         warnOfEmptiness();
+        clocks.report(report);
         return report;
     }
 
@@ -163,7 +174,9 @@ final class Doctor {
     }
 
     private <T> void read(String subject, ListSource source, String entries, Function<byte[], ListReading<T>> reader) {
-        switch (source.fetch("")) {
+        var fetched = source.fetch("");
+        clocks.look();
+        switch (fetched) {
             case Fetched.Document document -> {
                 var reading = reader.apply(document.bytes());
                 if (reading.value() != null) {
@@ -171,8 +184,20 @@ final class Doctor {
                 }
                 reading.findings().forEach(finding -> report.finding(subject, finding));
             }
-            case Fetched.Unavailable(var reason) -> report.error(subject, source.location() + ": " + reason);
+            case Fetched.Unavailable(var reason) ->
+                report.error(subject, source.location() + ": " + reason + copy(subject));
             case Fetched.Unchanged _ -> throw new IllegalStateException("nothing was known that could be unchanged");
+        }
+    }
+
+    /** What a server has instead, which has read the list before. */
+    private String copy(String subject) {
+        try {
+            var copy = properties.dataDirectory().resolve("lists").resolve(subject + ".last-good");
+            var age = Duration.between(Files.getLastModifiedTime(copy).toInstant(), clock.instant());
+            return "; a server goes on with its copy, which is " + age.toHours() + " hours old";
+        } catch (IOException e) {
+            return "";
         }
     }
 

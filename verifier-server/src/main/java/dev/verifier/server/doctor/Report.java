@@ -4,6 +4,8 @@ import dev.verifier.server.list.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the doctor found, a line each. Used by one thread. */
 final class Report {
@@ -14,7 +16,16 @@ final class Report {
         ERROR
     }
 
-    private final List<String> lines = new ArrayList<>();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private record Entry(Verdict verdict, String subject, String text) {
+
+        String word() {
+            return verdict.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final List<Entry> entries = new ArrayList<>();
     private int errors;
     private int warnings;
 
@@ -40,16 +51,27 @@ final class Report {
     private void add(Verdict verdict, String subject, String text) {
         errors += verdict == Verdict.ERROR ? 1 : 0;
         warnings += verdict == Verdict.WARNING ? 1 : 0;
-        lines.add("%-8s %-13s %s".formatted(verdict.name().toLowerCase(Locale.ROOT), subject, text));
+        entries.add(new Entry(verdict, subject, text));
     }
 
     List<String> lines() {
-        return List.copyOf(lines);
+        return entries.stream()
+                .map(entry -> "%-8s %-13s %s".formatted(entry.word(), entry.subject(), entry.text()))
+                .toList();
+    }
+
+    /** The same for programs. */
+    String json() {
+        var findings = entries.stream()
+                .map(entry -> Map.of("severity", entry.word(), "subject", entry.subject(), "text", entry.text()))
+                .toList();
+        return JSON.writerWithDefaultPrettyPrinter()
+                .writeValueAsString(Map.of("errors", errors, "warnings", warnings, "findings", findings));
     }
 
     /** 1 where something is wrong, 0 where nothing is. */
     int exitCode() {
-        return errors > 0 ? 1 : 0;
+        return errors > 0 ? Exit.WRONG : Exit.FINE;
     }
 
     String summary() {

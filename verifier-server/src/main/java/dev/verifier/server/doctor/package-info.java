@@ -1,6 +1,18 @@
 /** Looks at a configuration as the server would use it and reports; starts nothing, changes nothing. */
 @ApplicationModule(
-        allowedDependencies = {"audit", "client", "configuration", "key", "list", "outbound", "profile", "trust"})
+        allowedDependencies = {
+            "audit",
+            "client",
+            "compatibility",
+            "configuration",
+            "explain",
+            "key",
+            "list",
+            "outbound",
+            "profile",
+            "request",
+            "trust"
+        })
 @NullMarked
 package dev.verifier.server.doctor;
 

@@ -26,7 +26,6 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationConverter;
-import org.springframework.util.function.SingletonSupplier;
 
 @Configuration(proxyBeanMethods = false)
 class DpopConfiguration {
@@ -34,7 +33,7 @@ class DpopConfiguration {
     @Bean
     Nonces dpopNonces(VerifierProperties properties, SharedSecrets secrets) {
         var required = properties.tokens().dpopNonce() == DpopNonce.REQUIRED;
-        return new Nonces(SingletonSupplier.of(() -> secrets.secret("dpop-nonce"))::obtain, required);
+        return new Nonces(secrets.known("dpop-nonce"), required);
     }
 
     @Bean

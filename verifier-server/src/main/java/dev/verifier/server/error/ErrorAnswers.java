@@ -60,8 +60,7 @@ public final class ErrorAnswers {
     /** Says to a wallet that its answer was not believed (OpenID4VP 1.0 §8.2). */
     public void refuseWallet(HttpServletRequest request, HttpServletResponse response, Rejection rejection)
             throws IOException {
-        var reason = rejection.reason();
-        write(supportId(), request, response, 400, "invalid_request", rejection.code(), reason.mend(), rejection);
+        write(supportId(), request, response, 400, "invalid_request", rejection.code(), mend(rejection), rejection);
     }
 
     /** Says that a request object was not believed (RFC 9101 §7). */
@@ -91,15 +90,13 @@ public final class ErrorAnswers {
             case OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE -> 503;
             default -> 400;
         };
-        write(
-                supportId(),
-                request,
-                response,
-                status,
-                error,
-                rejection.code(),
-                rejection.reason().mend(),
-                rejection);
+        write(supportId(), request, response, status, error, rejection.code(), mend(rejection), rejection);
+    }
+
+    /** What to do about it. Who lacks a power has to know which, to have it granted. */
+    private static String mend(Rejection rejection) {
+        var mend = rejection.reason().mend();
+        return rejection instanceof Rejection.RequiredPowerMissing(var power) ? Refusal.about(power, mend) : mend;
     }
 
     /** Says that what came with an access token is not believed: always 401 (RFC 6750 §3.1, RFC 9449 §7.1). */
@@ -193,7 +190,7 @@ public final class ErrorAnswers {
             response.setHeader(HttpHeaders.RETRY_AFTER, "10");
         }
         if (isForAPerson(request)) {
-            pages.write(new ErrorView(status, code, id, null, null), request, response);
+            pages.write(new ErrorView(status, code, mend, id, null, null), request, response);
         } else {
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             json.writeValue(response.getOutputStream(), new ErrorBody(error, code + ": " + mend, id));

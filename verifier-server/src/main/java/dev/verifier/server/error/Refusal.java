@@ -410,9 +410,11 @@ public enum Refusal {
     /** What to do about it, with what of the request it is about, if anything; in characters of RFC 6749 §5.2. */
     public String mend(OAuth2Error told) {
         var about = told.getUri();
-        return of(told).isEmpty() || about == null || about.isEmpty()
-                ? mend
-                : mend + " It is about " + printable(about) + ".";
+        return of(told).isEmpty() || about == null || about.isEmpty() ? mend : about(about, mend);
+    }
+
+    static String about(String what, String mend) {
+        return mend + " It is about " + printable(what) + ".";
     }
 
     private static String printable(String text) {

@@ -21,7 +21,7 @@ record ExpiredRows(JdbcOperations database, TransactionOperations transactions, 
     public int forget(Instant at, int most) {
         var until = at.atOffset(ZoneOffset.UTC);
         var ended = database.query(
-                "select " + key + " from " + table + " where " + end + " < ? order by " + end + " limit ?",
+                "select " + key + " from " + table + " where " + end + " < ? order by " + end + ", " + key + " limit ?",
                 (row, _) -> new Object[] {row.getString(1), until},
                 until,
                 most);

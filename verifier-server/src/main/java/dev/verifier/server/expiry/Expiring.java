@@ -8,6 +8,6 @@ public interface Expiring {
     /** Which ones, as operators know them: their table. */
     String table();
 
-    /** Forgets some of those that were worth nothing by then, the oldest first: how many. */
+    /** Forgets some of those that were worth nothing by then, the oldest first and in one order at all nodes: how many. */
     int forget(Instant at, int most);
 }

@@ -33,6 +33,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
  * @param subject what the person proved
  * @param authenticatedAt when
  * @param session in which browser session; null where it was granted before there were any
+ * @param login in which login; null where a browser session answered, or it was granted before this was written down
  * @param code the authorization code
  * @param accessToken what it was exchanged for
  * @param idToken likewise
@@ -48,6 +49,7 @@ record GrantContent(
         PresentedSubject subject,
         Instant authenticatedAt,
         @Nullable String session,
+        @Nullable String login,
         @Nullable RememberedToken code,
         @Nullable RememberedToken accessToken,
         @Nullable RememberedToken idToken,
@@ -69,6 +71,7 @@ record GrantContent(
                 person.subject(),
                 person.at(),
                 person.session(),
+                person.login(),
                 RememberedToken.of(authorization.getToken(OAuth2AuthorizationCode.class)),
                 RememberedToken.of(authorization.getAccessToken()),
                 RememberedToken.of(authorization.getToken(OidcIdToken.class)),
@@ -125,7 +128,9 @@ record GrantContent(
                 .principalName(subject.holder())
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                 .authorizedScopes(scopes)
-                .attribute(Principal.class.getName(), new WalletAuthentication(subject, authenticatedAt, session))
+                .attribute(
+                        Principal.class.getName(),
+                        new WalletAuthentication(subject, authenticatedAt, session).by(login))
                 .attribute(
                         OAuth2AuthorizationRequest.class.getName(),
                         OAuth2AuthorizationRequest.authorizationCode()

@@ -1,6 +1,7 @@
 package dev.verifier.server.grant;
 
 import dev.verifier.server.audit.EventLog;
+import dev.verifier.server.audit.LoginLeg;
 import dev.verifier.server.audit.VerifierEvent;
 import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.error.Refusal;
@@ -134,12 +135,23 @@ final class Grants implements OAuth2AuthorizationService {
         }
         return switch (type.getValue()) {
             case OAuth2ParameterNames.CODE ->
-                table.byCode(token).flatMap(row -> authorization(row, token)).orElse(null);
+                table.byCode(token)
+                        .map(this::marked)
+                        .flatMap(row -> authorization(row, token))
+                        .orElse(null);
             case OAuth2ParameterNames.REFRESH_TOKEN ->
                 ofRefreshToken(token, false).orElse(null);
             case OAuth2ParameterNames.ACCESS_TOKEN -> ofAccessToken(token).orElse(null);
             default -> null;
         };
+    }
+
+    /** Whoever redeems its code ends what the browser began. */
+    private GrantTable.Row marked(GrantTable.Row row) {
+        if (row.content().login() != null) {
+            LoginLeg.mark(row.content().login());
+        }
+        return row;
     }
 
     private Optional<OAuth2Authorization> ofRefreshToken(String token, boolean onlyCurrent) {

@@ -14,11 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 
 @Configuration(proxyBeanMethods = false)
 class KeyConfiguration {
@@ -34,7 +35,7 @@ class KeyConfiguration {
             KeyLine line,
             DataKey data,
             JdbcClient database,
-            @Value("${spring.datasource.url:}") String sharedDatabase,
+            KnownKeys known,
             EventLog events,
             SecureRandom random,
             Clock clock) {
@@ -42,20 +43,20 @@ class KeyConfiguration {
         var rings = new KeyRings(properties, source, events, clock.instant());
         source.requireStrictly();
         var ring = properties.keys().rotation() == null
-                ? rings.standing(random)
-                : rings.rotating(new SigningKeyTable(database, data, random));
-        var keyId = ring.at(clock.instant()).keyId();
-        // What is embedded is one node's own.
-        if (properties.keys().rotation() == null && !sharedDatabase.isEmpty()) {
-            var known = new KnownKeys(database);
-            if (properties.keys().signing() == null) {
-                known.requireGenerated(keyId);
-            } else {
-                known.remember(keyId);
-            }
-        }
-        events.publish(new VerifierEvent.KeyLoaded(keyId));
+                ? rings.standing(known, random)
+                : rings.rotating(known, new SigningKeyTable(database, data, random));
+        events.publish(new VerifierEvent.KeyLoaded(ring.at(clock.instant()).keyId()));
         return ring;
+    }
+
+    @Bean
+    KnownKeys knownKeys(JdbcClient database, @Value("${spring.datasource.url:}") String sharedDatabase) {
+        return new KnownKeys(database, !sharedDatabase.isEmpty());
+    }
+
+    @Bean
+    OurKey ourKey(VerifierProperties properties, KnownKeys known, KeyRing ring, Clock clock) {
+        return new OurKey(properties.keys(), known, ring.at(clock.instant()).keyId());
     }
 
     @Bean
@@ -99,7 +100,7 @@ class KeyConfiguration {
 
     @Bean
     SharedSecrets sharedSecrets(JdbcClient database, SealedColumns columns, SecureRandom random) {
-        return new SharedSecrets(database, columns, random);
+        return new SharedSecrets(database, columns, random).sealed();
     }
 
     @Bean
@@ -124,6 +125,11 @@ class KeyConfiguration {
     }
 
     @Bean
+    KeyStates keyStates(KeyRing ring, WalletIdentities identities) {
+        return new KeyStates(ring, identities);
+    }
+
+    @Bean
     VouchingWatch vouchingWatch(WalletIdentities identities, EventLog events, MeterRegistry registry, Clock clock) {
         var watch = new VouchingWatch(identities, events, registry, clock);
         watch.look();
@@ -137,24 +143,24 @@ class KeyConfiguration {
     }
 
     @Bean
-    KeyUpkeep keyUpkeep(KeyRing ring, WalletIdentities identities, VouchingWatch watch, Clock clock) {
+    KeyUpkeep keyUpkeep(KeyRing ring, WalletIdentities identities, VouchingWatch watch, EventLog events, Clock clock) {
         var all = Stream.concat(Stream.of(ring), identities.all().stream().map(WalletIdentity::ring))
                 .distinct()
                 .toList();
-        return new KeyUpkeep(all, watch, clock);
+        return new KeyUpkeep(all, watch, events, clock);
     }
 
-    /** Keys that change where they are kept. */
-    record KeyUpkeep(List<KeyRing> rings, VouchingWatch watch, Clock clock) {
+    /** What the others hear of the key of a node that is without rotation. */
+    record OurKey(VerifierProperties.Keys keys, KnownKeys known, String keyId) {
 
-        @Scheduled(fixedDelay = 30_000, initialDelay = 30_000)
-        void refresh() {
-            rings.forEach(ring -> ring.refresh(clock.instant()));
-        }
-
-        @Scheduled(fixedDelay = 3_600_000, initialDelay = 3_600_000)
-        void remind() {
-            watch.look();
+        /** Not before: a start that fails tells nobody anything. */
+        @EventListener(ApplicationReadyEvent.class)
+        void ready() {
+            if (keys.rotation() == null && keys.signing() == null) {
+                known.requireGenerated(keyId); // others may have begun since
+            } else if (keys.rotation() == null) {
+                known.remember(keyId);
+            }
         }
     }
 }

@@ -12,12 +12,15 @@ import java.util.Objects;
 record KeyRings(VerifierProperties properties, KeySource source, EventLog events, Instant at) {
 
     /** One key, until somebody configures another; one is made and kept where there is none. */
-    KeyRing standing(SecureRandom random) {
+    KeyRing standing(KnownKeys known, SecureRandom random) {
         var generated = source.find().isEmpty() && source.generate(random);
         var ring = source.find().orElseThrow();
         var file = source.file().map(Path::toAbsolutePath);
         if (generated) {
             events.publish(new VerifierEvent.KeyGenerated(ring.at(at).keyId(), file.orElseThrow()));
+        }
+        if (properties.keys().signing() == null) {
+            known.requireGenerated(ring.at(at).keyId());
         }
         if (source.exposed()) {
             events.publish(new VerifierEvent.KeyExposed(file.orElseThrow()));
@@ -26,7 +29,7 @@ record KeyRings(VerifierProperties properties, KeySource source, EventLog events
     }
 
     /** Keys in the database. What signed until now is the first of them, so that tokens of before go on to verify. */
-    KeyRing rotating(SigningKeyTable table) {
+    KeyRing rotating(KnownKeys known, SigningKeyTable table) {
         var first = source.find().map(ring -> ring.at(at));
         if (first.filter(SigningKeys::isApart).isPresent()) {
             throw KeySource.invalid(
@@ -34,6 +37,7 @@ record KeyRings(VerifierProperties properties, KeySource source, EventLog events
                     "keys of its own are made in the database, and verifier.keys.signing is kept from us: a key in Vault"
                             + " changes there, one in a module by verifier.keys.next");
         }
+        known.requireFirst(first.map(SigningKeys::keyId), properties.keys().signing() != null);
         return new KeptKeys(
                 table,
                 KeyTimes.of(properties),

@@ -1,16 +1,20 @@
 package dev.verifier.server.key;
 
+import dev.verifier.server.configuration.VerifierProperties.Keys.DataUse;
 import dev.verifier.server.key.DataKey.Altered;
 import dev.verifier.server.key.DataKey.KeyUnknown;
 import dev.verifier.server.key.DataKey.Opened;
 import dev.verifier.server.key.DataKey.Place;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A column whose values nobody but this server reads: each is sealed for its row. What a version before wrote in clear is read as long as
- * it is there. Thread-safe.
+ * it may be there. Thread-safe.
  */
 public final class SealedColumn {
 
@@ -18,14 +22,16 @@ public final class SealedColumn {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
+    private static final String BESIDE = "beside";
+
     private final String name;
     private final DataKey key;
-    private final boolean seals;
+    private final DataUse use;
 
-    SealedColumn(String name, DataKey key, boolean seals) {
+    SealedColumn(String name, DataKey key, DataUse use) {
         this.name = name;
         this.key = key;
-        this.seals = seals;
+        this.use = use;
     }
 
     /**
@@ -35,17 +41,31 @@ public final class SealedColumn {
      */
     public String written(String row, Object value) {
         var json = JSON.writeValueAsString(value);
-        return seals ? key.seal(new Place(name, row), json) : json;
+        return seals() ? key.seal(new Place(name, row), json) : json;
+    }
+
+    /** The same of an object, and of what stands beside it in clear: whoever exchanges that makes nothing else of the object. */
+    public String written(String row, Object value, String beside) {
+        return written(row, JSON.<ObjectNode>valueToTree(value).put(BESIDE, beside));
     }
 
     /** The same of a text, which was written as it is before it was sealed. */
     public String writtenText(String row, String text) {
-        return seals ? written(row, text) : text;
+        return seals() ? written(row, text) : text;
     }
 
     /** A value as it was read. One that does not open is a fault of the configuration or of the database, and stands for nothing. */
     public <T> T read(String row, String kept, Class<T> type) {
         return JSON.readValue(clear(row, kept), type);
+    }
+
+    /** The same, where it was written with this beside it. The version before did not say with what. */
+    public <T> T read(String row, String kept, Class<T> type, String beside) {
+        var json = JSON.readTree(clear(row, kept));
+        if (!json.path(BESIDE).asString(beside).equals(beside)) {
+            throw new IllegalStateException(name + " is beside something else than it was sealed with");
+        }
+        return JSON.treeToValue(json, type);
     }
 
     /** The same. */
@@ -55,16 +75,33 @@ public final class SealedColumn {
 
     /** The same of a text. */
     public String readText(String row, String kept) {
-        return DataKey.isSealed(kept) ? read(row, kept, String.class) : kept;
+        return DataKey.isSealed(kept) ? read(row, kept, String.class) : clear(row, kept);
+    }
+
+    /** The same; empty where it does not open, or does not say what we would have written. */
+    public Optional<String> readableText(String row, String kept) {
+        try {
+            return Optional.of(readText(row, kept));
+        } catch (JacksonException | IllegalStateException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether it is as it would be written now. */
     boolean isCurrent(String kept) {
-        return !seals || key.isCurrent(kept);
+        return !seals() || key.isCurrent(kept);
+    }
+
+    private boolean seals() {
+        return use != DataUse.OPEN_ONLY;
     }
 
     private String clear(String row, String kept) {
         if (!DataKey.isSealed(kept)) {
+            if (use == DataUse.SEALED_ONLY) {
+                throw new IllegalStateException(name
+                        + " is in clear, and verifier.keys.data-use has nothing read that is: start once with seal");
+            }
             return kept;
         }
         return switch (key.open(new Place(name, row), kept)) {

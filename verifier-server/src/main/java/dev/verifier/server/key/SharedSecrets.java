@@ -3,6 +3,9 @@ package dev.verifier.server.key;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,6 +22,32 @@ public final class SharedSecrets {
         this.database = database;
         this.content = columns.of("shared_secret.content");
         this.random = random;
+    }
+
+    /** They have no end: what a version before wrote in clear is sealed, whether or not anybody reads it. */
+    SharedSecrets sealed() {
+        database.sql("select name from shared_secret where name <> ?")
+                .param(DatabaseSeal.NAME)
+                .query(String.class)
+                .list()
+                .forEach(this::find);
+        return this;
+    }
+
+    /**
+     * The secret of this name, asked for when it is first needed and then known. Of several who need it at once each asks: where the
+     * database is away nobody waits until others have waited in vain.
+     */
+    public Supplier<String> known(String name) {
+        var known = new AtomicReference<@Nullable String>();
+        return () -> {
+            var secret = known.get();
+            if (secret == null) {
+                secret = secret(name);
+                known.set(secret);
+            }
+            return secret;
+        };
     }
 
     /** The secret of this name, made now where there is none yet. */
@@ -49,7 +78,6 @@ public final class SharedSecrets {
                 .map(kept -> read(name, kept));
     }
 
-    /** It has no end: whatever it was sealed with before may be configured no more one day. */
     private String read(String name, String kept) {
         var secret = content.readText(name, kept);
         if (!content.isCurrent(kept)) {

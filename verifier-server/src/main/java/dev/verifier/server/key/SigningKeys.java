@@ -7,6 +7,9 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64;
+import dev.verifier.jose.JwkSet;
+import dev.verifier.rejection.RejectedException;
+import dev.verifier.rejection.Rejection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,11 @@ public final class SigningKeys {
     /** The public parts, that of the current key first. */
     JWKSet published() {
         return published;
+    }
+
+    /** The same for whoever verifies what we signed. */
+    public JwkSet keysToVerify() throws RejectedException {
+        return JwkSet.of(new LinkedHashMap<>(published.toJSONObject(true)), Rejection.KeyNotUsable::new);
     }
 
     /** The key that signs. */

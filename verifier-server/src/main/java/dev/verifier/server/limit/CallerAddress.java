@@ -22,7 +22,7 @@ public final class CallerAddress {
 
     private static final Pattern FOR = Pattern.compile("(?i)(?:^|;)\\s*for=\"?([^;\"]*)\"?\\s*(?:;|$)");
     private static final Pattern WITH_PORT = Pattern.compile("([0-9.]+|\\[[0-9A-Fa-f:.]+])(?::\\d{1,5})?");
-    private static final int NETWORK_BYTES = 8;
+    private static final int NETWORK_BYTES = 7;
 
     private final List<IpAddressMatcher> trusted;
 
@@ -44,11 +44,11 @@ public final class CallerAddress {
         return conventional.or(() -> standard).orElse(peer);
     }
 
-    /** Whose share a caller has a part in: an IPv6 caller owns all addresses of its network (RFC 6177), and shares what it has. */
+    /** Whose share a caller has a part in: an IPv6 site owns all addresses of its networks (RFC 6177 §2: a /56), and shares what it has. */
     public static String network(String address) {
         try {
             if (InetAddress.ofLiteral(address) instanceof Inet6Address six) {
-                return HexFormat.ofDelimiter(":").formatHex(six.getAddress(), 0, NETWORK_BYTES) + "/64";
+                return HexFormat.ofDelimiter(":").formatHex(six.getAddress(), 0, NETWORK_BYTES) + "/56";
             }
             return address;
         } catch (IllegalArgumentException e) {

@@ -6,19 +6,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The copy of a list that survives a restart while its source is away.
  *
- * @param file where it is kept
+ * @param file where it is kept; null where it is not
  */
-record LastGoodCopy(Path file) {
+record LastGoodCopy(@Nullable Path file) {
 
     /**
      * Replaces the copy in one step: whoever reads sees the old one or the new one, never half of one. Answers what went wrong,
      * if anything did; a full disk is no reason to lose the list in use.
      */
     Optional<String> write(byte[] document) {
+        if (file == null) {
+            return Optional.empty();
+        }
         try {
             Files.createDirectories(file.getParent());
             var fresh =
@@ -33,7 +37,7 @@ record LastGoodCopy(Path file) {
 
     Optional<byte[]> read() {
         try {
-            return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+            return file != null && Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -41,7 +45,9 @@ record LastGoodCopy(Path file) {
 
     Instant asOf() {
         try {
-            return Files.getLastModifiedTime(file).toInstant();
+            return file == null
+                    ? Instant.EPOCH
+                    : Files.getLastModifiedTime(file).toInstant();
         } catch (IOException e) {
             return Instant.EPOCH;
         }

@@ -5,6 +5,7 @@ import dev.verifier.server.audit.VerifierEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ public final class LatestGood<T> {
     /** From this size on, losing nine of ten entries at once is taken for an accident. */
     private static final int WORTH_GUARDING = 10;
 
-    private record Snapshot<T>(T value, int size, String version) {}
+    private record Snapshot<T>(T value, int size, String version, List<Finding> findings) {}
 
     private final String name;
     private final ListSource source;
@@ -32,6 +33,7 @@ public final class LatestGood<T> {
     private @Nullable T newest;
     private volatile @Nullable Snapshot<T> latest;
     private volatile Instant asOf = Instant.EPOCH;
+    private volatile String problem = "";
 
     LatestGood(
             String name,
@@ -84,12 +86,36 @@ public final class LatestGood<T> {
         return asOf;
     }
 
-    ListSource source() {
-        return source;
+    /** Where it is, for operators. */
+    public String source() {
+        return source.location();
+    }
+
+    /** How many entries the list in use has. */
+    public int size() {
+        var known = latest;
+        return known == null ? 0 : known.size();
+    }
+
+    /** What is odd in the list in use. */
+    public List<Finding> findings() {
+        var known = latest;
+        return known == null ? List.of() : known.findings();
+    }
+
+    /** Why the last refresh brought nothing; empty where it did, or found nothing new. */
+    public String problem() {
+        return problem;
     }
 
     /** Asks the source; what is in use stays unless something better came. Answers what went wrong, if anything did. */
     synchronized Optional<String> refresh() {
+        var why = attempt();
+        problem = why.orElse("");
+        return why;
+    }
+
+    private Optional<String> attempt() {
         try {
             rememberCopy();
             return refresh(latest);
@@ -141,7 +167,7 @@ public final class LatestGood<T> {
             return kept("refused", "an older edition than one that was seen before");
         }
         newest = value;
-        latest = new Snapshot<>(value, reading.size(), version);
+        latest = new Snapshot<>(value, reading.size(), version, reading.findings());
         events.publish(new VerifierEvent.ListLoaded(
                 name,
                 reading.size(),

@@ -31,7 +31,7 @@ public final class Lists implements SmartLifecycle {
     private final EventLog events;
     private final Clock clock;
     private final MeterRegistry registry;
-    private final Path copies;
+    private final @Nullable Path copies;
     private final long maxBytes;
     private final Duration interval;
     private final List<LatestGood<?>> open = new CopyOnWriteArrayList<>();
@@ -44,7 +44,7 @@ public final class Lists implements SmartLifecycle {
             EventLog events,
             Clock clock,
             MeterRegistry registry,
-            Path copies,
+            @Nullable Path copies,
             long maxBytes,
             Duration interval) {
         this.http = http;
@@ -56,6 +56,11 @@ public final class Lists implements SmartLifecycle {
         this.interval = interval;
         scheduler.setVirtualThreads(true);
         scheduler.setThreadNamePrefix("lists-");
+    }
+
+    /** Those of somebody who looks once: nothing is kept, and nothing is read again. */
+    public static Lists once(OutboundHttp http, EventLog events, Clock clock, MeterRegistry registry, long maxBytes) {
+        return new Lists(http, events, clock, registry, null, maxBytes, IMPATIENCE);
     }
 
     /**
@@ -99,7 +104,7 @@ public final class Lists implements SmartLifecycle {
             ListSource source,
             Function<byte[], ListReading<T>> reader,
             @Nullable Comparator<? super T> editions) {
-        var copy = new LastGoodCopy(copies.resolve(name + ".last-good"));
+        var copy = new LastGoodCopy(copies == null ? null : copies.resolve(name + ".last-good"));
         var list = new LatestGood<>(name, source, reader, copy, events, clock, editions);
         var problem = list.refresh();
         if (problem.isPresent() && source.local()) {

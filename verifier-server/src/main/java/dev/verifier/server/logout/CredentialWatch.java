@@ -59,22 +59,24 @@ final class CredentialWatch {
 
     private void lookAtAll() {
         try {
-            if (!turns.take(TURN, clock.instant(), clock.instant().plus(turn()))) {
-                return;
-            }
-            var last = "";
-            for (var some = sessions.after(last, clock.instant(), OF_A_PAGE);
-                    !some.isEmpty();
-                    some = sessions.after(last, clock.instant(), OF_A_PAGE)) {
-                lookAt(some);
-                last = some.getLast();
-                turns.keep(TURN, clock.instant().plus(turn()));
-            }
+            turns.take(TURN, clock.instant(), turn()).ifPresent(this::lookAtAll);
         } catch (RuntimeException e) {
             failed(e); // the database is away: the next look begins anew
         } finally {
             looking.set(false);
         }
+    }
+
+    private void lookAtAll(NodeTurn turn) {
+        var last = "";
+        for (var some = sessions.after(last, clock.instant(), OF_A_PAGE);
+                !some.isEmpty();
+                some = sessions.after(last, clock.instant(), OF_A_PAGE)) {
+            lookAt(some);
+            last = some.getLast();
+            turn.goesOn(clock.instant());
+        }
+        turn.ends();
     }
 
     /** Shorter than from one look to the next, whichever node's that is, and longer than nodes differ in when they begin. */

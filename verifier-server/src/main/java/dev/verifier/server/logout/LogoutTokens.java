@@ -19,12 +19,14 @@ record LogoutTokens(KeyRing ring, String issuer, SecureRandom random) {
 
     private static final int ID_BYTES = 16;
 
-    String of(LogoutNotice notice, Instant at) {
+    String of(Notice notice, Instant at) {
         var id = new byte[ID_BYTES];
         random.nextBytes(id);
         var claims = new LinkedHashMap<String, Object>();
         claims.put("iss", issuer);
-        claims.put("sub", notice.subject());
+        if (!notice.content().isEmpty()) { // the session says it too (§2.4)
+            claims.put("sub", notice.content());
+        }
         claims.put("aud", notice.clientId());
         claims.put("iat", at.getEpochSecond());
         claims.put("exp", at.plus(LIFETIME).getEpochSecond());

@@ -18,22 +18,19 @@ final class Logouts {
 
     private final BrowserSessions sessions;
     private final SessionGrants grants;
-    private final LogoutNotices notices;
-    private final BackChannel backChannel;
+    private final Heralds heralds;
     private final TransactionOperations transactions;
     private final EventLog events;
 
     Logouts(
             BrowserSessions sessions,
             SessionGrants grants,
-            LogoutNotices notices,
-            BackChannel backChannel,
+            Heralds heralds,
             TransactionOperations transactions,
             EventLog events) {
         this.sessions = sessions;
         this.grants = grants;
-        this.notices = notices;
-        this.backChannel = backChannel;
+        this.heralds = heralds;
         this.transactions = transactions;
         this.events = events;
     }
@@ -50,17 +47,16 @@ final class Logouts {
      */
     void end(String session, String reason, String why) {
         var clients = transactions.execute(_ -> {
-            var joined = sessions.clients(session);
-            if (!sessions.end(session)) {
-                return -1;
-            }
-            joined.forEach(client -> notices.add(session, client));
-            grants.takeBack(session);
-            return joined.size();
+            var joined = sessions.end(session);
+            joined.ifPresent(all -> {
+                all.forEach(client -> heralds.announce(session, client, why));
+                grants.takeBack(session);
+            });
+            return joined;
         });
-        if (clients != null && clients >= 0) {
-            events.publish(new VerifierEvent.SessionEnded(reason, clients, why));
-            backChannel.deliver();
-        }
+        clients.ifPresent(told -> {
+            events.publish(new VerifierEvent.SessionEnded(reason, told.size(), why));
+            heralds.deliver();
+        });
     }
 }

@@ -1,7 +1,9 @@
 package dev.verifier.server.logout;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -35,6 +37,13 @@ record NodeTurns(JdbcClient database) {
         } catch (DuplicateKeyException e) {
             return false;
         }
+    }
+
+    /** The same for so long; the turn, where it is this node's. */
+    Optional<NodeTurn> take(String name, Instant at, Duration length) {
+        return take(name, at, at.plus(length))
+                ? Optional.of(new NodeTurn(this, name, at.plus(length)))
+                : Optional.empty();
     }
 
     /** The turn of this node goes on. */

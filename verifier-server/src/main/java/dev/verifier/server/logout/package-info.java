@@ -9,6 +9,7 @@
             "client",
             "configuration",
             "error",
+            "expiry",
             "grant",
             "key",
             "outbound",

@@ -92,7 +92,8 @@ final class MachineAuthentication implements AuthenticationProvider {
         if (!(client.getCredentials() instanceof Jwt assertion)) {
             throw new RejectedException(new Rejection.PresentationMissing());
         }
-        var vpToken = VpToken.of(asked.query(), VpTokenClaim.presentation(assertion));
+        var vpToken =
+                VpToken.of(asked.query(), VpTokenClaim.presentation(assertion.getClaims(), assertion.getTokenValue()));
         var believed = switch (trust.verify(vpToken, asked, at)) {
             case Verdict.Accepted accepted -> accepted;
             case Verdict.Rejected(var why) -> throw new RejectedException(why);

@@ -1,7 +1,5 @@
 package dev.verifier.server.machine;
 
-import dev.verifier.jose.Audiences;
-import dev.verifier.presentation.PresentationRequest;
 import dev.verifier.server.client.ClientSignatures;
 import dev.verifier.server.client.ReplayGuard;
 import dev.verifier.server.client.TrustedClients;
@@ -35,11 +33,7 @@ class MachineConfiguration {
             Surface surface,
             Tolerance tolerance,
             Clock clock) {
-        var asked = new PresentationRequest(
-                profiles.ofMachines().query(),
-                tolerance.presentationAudience(new Audiences(surface.tokenAudiences(), true)),
-                tolerance.freshness(),
-                tolerance.presentationId());
+        var asked = MachineQuestion.of(profiles, surface, tolerance);
         return List.of(
                 new MachineAuthentication(assertions, clients, signatures, trust, asked, policy, replays, clock),
                 publicClients);

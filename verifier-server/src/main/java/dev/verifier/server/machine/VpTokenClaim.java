@@ -5,22 +5,28 @@ import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.springframework.security.oauth2.jwt.Jwt;
+import java.util.Map;
 
 /**
  * Where a machine's presentation is: in the assertion's {@code vp_token}, as Base64 of a compact JWS in either alphabet or as the
  * JWS itself; or, by the runbook, the assertion is the presentation. Stateless.
  */
-final class VpTokenClaim {
+public final class VpTokenClaim {
 
     private static final String VP_TOKEN = "vp_token";
 
     private VpTokenClaim() {}
 
-    static String presentation(Jwt assertion) throws RejectedException {
-        var claim = assertion.getClaims().get(VP_TOKEN);
-        if (claim == null && assertion.getClaims().containsKey("vp")) {
-            return assertion.getTokenValue();
+    /**
+     * The presentation.
+     *
+     * @param claims of the assertion, which was verified
+     * @param assertion as it was sent
+     */
+    public static String presentation(Map<String, ?> claims, String assertion) throws RejectedException {
+        var claim = claims.get(VP_TOKEN);
+        if (claim == null && claims.containsKey("vp")) {
+            return assertion;
         }
         if (claim == null) {
             throw new RejectedException(new Rejection.PresentationMissing());

@@ -26,6 +26,8 @@ public record EgressPolicy(
         long maxListBytes,
         @Nullable Path caCertificates) {
 
+    private static final int HIGHEST_PORT = 65_535;
+
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** The policy as configured. */
@@ -47,7 +49,7 @@ public record EgressPolicy(
     /** Why a target is forbidden, by its text alone; empty where it is not. Addresses are judged when they are resolved. */
     Optional<String> forbids(URI target) {
         var host = target.getHost();
-        if (host == null || target.getRawUserInfo() != null) {
+        if (host == null || target.getRawUserInfo() != null || target.getPort() > HIGHEST_PORT) {
             return Optional.of("target");
         }
         if (!"https".equals(target.getScheme())

@@ -8,10 +8,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -33,11 +36,25 @@ import org.springframework.boot.http.client.FilteredHostException;
  */
 public final class OutboundHttp implements AutoCloseable {
 
+    /** Where a request goes before the policy has looked at its target: not every URI is one that the client takes. */
+    private static final URI NOWHERE = URI.create("/");
+
+    private static final Set<Integer> TAKEN = Set.of(HttpStatus.SC_OK, HttpStatus.SC_NO_CONTENT);
+
     private final EgressPolicy policy;
     private final CloseableHttpClient client;
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("outbound-deadlines").factory());
     private final EventLog events;
+    private final AtomicReference<@Nullable SaidDate> date = new AtomicReference<>();
+
+    /**
+     * What somebody said the time is.
+     *
+     * @param host who said it
+     * @param text of the header {@code Date} (RFC 9110 §6.6.1)
+     */
+    public record SaidDate(String host, String text) {}
 
     private OutboundHttp(EgressPolicy policy, CloseableHttpClient client, EventLog events) {
         this.policy = policy;
@@ -60,9 +77,14 @@ public final class OutboundHttp implements AutoCloseable {
         return policy.totalTimeout();
     }
 
+    /** The date in the last answer, once; empty where there was none since. */
+    public Optional<SaidDate> takeDate() {
+        return Optional.ofNullable(date.getAndSet(null));
+    }
+
     /** A document of ordinary size. */
     public Answer document(URI target) {
-        return fetch(target, new HttpGet(target), policy.maxBytes());
+        return fetch(target, new HttpGet(NOWHERE), policy.maxBytes());
     }
 
     /**
@@ -72,7 +94,7 @@ public final class OutboundHttp implements AutoCloseable {
      * @param maxBytes the largest that is read
      */
     public Answer document(URI target, String accepted, long maxBytes) {
-        var request = new HttpGet(target);
+        var request = new HttpGet(NOWHERE);
         request.setHeader(HttpHeaders.ACCEPT, accepted);
         return fetch(target, request, Math.min(maxBytes, policy.maxBytes()));
     }
@@ -83,7 +105,7 @@ public final class OutboundHttp implements AutoCloseable {
      * @param etag the entity tag of the copy that is known; empty where there is none
      */
     public Answer list(URI target, String etag) {
-        var request = new HttpGet(target);
+        var request = new HttpGet(NOWHERE);
         if (!etag.isEmpty()) {
             request.setHeader(HttpHeaders.IF_NONE_MATCH, etag);
         }
@@ -97,7 +119,7 @@ public final class OutboundHttp implements AutoCloseable {
      * @param etag the entity tag of the copy that is known; empty where there is none
      */
     public Answer list(URI target, String accepted, String etag) {
-        var request = new HttpGet(target);
+        var request = new HttpGet(NOWHERE);
         request.setHeader(HttpHeaders.ACCEPT, accepted);
         if (!etag.isEmpty()) {
             request.setHeader(HttpHeaders.IF_NONE_MATCH, etag);
@@ -107,13 +129,22 @@ public final class OutboundHttp implements AutoCloseable {
 
     /** Posts a form. What comes back is read no further than its status: an empty document where it was taken. */
     public Answer form(URI target, Map<String, String> fields) {
-        var request = new HttpPost(target);
+        var request = new HttpPost(NOWHERE);
         request.setEntity(new UrlEncodedFormEntity(
                 fields.entrySet().stream()
                         .map(field -> new BasicNameValuePair(field.getKey(), field.getValue()))
                         .toList(),
                 StandardCharsets.UTF_8));
-        return exchange(target, request, this::receipt);
+        return exchange(target, request, response -> receipt(response, TAKEN));
+    }
+
+    /** Pushes a security event token (RFC 8935 §2). What comes back is read no further than its status, which says that it was taken. */
+    public Answer event(URI target, String token) {
+        var request = new HttpPost(NOWHERE);
+        request.setHeader(HttpHeaders.ACCEPT, ContentType.APPLICATION_JSON.getMimeType());
+        request.setEntity(new ByteArrayEntity(
+                token.getBytes(StandardCharsets.US_ASCII), ContentType.create("application/secevent+jwt")));
+        return exchange(target, request, response -> receipt(response, Set.of(HttpStatus.SC_ACCEPTED)));
     }
 
     /**
@@ -123,7 +154,7 @@ public final class OutboundHttp implements AutoCloseable {
      * @param body what is posted, as JSON; null to ask without
      */
     public Answer json(URI target, Map<String, String> headers, byte @Nullable [] body) {
-        var request = body == null ? new HttpGet(target) : new HttpPost(target);
+        var request = body == null ? new HttpGet(NOWHERE) : new HttpPost(NOWHERE);
         headers.forEach(request::setHeader);
         if (body != null) {
             request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
@@ -140,6 +171,7 @@ public final class OutboundHttp implements AutoCloseable {
         if (forbidden.isPresent()) {
             return denied(forbidden.get());
         }
+        request.setUri(target);
         var late = new AtomicBoolean();
         var deadline = deadlines.schedule(
                 () -> {
@@ -149,7 +181,11 @@ public final class OutboundHttp implements AutoCloseable {
                 policy.totalTimeout().toMillis(),
                 TimeUnit.MILLISECONDS);
         try {
-            return client.execute(request, reader);
+            return client.execute(request, response -> {
+                var said = response.getFirstHeader(HttpHeaders.DATE);
+                date.set(said == null ? null : new SaidDate(target.getHost(), said.getValue()));
+                return reader.handleResponse(response);
+            });
         } catch (FilteredHostException e) {
             return denied("address");
         } catch (InterruptedIOException e) {
@@ -189,14 +225,12 @@ public final class OutboundHttp implements AutoCloseable {
         return new Answer.Body(body, etag == null ? "" : etag.getValue());
     }
 
-    private Answer receipt(ClassicHttpResponse response) {
+    private Answer receipt(ClassicHttpResponse response, Set<Integer> taken) {
         var status = response.getCode();
         if (status >= 300 && status < 400) {
             return denied("redirect");
         }
-        return status == HttpStatus.SC_OK || status == HttpStatus.SC_NO_CONTENT
-                ? new Answer.Body(new byte[0], "")
-                : new Answer.Failed("status " + status);
+        return taken.contains(status) ? new Answer.Body(new byte[0], "") : new Answer.Failed("status " + status);
     }
 
     private Answer denied(String reason) {

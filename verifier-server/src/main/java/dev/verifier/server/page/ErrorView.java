@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status HTTP status of the answer
  * @param code stable code
+ * @param mend what whoever wrote the application can do about it, in English
  * @param supportId what to tell whoever helps; the same as in log and audit
  * @param clientName who asked, where that is known
  * @param backTo where to start again, where that is known
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record ErrorView(
         int status,
         String code,
+        String mend,
         String supportId,
         @Nullable String clientName,
         @Nullable URI backTo) implements Page {}

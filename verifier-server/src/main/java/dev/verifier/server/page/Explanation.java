@@ -41,7 +41,9 @@ enum Explanation {
             "holders_differ",
             "asked_claim_missing",
             "asked_value_missing",
-            "authority_not_asked"),
+            "authority_not_asked",
+            "trust_anchor_not_configured",
+            "trust_chain_broken"),
     ISSUER_NOT_RECOGNISED(
             "certificate_missing",
             "certificate_not_trusted",

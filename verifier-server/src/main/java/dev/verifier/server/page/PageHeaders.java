@@ -43,8 +43,12 @@ final class PageHeaders {
             case FormPostView form -> " script-src 'self'; form-action " + form.formTarget() + ";";
             case LogoutView logout ->
                 " form-action 'self'" + (logout.formTarget() == null ? "" : " " + logout.formTarget()) + ";";
-            case LoginView.Match _, ElsewhereView.WithCode _, ElsewhereView _, LogoutView.Done _, ErrorView _ ->
-                " form-action 'self';";
+            case LoginView.Match _,
+                    ElsewhereView.WithCode _,
+                    ElsewhereView _,
+                    LogoutView.Done _,
+                    ErrorView _,
+                    Page.Playground _ -> " form-action 'self';";
         };
         return "default-src 'none'; style-src 'self'; img-src 'self';" + own
                 + " frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";

@@ -51,6 +51,7 @@ final class PageModels {
             case LogoutView logout -> logout(logout);
             case LogoutView.Done done -> done(done);
             case ErrorView error -> error(error, words);
+            case Page.Playground playground -> PlaygroundModel.of(playground, base);
         };
     }
 
@@ -130,6 +131,7 @@ final class PageModels {
         model.put("say", words.say(why.key()));
         model.put("next", words.say(why.key() + ".next"));
         model.put("code", Shown.name(error.code()));
+        model.put("mend", why == Explanation.APPLICATION_AT_FAULT ? Shown.value(error.mend()) : null);
         model.put("supportId", Shown.name(error.supportId()));
         model.put("client", error.clientName() == null ? null : Shown.name(error.clientName()));
         model.put("back", back != null && Links.web(back) ? back.toString() : null);

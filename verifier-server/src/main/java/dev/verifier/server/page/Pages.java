@@ -58,6 +58,7 @@ public final class Pages {
             case LogoutView _ -> "logout";
             case LogoutView.Done _ -> "signed-out";
             case ErrorView _ -> "error";
+            case Page.Playground _ -> "playground";
         };
     }
 }

@@ -128,7 +128,7 @@ public record ClientQuery(@Nullable DcqlQuery query) {
         return profile.query().credentials().stream()
                 .filter(permitted -> credentials()
                         .filter(asked -> answered.contains(asked.id()))
-                        .anyMatch(asked -> isWithin(asked, permitted)))
+                        .anyMatch(asked -> isWithin(asked, permitted) && asked.demandsWhat(permitted)))
                 .map(CredentialQuery::id)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -4,6 +4,7 @@ import dev.verifier.credential.CredentialType;
 import dev.verifier.dcql.ClaimsPath;
 import dev.verifier.dcql.CredentialQuery;
 import dev.verifier.dcql.DcqlQuery;
+import dev.verifier.dcql.TrustedAuthority;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -54,6 +55,15 @@ public record CredentialProfile(
                 .map(credential -> credential.meta().types())
                 .filter(types -> !haveSource.test(types))
                 .flatMap(Set::stream)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The trust anchors of federations that its credentials may be from. */
+    Set<String> federationAnchors() {
+        return query.credentials().stream()
+                .flatMap(credential -> credential.authorities().stream())
+                .filter(authority -> authority.type() == TrustedAuthority.Type.OPENID_FEDERATION)
+                .flatMap(authority -> authority.values().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

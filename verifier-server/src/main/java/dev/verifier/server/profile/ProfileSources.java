@@ -1,6 +1,7 @@
 package dev.verifier.server.profile;
 
 import dev.verifier.credential.CredentialType;
+import dev.verifier.server.configuration.FederationProperties;
 import dev.verifier.server.configuration.VerifierProperties;
 import java.util.List;
 import java.util.Set;
@@ -15,24 +16,44 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param configured names of the profiles that somebody wrote something about
  * @param profiles those in use
  * @param haveSource whether there is one source of trust for types that are asked for together
+ * @param anchors trust anchors of federations whose keys are known
  */
 public record ProfileSources(
-        Set<String> configured, CredentialProfiles profiles, Predicate<Set<CredentialType>> haveSource) {
+        Set<String> configured,
+        CredentialProfiles profiles,
+        Predicate<Set<CredentialType>> haveSource,
+        Set<String> anchors) {
 
     /** Of a configuration. */
     public static ProfileSources of(
             VerifierProperties properties, CredentialProfiles profiles, Predicate<Set<CredentialType>> haveSource) {
-        return new ProfileSources(ProfileReader.named(properties.openid4vp().profiles()), profiles, haveSource);
+        var anchors = properties.trust().federation().values().stream()
+                .map(FederationProperties::entityId)
+                .collect(Collectors.toUnmodifiableSet());
+        return new ProfileSources(
+                ProfileReader.named(properties.openid4vp().profiles()), profiles, haveSource, anchors);
     }
 
     /** Throws where a profile that was configured could never be answered. */
     public void require() {
         for (var profile : profiles.all()) {
             if (configured.contains(profile.name()) && !types(profile).isEmpty()) {
-                throw new InvalidConfigurationPropertyValueException(
-                        ProfileNames.PREFIX + profile.name(), "(profile)", why(profile));
+                throw wrong(profile, why(profile));
+            }
+            for (var anchor : profile.federationAnchors()) {
+                if (!anchors.contains(anchor)) {
+                    throw wrong(
+                            profile,
+                            "asks for credentials of the federation of " + anchor
+                                    + ", whose keys nobody configured: set entity-id and jwks under"
+                                    + " verifier.trust.federation.<name>, or take it out of trusted_authorities");
+                }
             }
         }
+    }
+
+    private static InvalidConfigurationPropertyValueException wrong(CredentialProfile profile, String why) {
+        return new InvalidConfigurationPropertyValueException(ProfileNames.PREFIX + profile.name(), "(profile)", why);
     }
 
     /** What is to be said of the others: of those for people, since machines need not come. */

@@ -66,6 +66,11 @@ public record Requirements(
         };
     }
 
+    /** What of them is about every credential that somebody is told of: whose it is. */
+    public Requirements ofIssuers() {
+        return new Requirements(Set.of(), issuers, List.of(), List.of());
+    }
+
     /**
      * The first of them that a credential does not meet; empty where it meets all.
      *

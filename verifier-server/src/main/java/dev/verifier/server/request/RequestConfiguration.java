@@ -1,6 +1,5 @@
 package dev.verifier.server.request;
 
-import dev.verifier.jose.Limits;
 import dev.verifier.server.client.ClientSignatures;
 import dev.verifier.server.compatibility.Tolerance;
 import dev.verifier.server.configuration.Surface;
@@ -37,8 +36,7 @@ class RequestConfiguration {
             Tolerance tolerance,
             Clock clock) {
         var largest = properties.limits().requestObject().toBytes();
-        var limits = new Limits(Math.toIntExact(largest), properties.limits().jsonDepth());
-        var rules = RequestObjectRules.of(limits, surface, tolerance);
+        var rules = RequestObjectRules.of(properties, surface, tolerance);
         var otherHosts = properties.outbound().allowedHosts().stream()
                 .map(host -> host.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());

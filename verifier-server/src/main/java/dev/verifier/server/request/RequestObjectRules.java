@@ -5,6 +5,7 @@ import dev.verifier.jose.Audiences;
 import dev.verifier.jose.Limits;
 import dev.verifier.server.compatibility.Tolerance;
 import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.configuration.VerifierProperties;
 import java.util.Set;
 
 /**
@@ -21,6 +22,12 @@ record RequestObjectRules(
         Limits limits, Set<String> types, AudienceRule audience, RequestValidity validity, boolean strict) {
 
     private static final String TYPE = "oauth-authz-req+jwt";
+
+    static RequestObjectRules of(VerifierProperties properties, Surface surface, Tolerance tolerance) {
+        var limits = properties.limits();
+        var largest = Math.toIntExact(limits.requestObject().toBytes());
+        return of(new Limits(largest, limits.jsonDepth()), surface, tolerance);
+    }
 
     static RequestObjectRules of(Limits limits, Surface surface, Tolerance tolerance) {
         var strict = tolerance.strict();

@@ -120,13 +120,16 @@ public final class RequestSources {
         }
     }
 
-    /** RFC 9101 §6.3: what is signed counts. The runbook leaves parameters outside, which count where the object is silent. */
+    /**
+     * RFC 9101 §6.3: what is signed counts. The runbook leaves parameters outside, which count where the object is silent; of a client
+     * that has to sign nothing else counts, for whoever carries its request could add what it did not say.
+     */
     private AskedParameters read(
             TrustedClient client, String object, Map<String, String> outside, HttpServletRequest request)
             throws RejectedException {
         var claims = objects.signed(client, object);
         var inside = ClaimTexts.of(claims);
-        var all = new LinkedHashMap<>(rules.strict() ? Map.of() : outside);
+        var all = new LinkedHashMap<>(rules.strict() || client.requests().signed() ? Map.of() : outside);
         all.putAll(inside);
         all.put("client_id", client.clientId());
         all.remove(OBJECT);

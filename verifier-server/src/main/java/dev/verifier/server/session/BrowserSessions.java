@@ -145,14 +145,14 @@ public final class BrowserSessions {
         }
     }
 
-    /** The clients that signed somebody in with a session. */
-    public List<SessionClient> clients(String session) {
-        return table.clients(session);
-    }
-
-    /** Whether it ended now; of several who end it at once one does. */
-    public boolean end(String session) {
-        return table.remove(session);
+    /** Ends a session, in a transaction: the clients that signed somebody in with it. Empty where somebody else has ended it. */
+    public Optional<List<SessionClient>> end(String session) {
+        if (!table.hold(session)) {
+            return Optional.empty();
+        }
+        var joined = table.clients(session);
+        table.remove(session);
+        return Optional.of(joined);
     }
 
     /** The names of sessions that go on, in an order of their own, behind one of them. */

@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -35,7 +34,7 @@ final class SessionTable {
                 .params(digest, at.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> session(
                         row.getString("id"),
-                        row.getString("content"),
+                        content.read(row.getString("id"), row.getString("content"), Content.class, digest),
                         row.getObject("ends_at", OffsetDateTime.class).toInstant()))
                 .optional();
     }
@@ -45,7 +44,7 @@ final class SessionTable {
                 .params(id, at.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> session(
                         row.getString("id"),
-                        row.getString("content"),
+                        content.read(row.getString("id"), row.getString("content"), Content.class),
                         row.getObject("ends_at", OffsetDateTime.class).toInstant()))
                 .optional();
     }
@@ -58,9 +57,12 @@ final class SessionTable {
                 .list();
     }
 
-    private BrowserSession session(String id, String written, Instant endsAt) {
-        var read = content.read(id, written, Content.class);
+    private static BrowserSession session(String id, Content read, Instant endsAt) {
         return new BrowserSession(id, read.subject(), read.at(), endsAt);
+    }
+
+    private String written(BrowserSession session, String digest) {
+        return content.written(session.id(), new Content(session.subject(), session.at()), digest);
     }
 
     /** Whether it begins; not so where another tab of its browser was faster, whose secret the browser has then. */
@@ -70,7 +72,7 @@ final class SessionTable {
                     .params(
                             session.id(),
                             digest,
-                            content.written(session.id(), new Content(session.subject(), session.at())),
+                            written(session, digest),
                             session.endsAt().atOffset(ZoneOffset.UTC))
                     .update();
             return true;
@@ -86,7 +88,7 @@ final class SessionTable {
                         where id = ? and secret_digest = ?""")
                         .params(
                                 newDigest,
-                                content.written(session.id(), new Content(session.subject(), session.at())),
+                                written(session, newDigest),
                                 session.endsAt().atOffset(ZoneOffset.UTC),
                                 session.id(),
                                 oldDigest)
@@ -105,14 +107,15 @@ final class SessionTable {
         var written = subject.writtenText(row(session, client), name);
         if (update(session, client, written, scopes) == 0) {
             try {
-                database.sql(
-                                "insert into session_client (session_id, client_id, subject, consented) values (?, ?, ?, ?)")
-                        .params(session, client, written, scopes)
-                        .update();
+                // Of this and the end of the session one waits for the other.
+                return database.sql("""
+                                insert into session_client (session_id, client_id, subject, consented)
+                                select id, ?, ?, ? from browser_session where id = ? for update""")
+                                .params(client, written, scopes, session)
+                                .update()
+                        == 1;
             } catch (DuplicateKeyException e) {
                 update(session, client, written, scopes); // another tab was faster
-            } catch (DataIntegrityViolationException e) {
-                return false;
             }
         }
         return true;
@@ -148,12 +151,22 @@ final class SessionTable {
     }
 
     private SessionClient client(String session, String client, String written) {
-        return new SessionClient(client, subject.readText(row(session, client), written));
+        return new SessionClient(
+                client, subject.readableText(row(session, client), written).orElse(""));
     }
 
     /** The primary key as one text: no session has a space in its name. */
     private static String row(String session, String client) {
         return session + " " + client;
+    }
+
+    /** Whether it is there, and nobody joins or ends it until this transaction is over. */
+    boolean hold(String session) {
+        return database.sql("select id from browser_session where id = ? for update")
+                .param(session)
+                .query(String.class)
+                .optional()
+                .isPresent();
     }
 
     /** Whether it was there, and is no more. */

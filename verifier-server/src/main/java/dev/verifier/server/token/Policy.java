@@ -9,6 +9,7 @@ import dev.verifier.server.profile.CredentialProfiles;
 import dev.verifier.server.profile.Requirements;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -66,54 +67,73 @@ public record Policy(TrustedClients clients, CredentialProfiles profiles) {
     private List<Rule> rules(String clientId, List<CredentialProfile> asked) {
         var rules = new ArrayList<Rule>();
         asked.forEach(profile ->
-                rules.add(new Rule(profile.requirements(), profile.query().credentials())));
+                rules.add(new Rule(profile.requirements(), profile.query().credentials(), false)));
         var all = asked.stream()
                 .flatMap(profile -> profile.query().credentials().stream())
                 .toList();
         clients.client(clientId)
-                .ifPresent(client -> rules.add(new Rule(client.credentials().requirements(), all)));
+                .ifPresent(client -> rules.add(new Rule(client.credentials().requirements(), all, true)));
         rules.removeIf(rule -> rule.requirements().equals(Requirements.NONE));
         return rules;
     }
 
     /**
-     * Something that one credential has to meet by itself (docs/adr/0026).
+     * Something that one credential has to meet by itself, and as far as it is about them what is told beside it (docs/adr/0026).
      *
      * @param queries those that such a credential answers
+     * @param alone whether nothing else may be known: a session may say more of a person than was looked at for this client
      */
-    private record Rule(Requirements requirements, List<CredentialQuery> queries) {
+    private record Rule(Requirements requirements, List<CredentialQuery> queries, boolean alone) {
 
         Optional<Rejection> missedBy(PresentedSubject person) {
             var missed = answers(person).map(this::missedAlone).toList();
             if (missed.isEmpty()) {
                 return Optional.of(new Rejection.RequiredTypeMissing("any that was asked for"));
             }
-            return missed.stream().allMatch(Optional::isPresent) ? missed.getFirst() : Optional.empty();
+            return missed.stream().allMatch(Optional::isPresent)
+                    ? missed.getFirst()
+                    : answers(kept(person))
+                            .flatMap(each -> missedBeside(each).stream())
+                            .findFirst();
         }
 
         /** What meets it goes first; what was shown for the same queries and does not meet it is nobody's business. */
         PresentedSubject kept(PresentedSubject person) {
             var met =
                     answers(person).filter(each -> missedAlone(each).isEmpty()).toList();
-            var rest = person.all().stream()
+            var good =
+                    answers(person).filter(each -> missedBeside(each).isEmpty()).toList();
+            var rest = (alone ? answers(person) : person.all().stream())
                     .filter(each -> !met.contains(each))
-                    .filter(each -> !isReplaced(each, met))
+                    .filter(each -> !isReplaced(each, good.contains(each) ? met : good))
                     .toList();
             return PresentedSubject.together(
                     Stream.concat(met.stream(), rest.stream()).toList());
         }
 
-        private boolean isReplaced(PresentedSubject credential, List<PresentedSubject> met) {
+        private boolean isReplaced(PresentedSubject credential, List<PresentedSubject> by) {
             var own = queries.stream().filter(credential::answers).toList();
-            return !own.isEmpty() && own.stream().allMatch(query -> met.stream().anyMatch(each -> each.answers(query)));
+            return !own.isEmpty() && own.stream().allMatch(query -> by.stream().anyMatch(each -> each.answers(query)));
         }
 
         private Optional<Rejection> missedAlone(PresentedSubject credential) {
+            return missed(requirements, credential);
+        }
+
+        /** Whoever is let in by one issuer's word is told of by no other's, and has no powers that nobody looked at. */
+        private Optional<Rejection> missedBeside(PresentedSubject credential) {
+            var isMandate = !mandate(credential).isEmpty();
+            return missed(isMandate ? requirements : requirements.ofIssuers(), credential);
+        }
+
+        private static Optional<Rejection> missed(Requirements requirements, PresentedSubject credential) {
             return requirements.missed(
-                    credential.types(),
-                    new IssuerId(credential.evidence().issuer()),
-                    PresentedMandate.of(credential.format(), credential.credential())
-                            .members());
+                    credential.types(), new IssuerId(credential.evidence().issuer()), mandate(credential));
+        }
+
+        private static Map<?, ?> mandate(PresentedSubject credential) {
+            return PresentedMandate.of(credential.format(), credential.credential())
+                    .members();
         }
 
         private Stream<PresentedSubject> answers(PresentedSubject person) {

@@ -32,7 +32,6 @@ import org.springframework.security.oauth2.server.authorization.token.Delegating
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
-import org.springframework.util.function.SingletonSupplier;
 
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {
@@ -60,17 +59,14 @@ class TokenConfiguration {
                         properties.tokens().idTokenLifetime(),
                         properties.drafts().credentialOidcBridge() != null),
                 tolerance.accessTokenType()));
-        var refreshKey = SingletonSupplier.of(() -> secrets.secret("refresh"));
+        var refreshKey = secrets.known("refresh");
         return new DelegatingOAuth2TokenGenerator(
-                generator, new RefreshTokens(clients, refreshKey::obtain, random, events, clock));
+                generator, new RefreshTokens(clients, refreshKey, random, events, clock));
     }
 
     @Bean
     SubjectNames subjectNames(VerifierProperties properties, CredentialProfiles profiles, SharedSecrets secrets) {
-        return new SubjectNames(
-                properties.tokens().subject(),
-                profiles,
-                SingletonSupplier.of(() -> secrets.secret("pairwise"))::obtain);
+        return new SubjectNames(properties.tokens().subject(), profiles, secrets.known("pairwise"));
     }
 
     @Bean

@@ -20,6 +20,7 @@ public final class WalletAuthentication extends AbstractAuthenticationToken {
     private final Instant at;
     private final @Nullable String session;
     private final boolean bySession;
+    private final @Nullable String login;
 
     /**
      * @param subject what was proved
@@ -27,22 +28,38 @@ public final class WalletAuthentication extends AbstractAuthenticationToken {
      * @param session the browser session it belongs to ({@code sid}); null where it was granted before there were any
      */
     public WalletAuthentication(PresentedSubject subject, Instant at, @Nullable String session) {
-        this(subject, at, session, false);
+        this(subject, at, session, false, null);
     }
 
-    private WalletAuthentication(PresentedSubject subject, Instant at, @Nullable String session, boolean bySession) {
+    private WalletAuthentication(
+            PresentedSubject subject, Instant at, @Nullable String session, boolean bySession, @Nullable String login) {
         super(List.of(FactorGrantedAuthority.withAuthority(FACTOR).issuedAt(at).build()));
         this.subject = subject;
         this.at = at;
         this.session = session;
         this.bySession = bySession;
+        this.login = login;
         setDetails(subject);
         super.setAuthenticated(true);
     }
 
     /** Somebody whom a browser session answers for: only as long as there is that session. */
     public static WalletAuthentication known(PresentedSubject subject, Instant at, String session) {
-        return new WalletAuthentication(subject, at, session, true);
+        return new WalletAuthentication(subject, at, session, true, null);
+    }
+
+    /**
+     * The same, of which it is known where it came from.
+     *
+     * @param login the login's identifier
+     */
+    public WalletAuthentication by(@Nullable String login) {
+        return new WalletAuthentication(subject, at, session, bySession, login);
+    }
+
+    /** The login in which it was presented; null where a browser session answers, or nobody knows any more. */
+    public @Nullable String login() {
+        return login;
     }
 
     /** Whether a browser session answers for them, and not their wallet. */

@@ -9,11 +9,15 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads PEM certificates as trust anchors (RFC 7468 §5). Stateless. */
 public final class AnchorFiles {
+
+    /** How long before its end one is reminded of an anchor. */
+    private static final Duration NOTICE = Duration.ofDays(30);
 
     private AnchorFiles() {}
 
@@ -37,14 +41,23 @@ public final class AnchorFiles {
     }
 
     private static void warnOfEnd(X509Certificate certificate, Clock clock, List<Finding> findings) {
-        if (certificate.getNotAfter().toInstant().isBefore(clock.instant())) {
-            var name = certificate.getSubjectX500Principal().getName();
+        var ends = certificate.getNotAfter().toInstant();
+        var name = certificate.getSubjectX500Principal().getName();
+        if (ends.isAfter(clock.instant()) && ends.isBefore(clock.instant().plus(NOTICE))) {
             findings.add(new Finding(
                     Severity.WARNING,
                     0,
                     name,
                     "validity",
-                    "ended on " + certificate.getNotAfter().toInstant() + "; nothing that leads here is believed"));
+                    "ends on " + ends + "; from then on nothing that leads here is believed"));
+        }
+        if (ends.isBefore(clock.instant())) {
+            findings.add(new Finding(
+                    Severity.WARNING,
+                    0,
+                    name,
+                    "validity",
+                    "ended on " + ends + "; nothing that leads here is believed"));
         }
     }
 }

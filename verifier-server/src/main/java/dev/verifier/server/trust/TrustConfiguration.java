@@ -1,12 +1,17 @@
 package dev.verifier.server.trust;
 
 import dev.verifier.credential.IssuerId;
+import dev.verifier.federation.EntityId;
+import dev.verifier.federation.Federation;
+import dev.verifier.jose.JwkSet;
 import dev.verifier.jose.Limits;
 import dev.verifier.presentation.PresentationLimits;
 import dev.verifier.presentation.TrustFramework;
 import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.compatibility.Tolerance;
+import dev.verifier.server.configuration.FederationProperties;
 import dev.verifier.server.configuration.VerifierProperties;
+import dev.verifier.server.list.FileSource;
 import dev.verifier.server.list.Lists;
 import dev.verifier.server.outbound.OutboundHttp;
 import dev.verifier.status.RevokedCredentials;
@@ -17,7 +22,10 @@ import dev.verifier.trust.Participants;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -84,9 +92,22 @@ class TrustConfiguration {
         var participants = participants(trust.participants(), domains, lists);
         var revoked = revoked(trust.revokedCredentials(), lists);
         var policy = StatusPolicy.acceptStaleUpTo(trust.status().staleUpTo());
+        var federation = federation(trust.federation(), lists, http, clock);
         return () -> revoked.get()
                 .map(list -> new TrustFramework(
-                        domains.current(), participants.get(), new StatusCheck(list, statusLists, policy)));
+                        domains.current(), participants.get(), new StatusCheck(list, statusLists, policy), federation));
+    }
+
+    private static Federation federation(
+            Map<String, FederationProperties> configured, Lists lists, OutboundHttp http, Clock clock) {
+        var anchors = new HashMap<EntityId, Supplier<Optional<JwkSet>>>();
+        configured.forEach((name, federation) -> {
+            var property = "verifier.trust.federation." + name + ".jwks";
+            var paths = List.of(FileSource.path(federation.jwks()));
+            var keys = lists.open(FederationProperties.listName(name), property, paths, FederationKeys::read);
+            anchors.put(new EntityId(federation.entityId()), keys::current);
+        });
+        return new HttpFederation(anchors, http, clock);
     }
 
     private static Set<String> allowedHosts(VerifierProperties properties) {

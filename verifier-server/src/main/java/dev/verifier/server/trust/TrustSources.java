@@ -1,5 +1,7 @@
 package dev.verifier.server.trust;
 
+import dev.verifier.dcql.CredentialQuery;
+import dev.verifier.presentation.CredentialInspection;
 import dev.verifier.presentation.PresentationLimits;
 import dev.verifier.presentation.PresentationRequest;
 import dev.verifier.presentation.PresentationVerifier;
@@ -26,6 +28,18 @@ public final class TrustSources {
         this.framework = framework;
         this.limits = limits;
         this.formerType = formerType;
+    }
+
+    /**
+     * Why a credential alone would not be believed, whoever holds it; empty where nothing is wrong. It lets nobody in.
+     *
+     * @param query what it is looked at as an answer to
+     */
+    public Optional<Rejection> inspect(CredentialQuery query, String credential, Instant at) {
+        var trust = framework.get();
+        return trust.isEmpty()
+                ? Optional.of(new Rejection.TrustUnavailable("anchors and lists"))
+                : new CredentialInspection(trust.get(), limits, formerType).inspect(query, credential, at);
     }
 
     public Verdict verify(VpToken vpToken, PresentationRequest asked, Instant at) {

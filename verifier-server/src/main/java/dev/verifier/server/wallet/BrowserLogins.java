@@ -1,5 +1,6 @@
 package dev.verifier.server.wallet;
 
+import dev.verifier.server.audit.LoginLeg;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.error.ErrorAnswers;
 import dev.verifier.server.error.Refusal;
@@ -19,6 +20,7 @@ record BrowserLogins(WalletLogins logins, BrowserCookie browsers, ErrorAnswers a
         var kept = logins.byId(id)
                 .filter(found -> browsers.secret(found.login(), request).isPresent());
         var client = kept.map(found -> found.login().order().clientId()).orElse("");
+        kept.ifPresent(found -> LoginLeg.mark(found.login().order().id()));
         kept.ifPresent(found -> Pages.prefer(found.login().order().uiLocales(), request));
         new RequestFacts(Surface.LOGIN, "", client).keepWith(request);
         return kept;

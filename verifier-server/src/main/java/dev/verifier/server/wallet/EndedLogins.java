@@ -3,16 +3,12 @@ package dev.verifier.server.wallet;
 import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.audit.VerifierEvent;
 import dev.verifier.server.expiry.Expiring;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Logins to which nobody came back in time: there is nobody to tell it to, save the audit. */
 record EndedLogins(WalletLogins logins, TransactionOperations transactions, EventLog events) implements Expiring {
-
-    /** So that a page that was left open can still say that its time is over. */
-    static final Duration KEPT = Duration.ofMinutes(10);
 
     @Override
     public String table() {
@@ -21,7 +17,7 @@ record EndedLogins(WalletLogins logins, TransactionOperations transactions, Even
 
     @Override
     public int forget(Instant at, int most) {
-        List<LoginRow> rows = transactions.execute(_ -> logins.forget(at.minus(KEPT), most));
+        List<LoginRow> rows = transactions.execute(_ -> logins.forget(at, most));
         rows.stream()
                 .flatMap(row -> logins.readable(row).stream())
                 .filter(login -> !(login instanceof WalletLogin.Ended))

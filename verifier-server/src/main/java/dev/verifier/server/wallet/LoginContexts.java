@@ -70,9 +70,10 @@ final class LoginContexts implements SecurityContextRepository {
                     && known.isStillKnown(completed.answered(), completed.subject(), request)
                     && isFirst(kept, completed)) {
                 return Optional.of(new WalletAuthentication(
-                        completed.subject(),
-                        completed.answered().at(),
-                        sessions.nameFor(completed.subject(), request)));
+                                completed.subject(),
+                                completed.answered().at(),
+                                sessions.nameFor(completed.subject(), request))
+                        .by(completed.order().id()));
             }
         }
         return known(request);

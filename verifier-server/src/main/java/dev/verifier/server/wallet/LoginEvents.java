@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
@@ -57,7 +58,7 @@ final class LoginEvents {
         }
         var longest = left.compareTo(LONGEST) < 0 ? left : LONGEST;
         var one = new Waiting(new SseEmitter(longest.toMillis()), order.id(), address);
-        waiting.computeIfAbsent(order.id(), _ -> ConcurrentHashMap.newKeySet()).add(one);
+        waiting.compute(order.id(), (_, others) -> with(others, one));
         one.emitter().onCompletion(() -> leave(one));
         one.emitter().onTimeout(() -> {
             if (longest.equals(left)) {
@@ -99,12 +100,20 @@ final class LoginEvents {
                 .forEach(this::leave);
     }
 
+    /** In one step with whoever leaves: they would take a set away that somebody else has just been put into. */
+    private static Set<Waiting> with(@Nullable Set<Waiting> others, Waiting one) {
+        Set<Waiting> all = others == null ? ConcurrentHashMap.newKeySet() : others;
+        all.add(one);
+        return all;
+    }
+
     private void leave(Waiting one) {
-        var others = waiting.get(one.login());
-        if (others != null && others.remove(one)) {
-            waiting.computeIfPresent(one.login(), (_, left) -> left.isEmpty() ? null : left);
-            release(one.address());
-        }
+        waiting.computeIfPresent(one.login(), (_, others) -> {
+            if (others.remove(one)) {
+                release(one.address());
+            }
+            return others.isEmpty() ? null : others;
+        });
     }
 
     private void release(String address) {

@@ -23,6 +23,8 @@ final class LoginNews implements SmartLifecycle {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
     private static final Duration BEFORE_ANOTHER_TRY = Duration.ofSeconds(1);
 
+    private static final int PATIENCE_SECONDS = 1;
+
     /** As long as a server that stops waits for it. */
     private static final Duration AT_ONE_STRETCH = Duration.ofMillis(500);
 
@@ -84,18 +86,36 @@ final class LoginNews implements SmartLifecycle {
     private void listen(Connection connection, PGConnection postgres) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("listen " + CHANNEL);
-            var nextLook = clock.instant();
-            while (isRunning()) {
-                if (!clock.instant().isBefore(nextLook)) {
-                    look();
-                    nextLook = clock.instant().plus(BETWEEN_LOOKS);
+            hear(connection, postgres);
+        } finally {
+            stopListening(connection);
+        }
+    }
+
+    private void hear(Connection connection, PGConnection postgres) throws SQLException {
+        var nextLook = clock.instant();
+        while (isRunning()) {
+            if (!clock.instant().isBefore(nextLook)) {
+                // Of a connection that a firewall has forgotten nobody would ever hear anything.
+                if (!connection.isValid(PATIENCE_SECONDS)) {
+                    return;
                 }
-                var heard = postgres.getNotifications((int) AT_ONE_STRETCH.toMillis());
-                for (var one : heard == null ? new PGNotification[0] : heard) {
-                    tell(one.getParameter());
-                }
+                look();
+                nextLook = clock.instant().plus(BETWEEN_LOOKS);
             }
+            var heard = postgres.getNotifications((int) AT_ONE_STRETCH.toMillis());
+            for (var one : heard == null ? new PGNotification[0] : heard) {
+                tell(one.getParameter());
+            }
+        }
+    }
+
+    /** Whoever has the connection next asks for no news, and each would be kept there for as long as it is open. */
+    private static void stopListening(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
             statement.execute("unlisten " + CHANNEL);
+        } catch (SQLException e) {
+            connection.abort(Runnable::run);
         }
     }
 

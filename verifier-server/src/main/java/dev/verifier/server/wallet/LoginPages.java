@@ -104,6 +104,8 @@ class LoginPages {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         // Proxies that collect what they pass on would make the browser wait.
         response.setHeader("X-Accel-Buffering", "no");
+        // It ends with the channel: of a browser that is gone without a word nothing is kept for another request.
+        response.setHeader(HttpHeaders.CONNECTION, "close");
         // Read again now that whatever happens is heard: between the two nothing can be missed.
         try {
             channel.get().send(events.state(logins.byId(id).map(Kept::login).orElse(login), rules, clock.instant()));

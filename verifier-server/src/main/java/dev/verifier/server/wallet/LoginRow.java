@@ -49,7 +49,7 @@ record LoginRow(String id, int version, String phase, String content) {
     }
 
     WalletLogin read(SealedColumn column) {
-        return column.read(id, content, Phase.valueOf(phase).state);
+        return column.read(id, content, Phase.valueOf(phase).state, phase);
     }
 
     /** The same; empty where another version wrote it, or a key sealed it that is not configured here. */

@@ -52,6 +52,11 @@ class WalletConfiguration {
     }
 
     @Bean
+    LoginPhases loginPhases(WalletLogins logins) {
+        return new LoginPhases(logins);
+    }
+
+    @Bean
     RandomText randomText(SecureRandom random) {
         return new RandomText(random);
     }

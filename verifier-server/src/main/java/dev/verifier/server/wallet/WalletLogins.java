@@ -2,6 +2,7 @@ package dev.verifier.server.wallet;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.verifier.server.audit.LoginLeg;
 import dev.verifier.server.key.SealedColumn;
 import dev.verifier.server.key.SealedColumns;
 import java.time.Duration;
@@ -10,9 +11,12 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,7 +65,7 @@ final class WalletLogins {
                 .param(order.requestId())
                 .param(order.state())
                 .param(Digest.of(order.query()))
-                .param(content.written(order.id(), login))
+                .param(content.written(order.id(), login, LoginRow.phase(login)))
                 .param(login.endsAt().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -72,7 +76,7 @@ final class WalletLogins {
                         update wallet_login set version = version + 1, phase = ?, content = ?, ends_at = ?
                         where id = ? and version = ?""")
                         .param(LoginRow.phase(after))
-                        .param(content.written(after.order().id(), after))
+                        .param(content.written(after.order().id(), after, LoginRow.phase(after)))
                         .param(after.endsAt().atOffset(ZoneOffset.UTC))
                         .param(after.order().id())
                         .param(before.version())
@@ -91,15 +95,15 @@ final class WalletLogins {
     }
 
     Optional<Kept> byId(String id) {
-        return find("id = ?", id);
+        return find("id = ?", LoginOrder::id, id);
     }
 
     Optional<Kept> byRequestId(String requestId) {
-        return find("request_id = ?", requestId);
+        return marked(find("request_id = ?", LoginOrder::requestId, requestId));
     }
 
     Optional<Kept> byState(String state) {
-        return find("state = ?", state);
+        return marked(find("state = ?", LoginOrder::state, state));
     }
 
     /** How often each of these was changed; those that are gone are left out. */
@@ -117,7 +121,9 @@ final class WalletLogins {
 
     /** Those that are about one authorization request and completed; whose they are is still to be seen. */
     List<Kept> completed(String query) {
-        return all("query_digest = ? and phase = ?", Digest.of(query), LoginRow.COMPLETED);
+        return all("query_digest = ? and phase = ?", Digest.of(query), LoginRow.COMPLETED).stream()
+                .filter(kept -> kept.login().order().query().equals(query))
+                .toList();
     }
 
     /** How many are waiting for a wallet. */
@@ -128,10 +134,20 @@ final class WalletLogins {
                 .single();
     }
 
+    /** How many have not ended, by their state. */
+    Map<String, Long> phases(Instant at) {
+        var phases = new TreeMap<String, Long>();
+        database.sql("select phase, count(*) from wallet_login where ends_at > ? group by phase")
+                .param(at.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> phases.put(row.getString(1).toLowerCase(Locale.ROOT), row.getLong(2)))
+                .list();
+        return phases;
+    }
+
     /** Forgets those that ended before this instant, at most a number of them: those that no other node did. In a transaction. */
     List<LoginRow> forget(Instant at, int most) {
         return database
-                .sql(LoginRow.SELECT + "ends_at < ? order by ends_at limit ?")
+                .sql(LoginRow.SELECT + "ends_at < ? order by ends_at, id limit ?")
                 .params(at.atOffset(ZoneOffset.UTC), most)
                 .query((row, _) -> LoginRow.of(row))
                 .list()
@@ -152,11 +168,20 @@ final class WalletLogins {
         return row.readable(content);
     }
 
-    private Optional<Kept> find(String condition, String value) {
+    /** Whoever knows these names was told them for this login; its own name is no secret. */
+    private static Optional<Kept> marked(Optional<Kept> found) {
+        found.ifPresent(kept -> LoginLeg.mark(kept.login().order().id()));
+        return found;
+    }
+
+    /** What is searched by lies in clear: the login itself must say the same. */
+    private Optional<Kept> find(String condition, Function<LoginOrder, String> name, String value) {
         if (!NAME.matcher(value).matches()) {
             return Optional.empty(); // not one of ours, and perhaps nothing a database could compare
         }
-        return all(condition, value).stream().findFirst();
+        return all(condition, value).stream()
+                .filter(kept -> name.apply(kept.login().order()).equals(value))
+                .findFirst();
     }
 
     private List<Kept> all(String condition, Object... values) {

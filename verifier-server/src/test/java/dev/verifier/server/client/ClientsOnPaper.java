@@ -24,7 +24,11 @@ public final class ClientsOnPaper {
 
     /** Those of this YAML, of which nothing is wrong. */
     public static TrustedClients of(String yaml) {
-        var profiles = CredentialProfiles.readyMade();
+        return of(yaml, CredentialProfiles.readyMade());
+    }
+
+    /** The same where there are more profiles. */
+    public static TrustedClients of(String yaml, CredentialProfiles profiles) {
         var reading = TrustedClientsList.read(
                 yaml.getBytes(StandardCharsets.UTF_8),
                 new ClientProfile(false, false, false, LIFETIMES, CrossDevice.ALLOW, profiles, Set.of()));

@@ -3,8 +3,11 @@ package dev.verifier.server.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.verifier.jose.Audiences;
 import dev.verifier.jose.CompactJws;
+import dev.verifier.jose.Freshness;
 import dev.verifier.jose.Limits;
+import dev.verifier.jose.NumericDates;
 import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.server.AssertionKey;
@@ -49,7 +52,13 @@ class KeySetsTests {
     private final OutboundHttp http = OutboundHttp.open(
             new EgressPolicy(true, Duration.ofSeconds(1), Duration.ofSeconds(3), 100_000, 100_000, null),
             EventLog.of(clock, new SimpleMeterRegistry()));
-    private final ClientSignatures signatures = new ClientSignatures(new KeySets(http, clock));
+    private final ClientSignatures signatures = new ClientSignatures(
+            new KeySets(http, clock),
+            new AssertionRules(
+                    new Limits(256 * 1024, 32),
+                    new Audiences(Set.of("https://verifier.example"), false),
+                    new Audiences(Set.of("https://verifier.example"), true),
+                    new Freshness(Duration.ofMinutes(10), Duration.ofSeconds(30), NumericDates.SECONDS)));
     private final TrustedClient client = Objects.requireNonNull(TrustedClientsList.read(
                             list().getBytes(StandardCharsets.UTF_8),
                             new ClientProfile(

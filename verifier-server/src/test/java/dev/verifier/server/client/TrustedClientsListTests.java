@@ -170,6 +170,9 @@ class TrustedClientsListTests {
                 "backchannelLogoutUri|backchannelLogoutUri: \"https://a.example/logout#f\"",
                 "backchannelLogoutUri|backchannelLogoutUri: \"com.example.app:/logout\"",
                 "backchannelLogoutUri|backchannelLogoutUri: \"javascript:alert(1)\"",
+                "securityEventUri|securityEventUri: \"http://a.example/events\"",
+                "securityEventUri|securityEventUri: \"https://a.example/events#f\"",
+                "securityEventUri|securityEventUri: \"/events\"",
                 "crossDevice|crossDevice: \"maybe\"",
                 "crossDevice|crossDevice: DENY",
                 "crossDevice|crossDevice: match_code",
@@ -232,6 +235,34 @@ class TrustedClientsListTests {
                 .extracting(TrustedClient::backchannelLogoutUri)
                 .containsExactly(uri);
         assertThat(reading.findings()).isEmpty();
+    }
+
+    /** As long as the columns that keep it. */
+    @Test
+    void a_client_has_a_name_of_512_characters_at_the_most() {
+        var longest = "x".repeat(512);
+        var keys = "\n    clientAuthenticationMethods: [\"none\"]\n    requireProofKey: true";
+
+        assertThat(clients(read("clients:\n" + entry("clientId: \"" + longest + "\"" + keys))))
+                .extracting(TrustedClient::clientId)
+                .containsExactly(longest);
+        assertThat(clients(read("clients:\n" + entry("clientId: \"" + longest + "x\"" + keys))))
+                .isEmpty();
+    }
+
+    @Test
+    void a_client_hears_of_credentials_that_ended_or_else_its_operator_hears_that_it_does_not() {
+        var list = "clients:\n" + entry("securityEventUri: \"https://a.example/events\"");
+        var wanted = new ClientProfile(
+                false, false, false, LIFETIMES, CrossDevice.ALLOW, CredentialProfiles.readyMade(), Set.of(), true);
+
+        assertThat(clients(read(list, wanted)))
+                .extracting(TrustedClient::securityEventUri)
+                .containsExactly("https://a.example/events");
+        assertThat(read(list, wanted).findings()).isEmpty();
+        assertThat(read(list).findings())
+                .extracting(Finding::field, Finding::severity)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("securityEventUri", Severity.WARNING));
     }
 
     @ParameterizedTest

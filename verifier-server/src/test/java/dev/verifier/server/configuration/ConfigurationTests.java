@@ -48,6 +48,7 @@ class ConfigurationTests {
                         null,
                         null,
                         Map.of(),
+                        Map.of(),
                         new StatusRule(Duration.ZERO)));
         assertThat(properties.outbound())
                 .isEqualTo(new VerifierProperties.Outbound(
@@ -80,7 +81,7 @@ class ConfigurationTests {
         assertThat(properties.openid4vp())
                 .isEqualTo(new VerifierProperties.Openid4vp(
                         null, null, VerifierProperties.Openid4vp.HolderKeys.ONE, null, null, null, Map.of(), Map.of()));
-        assertThat(properties.drafts()).isEqualTo(new VerifierProperties.Drafts(null, null));
+        assertThat(properties.drafts()).isEqualTo(new VerifierProperties.Drafts(null, null, null));
         assertThat(properties.compatibility().profile()).isEqualTo(VerifierProperties.Compatibility.Profile.STANDARD);
         assertThat(properties.limits())
                 .isEqualTo(new VerifierProperties.Limits(
@@ -102,7 +103,14 @@ class ConfigurationTests {
         assertThat(properties.shutdown()).isEqualTo(new VerifierProperties.Shutdown(Duration.ZERO));
         assertThat(properties.branding())
                 .isEqualTo(new VerifierProperties.Branding(
-                        "Verifier", null, "#2457c5", null, null, null, List.of("en", "es", "ca"), "en"));
+                        "Verifier",
+                        null,
+                        "#2457c5",
+                        null,
+                        null,
+                        null,
+                        List.of("ca", "de", "en", "es", "fr", "it", "pt"),
+                        "en"));
     }
 
     @ParameterizedTest
@@ -156,7 +164,7 @@ class ConfigurationTests {
         "verifier.branding.home-url, mailto:help@verifier.example",
         "verifier.branding.support-url, /help",
         "verifier.branding.onboarding-url, data:x",
-        "verifier.branding.default-language, fr",
+        "verifier.branding.default-language, nl",
         "verifier.branding.languages, 'es,ca'",
     })
     void values_beyond_reason_are_refused(String name, String value) {

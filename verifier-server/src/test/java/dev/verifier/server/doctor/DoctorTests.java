@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.verifier.server.StubServer;
 import dev.verifier.server.World;
+import dev.verifier.wallet.TestAuthority;
+import dev.verifier.wallet.TestFederation;
 import dev.verifier.wallet.WalletKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,11 +26,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.json.JsonMapper;
 
+@ExtendWith(OutputCaptureExtension.class)
 class DoctorTests {
 
     private static final World WORLD = new World();
@@ -60,6 +72,7 @@ class DoctorTests {
                 .containsExactly(
                         "ok issuer http://localhost:9000",
                         "ok data",
+                        "ok database embedded, in the data directory: for one node",
                         "ok key none yet; one will be generated",
                         "ok data-key none yet; one will be generated",
                         "ok wallets decentralized_identifier, direct_post.jwt, through the browser unsigned",
@@ -94,6 +107,41 @@ class DoctorTests {
                 .singleElement()
                 .asString()
                 .contains("learcredential.employee asks for LEARCredentialEmployee", ".enabled to false");
+    }
+
+    @Test
+    void a_trust_anchor_is_asked_for_what_it_says_of_itself() throws IOException {
+        var authority = TestAuthority.create(Instant.now(), new SecureRandom());
+        var roots = Files.writeString(folder.resolve("roots.pem"), authority.anchorPem());
+        try (var web = StubServer.secure(authority.access("localhost", Duration.ofHours(1)))) {
+            var federation = TestFederation.at(web.url(""), Instant.now(), new SecureRandom());
+            var keys = Files.writeString(folder.resolve("anchor.jwks"), federation.anchorJwks());
+            var anchor = "--verifier.trust.federation.test.";
+            var arguments = List.of(
+                    "--verifier.outbound.allow-private-addresses=true",
+                    "--verifier.outbound.ca-certificates=" + roots,
+                    anchor + "entity-id=" + web.url("/anchor"),
+                    anchor + "jwks=" + keys);
+
+            web.serve(federation.documents().getOrDefault(federation.location(TestFederation.Statement.ANCHOR), ""));
+            assertThat(examine(arguments).of("ok"))
+                    .map(line -> line.replaceAll(" +", " "))
+                    .contains("ok federation-test 1 keys, and " + web.url("/anchor") + " signs with one");
+
+            web.behave(exchange -> StubServer.respond(exchange, 500, ""));
+            var away = examine(arguments);
+            assertThat(away.exitCode()).isEqualTo(1);
+            assertThat(away.of("error"))
+                    .singleElement()
+                    .asString()
+                    .contains("federation-test", web.url("/anchor"), "trust_unavailable");
+
+            Files.writeString(keys, "{}");
+            assertThat(examine(arguments).of("error"))
+                    .singleElement()
+                    .asString()
+                    .contains("federation-test", "jwks");
+        }
     }
 
     @Test
@@ -289,14 +337,169 @@ class DoctorTests {
         assertThat(diagnosis.of("ok")).anyMatch(line -> line.contains("identity-address redirect_uri"));
     }
 
+    @Test
+    void what_is_served_under_our_name_is_compared_with_it_and_so_is_the_time() throws IOException {
+        var authority = TestAuthority.create(Instant.now(), new SecureRandom());
+        var roots = Files.writeString(folder.resolve("roots.pem"), authority.anchorPem());
+        try (var web = StubServer.secure(authority.access("localhost", Duration.ofHours(1)))) {
+            var arguments = List.of(
+                    "--verifier.issuer=" + web.url(""),
+                    "--verifier.proxy.trusted=192.0.2.1",
+                    "--verifier.outbound.allow-private-addresses=true",
+                    "--verifier.outbound.ca-certificates=" + roots);
+
+            web.serve("{\"issuer\":\"" + web.url("") + "\"}");
+            var ours = examine(arguments);
+            assertThat(ours.exitCode()).as(ours.lines().toString()).isZero();
+            assertThat(ours.of("ok"))
+                    .anyMatch(line -> line.contains("reach") && line.endsWith("openid-configuration is ours"))
+                    .anyMatch(line -> line.contains("proxy") && line.contains("192.0.2.1"))
+                    .anyMatch(line -> line.contains("clock") && line.contains("seconds of localhost"));
+
+            var slow = examine(arguments, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-2)));
+            assertThat(slow.of("error"))
+                    .singleElement()
+                    .asString()
+                    .contains("clock", "localhost", "ahead of this clock");
+            var fast = examine(arguments, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(2)));
+            assertThat(fast.of("error")).singleElement().asString().contains("behind this clock");
+
+            web.serve("{\"issuer\":\"https://other.example\"}");
+            assertThat(examine(arguments).of("error"))
+                    .singleElement()
+                    .asString()
+                    .contains("https://other.example", "verifier.issuer says otherwise");
+            web.serve("<html>");
+            assertThat(examine(arguments).of("error"))
+                    .singleElement()
+                    .asString()
+                    .contains("no JSON");
+            web.behave(exchange -> StubServer.respond(exchange, 404, ""));
+            assertThat(examine(arguments).of("error"))
+                    .singleElement()
+                    .asString()
+                    .contains("no such document");
+            web.behave(exchange -> StubServer.respond(exchange, 503, ""));
+            assertThat(examine(arguments).of("warning")).anyMatch(line -> line.contains("status 503"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            outbound.allow-private-addresses=true   | setting | allow-private-addresses
+            compatibility.profile=dome              | setting | profile=dome
+            keys.data-use=open-only                 | setting | data-use=open-only
+            tokens.refresh-token-lifetime=31d       | setting | refresh-token-lifetime
+            trust.status=accept-stale-up-to=PT25H   | setting | verifier.trust.status
+            limits.open-logins=unlimited            | setting | verifier.limits
+            playground=true                         | setting | verifier.playground
+            proxy.trusted=0.0.0.0/0                 | proxy   | is everybody
+            branding.name=Acme                      | proxy   | set verifier.proxy.trusted
+            """)
+    void a_setting_that_is_weaker_than_it_need_be_is_named_where_others_may_come(
+            String setting, String subject, String said) throws IOException {
+        var outside = examine(List.of("--verifier." + setting, "--verifier.issuer=https://localhost:1"));
+        var inside = examine(List.of("--verifier." + setting));
+
+        assertThat(outside.of("warning")).anyMatch(line -> line.contains(" " + subject + " ") && line.contains(said));
+        assertThat(inside.of("warning").stream().filter(line -> line.contains(" setting ")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_database_is_asked_for_its_schema_and_whether_it_may_be_written_to() throws Exception {
+        var url = "jdbc:h2:mem:doctor;DB_CLOSE_DELAY=-1";
+        var arguments = List.of("--spring.datasource.url=" + url, "--spring.datasource.username=sa");
+
+        assertThat(examine(arguments).of("ok"))
+                .anyMatch(line -> line.contains("database") && line.contains("H2 "))
+                .anyMatch(line -> line.contains("schema") && line.contains("none yet"));
+
+        Flyway.configure()
+                .dataSource(url, "sa", "")
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        assertThat(examine(arguments).of("ok")).anyMatch(line -> line.matches("ok +schema +version \\d+"));
+
+        try (var connection = DriverManager.getConnection(url, "sa", "");
+                var statement = connection.createStatement()) {
+            statement.execute("create user reader password 'r'");
+            statement.execute("grant select on schema public to reader");
+        }
+        var reader = examine(List.of(
+                "--spring.datasource.url=jdbc:h2:mem:doctor",
+                "--spring.datasource.username=reader",
+                "--spring.datasource.password=r"));
+        assertThat(reader.exitCode()).isOne();
+        assertThat(reader.of("error")).singleElement().asString().contains("may not be written to");
+
+        var away = examine(List.of("--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/verifier?password=secret"));
+        assertThat(away.of("error"))
+                .singleElement()
+                .asString()
+                .contains("jdbc:postgresql://127.0.0.1:1/verifier:", "does not answer")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void an_anchor_that_ends_soon_is_told_of_in_time() throws IOException {
+        var root = TestAuthority.create(Instant.now(), new SecureRandom());
+        var anchors = Files.writeString(folder.resolve("anchors.pem"), root.anchorPem());
+        var argument = List.of("--verifier.trust.anchors=" + anchors);
+
+        assertThat(examine(argument).of("warning")).noneMatch(line -> line.contains("anchors"));
+        var soon = Clock.offset(Clock.systemUTC(), lifetimeOf(anchors).minus(Duration.ofDays(20)));
+        assertThat(examine(argument, soon).of("warning"))
+                .anyMatch(line -> line.contains("anchors") && line.contains("ends on"));
+    }
+
+    private static Duration lifetimeOf(Path pem) throws IOException {
+        try (var file = Files.newInputStream(pem)) {
+            var certificate =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(file);
+            return Duration.between(Instant.now(), certificate.getNotAfter().toInstant());
+        } catch (CertificateException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void a_configuration_that_cannot_be_meant_is_told_as_at_a_start_and_is_no_result(CapturedOutput output)
+            throws IOException {
+        assertThat(examine(List.of("--verifier.clients.locatoin=file:clients.yaml"))
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(output)
+                .contains("verifier.clients.locatoin", "verifier.clients.location")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void programs_get_the_same_as_json() throws IOException {
+        var diagnosis = examine(List.of("--json", "--verifier.trust.anchors=/nowhere/anchors.pem"));
+        var json = JsonMapper.shared().readTree(String.join("\n", diagnosis.lines()));
+
+        assertThat(diagnosis.exitCode()).isOne();
+        assertThat(json.get("errors").asInt()).isOne();
+        assertThat(json.get("findings"))
+                .anyMatch(finding -> finding.get("severity").asString().equals("error")
+                        && finding.get("subject").asString().equals("anchors")
+                        && finding.get("text").asString().contains("/nowhere/anchors.pem"));
+    }
+
     private Diagnosis examine(List<String> arguments) throws IOException {
+        return examine(arguments, Clock.systemUTC());
+    }
+
+    private Diagnosis examine(List<String> arguments, Clock clock) throws IOException {
         var all = new ArrayList<>(arguments);
         if (arguments.stream().noneMatch(argument -> argument.contains("data-directory"))) {
             all.add("--verifier.data-directory=" + folder.resolve("data"));
         }
         var printed = new ByteArrayOutputStream();
         var exitCode = DoctorApplication.run(
-                all.toArray(String[]::new), Clock.systemUTC(), new PrintStream(printed, true, StandardCharsets.UTF_8));
+                all.toArray(String[]::new), clock, new PrintStream(printed, true, StandardCharsets.UTF_8));
         return new Diagnosis(
                 exitCode, printed.toString(StandardCharsets.UTF_8).lines().toList());
     }

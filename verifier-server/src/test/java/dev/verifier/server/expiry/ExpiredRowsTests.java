@@ -130,6 +130,16 @@ class ExpiredRowsTests {
         assertThat(left()).containsExactly("not yet");
     }
 
+    @Test
+    void those_of_one_instant_go_in_one_order_at_all_nodes_so_that_no_two_wait_for_each_other() {
+        use("b", AT.minusSeconds(1));
+        use("a", AT.minusSeconds(1));
+
+        assertThat(used(1).forget(AT, 1)).isEqualTo(1);
+
+        assertThat(left()).containsExactly("b");
+    }
+
     private List<String> left() {
         return nodes.database()
                 .sql("select digest from used_once")

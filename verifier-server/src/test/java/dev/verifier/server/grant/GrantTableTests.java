@@ -205,6 +205,7 @@ class GrantTableTests {
                 SubjectsOnPaper.with(Map.of("email", "ann@acme.example"), AT.plus(Duration.ofDays(1))),
                 AT,
                 session,
+                null,
                 remembered(code),
                 null,
                 null,

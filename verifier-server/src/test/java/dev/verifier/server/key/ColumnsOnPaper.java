@@ -24,6 +24,11 @@ public final class ColumnsOnPaper {
         return new SealedColumns(key(0), DataUse.OPEN_ONLY);
     }
 
+    /** When all that such versions wrote has ended. */
+    public static SealedColumns sealedOnly() {
+        return new SealedColumns(key(0), DataUse.SEALED_ONLY);
+    }
+
     static DataKey key(int key, Integer... previous) {
         return new DataKey(
                 bytes(key), Arrays.stream(previous).map(ColumnsOnPaper::bytes).toList(), new SecureRandom());

@@ -14,6 +14,10 @@ class SealedColumnTests {
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final Map<String, String> ANN = Map.of("email", "ann@acme.example");
 
+    private record Person(String email) {}
+
+    private static final Person PERSON = new Person("ann@acme.example");
+
     private final SealedColumn column = ColumnsOnPaper.sealed().of(NAME);
 
     @Test
@@ -61,6 +65,33 @@ class SealedColumnTests {
         assertThat(before.read("row", column.written("row", ANN), TEXTS)).isEqualTo(ANN);
         assertThat(before.readText("row", column.writtenText("row", "did:key:zAnn")))
                 .isEqualTo("did:key:zAnn");
+    }
+
+    @Test
+    void it_stands_for_nothing_beside_something_else_than_it_was_written_with() {
+        var written = column.written("row", PERSON, "REQUESTED");
+
+        assertThat(column.read("row", written, Person.class, "REQUESTED")).isEqualTo(PERSON);
+        assertThatIllegalStateException().isThrownBy(() -> column.read("row", written, Person.class, "COMPLETED"));
+    }
+
+    @Test
+    void what_the_version_before_wrote_without_a_word_of_what_is_beside_it_is_read_and_it_reads_ours() {
+        assertThat(column.read("row", column.written("row", PERSON), Person.class, "REQUESTED"))
+                .isEqualTo(PERSON);
+        assertThat(column.read("row", column.written("row", PERSON, "REQUESTED"), Person.class))
+                .isEqualTo(PERSON);
+    }
+
+    @Test
+    void where_only_what_is_sealed_is_read_nobody_makes_anything_up_in_clear() {
+        var only = ColumnsOnPaper.sealedOnly().of(NAME);
+
+        assertThat(only.read("row", only.written("row", ANN), TEXTS)).isEqualTo(ANN);
+        assertThat(only.read("row", column.written("row", ANN), TEXTS)).isEqualTo(ANN);
+        assertThatIllegalStateException().isThrownBy(() -> only.read("row", "{\"email\":\"bob@acme.example\"}", TEXTS));
+        assertThatIllegalStateException().isThrownBy(() -> only.readText("row", "did:key:zBob"));
+        assertThat(only.readableText("row", "did:key:zBob")).isEmpty();
     }
 
     @Test

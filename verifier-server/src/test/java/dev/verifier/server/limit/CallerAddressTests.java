@@ -70,9 +70,10 @@ class CallerAddressTests {
     @ParameterizedTest
     @CsvSource({
         "198.51.100.1, 198.51.100.1",
-        "2001:470:1:2::1, 20:01:04:70:00:01:00:02/64",
-        "2001:470:1:2:ffff::9, 20:01:04:70:00:01:00:02/64",
-        "2001:470:1:3::1, 20:01:04:70:00:01:00:03/64",
+        "2001:470:1:2::1, 20:01:04:70:00:01:00/56",
+        "2001:470:1:2:ffff::9, 20:01:04:70:00:01:00/56",
+        "2001:470:1:ff::1, 20:01:04:70:00:01:00/56",
+        "2001:470:1:100::1, 20:01:04:70:00:01:01/56",
     })
     void a_network_of_version_6_has_one_share(String address, String network) {
         assertThat(CallerAddress.network(address)).isEqualTo(network);

@@ -6,6 +6,7 @@ import dev.verifier.server.Contenders;
 import dev.verifier.server.Engine;
 import dev.verifier.server.Nodes;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,26 @@ class NodeTurnsTests {
                 assertThat(new NodeTurns(nodes.database()).take("another work", at, until))
                         .isTrue();
             }
+        }
+    }
+
+    @Test
+    void the_next_turn_is_as_long_after_the_beginning_of_the_last_however_long_that_took() {
+        try (var nodes = Nodes.two(engine, folder)) {
+            var one = new NodeTurns(nodes.database(0));
+            var other = new NodeTurns(nodes.database(1));
+            var turn = one.take("work", AT, Duration.ofMinutes(27)).orElseThrow();
+            assertThat(other.take("work", AT, Duration.ofMinutes(27))).isEmpty();
+
+            turn.goesOn(AT.plus(Duration.ofMinutes(4)));
+            turn.goesOn(AT.plus(Duration.ofMinutes(26)));
+            assertThat(other.take("work", AT.plus(Duration.ofMinutes(27)), Duration.ofMinutes(27)))
+                    .as("it goes on")
+                    .isEmpty();
+            turn.ends();
+
+            assertThat(other.take("work", AT.plus(Duration.ofMinutes(27)), Duration.ofMinutes(27)))
+                    .isPresent();
         }
     }
 

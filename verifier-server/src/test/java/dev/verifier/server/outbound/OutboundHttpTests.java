@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.verifier.server.StubServer;
 import dev.verifier.server.audit.EventLog;
-import dev.verifier.wallet.Seal;
 import dev.verifier.wallet.TestAuthority;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
@@ -17,22 +16,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyFactory;
-import java.security.KeyStore;
 import java.security.SecureRandom;
-import java.security.cert.Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +95,8 @@ class OutboundHttpTests {
                 "data:text/plain,x",
                 "//example.org/",
                 "https://user@example.org/",
+                "https://example.org:65536/",
+                "https://example.org:2147483647/",
                 "https:///x"
             })
     void only_https_targets_without_a_user_are_fetched(String target) throws Exception {
@@ -146,7 +140,7 @@ class OutboundHttpTests {
         var roots = Files.writeString(folder.resolve("roots.pem"), authority.anchorPem());
         var asked = new AtomicInteger();
         var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls(authority.access(name, life))));
+        server.setHttpsConfigurator(new HttpsConfigurator(StubServer.tls(authority.access(name, life))));
         server.createContext("/", exchange -> {
             asked.incrementAndGet();
             StubServer.respond(exchange, 200, "hello");
@@ -162,20 +156,6 @@ class OutboundHttpTests {
         } finally {
             server.stop(0);
         }
-    }
-
-    private static SSLContext tls(Seal seal) throws Exception {
-        var pem = seal.keyPem().replaceAll("-----[^-]+-----|\\s", "");
-        var key = KeyFactory.getInstance("EC")
-                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem)));
-        var store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry("it", key, new char[0], seal.chain().toArray(Certificate[]::new));
-        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(store, new char[0]);
-        var context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
     }
 
     @Test

@@ -17,8 +17,9 @@ class ExplanationTests {
     static Stream<String> codes() {
         var ofParts = codes(Rejection.OfPart.class)
                 .flatMap(code -> Arrays.stream(Part.values())
-                        // Of lists their operators hear, and nobody else.
-                        .filter(part -> !part.word().endsWith("_list"))
+                        // Of lists, and of statements in a chain, their operators hear, and nobody else.
+                        .filter(part ->
+                                part != Part.ENTITY_STATEMENT && !part.word().endsWith("_list"))
                         .map(part -> part.word() + "_" + code));
         return Stream.concat(codes(Rejection.class), ofParts);
     }

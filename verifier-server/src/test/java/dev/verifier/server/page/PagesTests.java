@@ -224,8 +224,9 @@ class PagesTests {
         "en, en",
         "es-MX, es",
         "ca-ES-valencia, ca",
-        "'fr, ca;q=0.5, es;q=0.8', es",
-        "'de', en",
+        "'nl, ca;q=0.5, es;q=0.8', es",
+        "'nl', en",
+        "'de-AT', de",
         "'es;q=0, ca', ca",
         "'*', en",
         "'', en",
@@ -274,7 +275,7 @@ class PagesTests {
                         HOSTILE,
                         "https://market.example"),
                 SamplePages.login(LoginState.REFUSED, HOSTILE, 3),
-                new ErrorView(400, HOSTILE, HOSTILE, HOSTILE, null))) {
+                new ErrorView(400, HOSTILE, HOSTILE, HOSTILE, HOSTILE, null))) {
             var html = SamplePages.html(page);
 
             assertThat(html.select("[onerror], img[src=x]")).isEmpty();
@@ -284,6 +285,18 @@ class PagesTests {
                         .select("h1 bdi")
                         .text())
                 .isEqualTo("<img src=x onerror=alert(1)>'\"`${7*7}__${7*7}__[[${7*7}]]&lt;gpj.exe");
+    }
+
+    @Test
+    void whoever_wrote_the_application_reads_what_to_do_and_nobody_else_is_bothered() {
+        assertThat(SamplePages.html(SamplePages.error(400, "redirect_uri_not_registered"))
+                        .select(".facts dd[lang=en]")
+                        .text())
+                .contains("redirect_uri");
+        for (var code : List.of("credential_expired", "login_elsewhere", "rate_limited")) {
+            assertThat(SamplePages.html(SamplePages.error(400, code)).select(".facts dd[lang=en]"))
+                    .isEmpty();
+        }
     }
 
     @Test
@@ -307,7 +320,8 @@ class PagesTests {
     @ParameterizedTest
     @ValueSource(strings = {"javascript:alert(1)", "data:text/html,x", "market.example", "com.example.app:/back"})
     void the_way_back_is_to_a_web_page_or_not_shown(String link) {
-        var html = SamplePages.html(new ErrorView(400, "client_unknown", "7K2M", "Market", URI.create(link)));
+        var html =
+                SamplePages.html(new ErrorView(400, "client_unknown", "Register.", "7K2M", "Market", URI.create(link)));
 
         assertThat(html.select(".go")).isEmpty();
         assertThat(SamplePages.html(SamplePages.error(400, "client_unknown"))
@@ -363,6 +377,10 @@ class PagesTests {
     @Test
     void a_wallet_link_opens_a_wallet() {
         assertThatIllegalArgumentException().isThrownBy(() -> at(PATH, "javascript:alert(1)", null));
+        // HAIP 1.0 §5.1 has it for wallets that want it; there is one link, and it is the one that all are registered
+        // for.
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> at(PATH, SamplePages.WALLET_LINK.replace("openid4vp:", "haip-vp:"), null));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> at(PATH, SamplePages.WALLET_LINK, URI.create("javascript:alert(1)")));
         assertThat(at(PATH, SamplePages.WALLET_LINK, URI.create("https://wallet.example"))

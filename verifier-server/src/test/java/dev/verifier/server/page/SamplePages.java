@@ -92,7 +92,12 @@ final class SamplePages {
 
     static ErrorView error(int status, String code) {
         return new ErrorView(
-                status, code, "7K2M9QXV4TZ8B1CD", "Green Marketplace", URI.create("https://market.example/"));
+                status,
+                code,
+                "Send one redirect_uri, character by character as it is registered for this client.",
+                "7K2M9QXV4TZ8B1CD",
+                "Green Marketplace",
+                URI.create("https://market.example/"));
     }
 
     /** Every kind and state. */
@@ -129,8 +134,43 @@ final class SamplePages {
         pages.put("signed-out", new LogoutView.Done("Green Marketplace", URI.create("https://market.example/")));
         pages.put("signed-out-alone", new LogoutView.Done(null, null));
         pages.put("error", error(400, "client_unknown"));
-        pages.put("error-alone", new ErrorView(500, "broken", "7K2M9QXV4TZ8B1CD", null, null));
+        pages.put("error-alone", new ErrorView(500, "broken", "Tell the operator.", "7K2M9QXV4TZ8B1CD", null, null));
+        pages.put("playground", new Page.Playground("/playground", "", Map.of(), null, List.of()));
+        pages.put("playground-found", playground());
         return pages;
+    }
+
+    private static Page.Playground playground() {
+        var rows = List.of(
+                new Page.Playground.Row(
+                        "passed", "passed", "token: the signature holds", "RFC 7515 §5.2", "by the key x", "", ""),
+                new Page.Playground.Row(
+                        "failed",
+                        "FAILED",
+                        "token: it is valid now by its own dates",
+                        "RFC 7519 §4.1.4",
+                        "",
+                        "credential_expired",
+                        "It is no longer valid: make a new one and compare the clocks."),
+                new Page.Playground.Row(
+                        "not_looked_at",
+                        "not looked at",
+                        "token: it is neither revoked nor suspended",
+                        "OpenID4VP 1.0 §8.6",
+                        "because of what failed before it",
+                        "",
+                        ""));
+        var section = new Page.Playground.Section(
+                "a token",
+                List.of("A note."),
+                Map.of("iss", "https://verifier.example", "kid", "did:key:zDn" + "a".repeat(90)),
+                rows);
+        return new Page.Playground(
+                "/playground",
+                "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJ4In0.c2ln",
+                Map.of("audience", "https://api.example"),
+                "1 passed, 1 failed, 0 not made, 1 not looked at",
+                List.of(section));
     }
 
     static LogoutView logout(@Nullable String clientName, @Nullable String formTarget) {

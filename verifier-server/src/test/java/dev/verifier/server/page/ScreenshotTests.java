@@ -65,7 +65,8 @@ class ScreenshotTests {
         var english = SamplePages.all().keySet().stream()
                 .flatMap(page -> DEVICES.stream()
                         .flatMap(device -> Stream.of(false, true).map(dark -> new Look(page, device, dark, "en"))));
-        var others = Stream.of("es", "ca")
+        var others = WordsTests.LANGUAGES.stream()
+                .filter(language -> !language.equals("en"))
                 .flatMap(language -> Stream.of(
                                 "waiting", "refused", "consent", "logout", "match-wrong", "match-on-phone")
                         .flatMap(page -> DEVICES.stream().map(device -> new Look(page, device, false, language))));

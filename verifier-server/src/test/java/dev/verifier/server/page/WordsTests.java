@@ -6,6 +6,7 @@ import dev.verifier.rejection.Part;
 import dev.verifier.rejection.Reason;
 import dev.verifier.rejection.Rejection;
 import dev.verifier.server.error.Refusal;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -15,18 +16,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 class WordsTests {
+
+    static final List<String> LANGUAGES = List.of("ca", "de", "en", "es", "fr", "it", "pt");
 
     private static final Pattern PLACES = Pattern.compile("\\{\\d}");
 
     static Stream<String> codes() {
         var ofParts = reasons(Rejection.OfPart.class)
                 .flatMap(code -> Arrays.stream(Part.values())
-                        // Of lists their operators hear, and nobody else.
-                        .filter(part -> !part.word().endsWith("_list"))
+                        // Of lists, and of statements in a chain, their operators hear, and nobody else.
+                        .filter(part ->
+                                part != Part.ENTITY_STATEMENT && !part.word().endsWith("_list"))
                         .map(part -> part.word() + "_" + code));
         var ofLogins = Stream.of(
                 "login_expired",
@@ -57,7 +63,7 @@ class WordsTests {
                 .as(code + " needs a kind in Explanation")
                 .isPresent();
         var why = Explanation.of(code);
-        for (var language : List.of("en", "es", "ca")) {
+        for (var language : LANGUAGES) {
             assertThat(Words.in(language).say(why.key())).isNotBlank();
             assertThat(Words.in(language).say(why.key() + ".next")).isNotBlank();
         }
@@ -92,7 +98,7 @@ class WordsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"es", "ca"})
+    @FieldSource("LANGUAGES")
     void every_language_has_the_same_words(String language) {
         var english = Words.in("en").sentences();
         var other = Words.in(language).sentences();
@@ -103,6 +109,17 @@ class WordsTests {
             assertThat(other.get(key)).as(key).isNotBlank();
             assertThat(places(String.valueOf(other.get(key)))).as(key).isEqualTo(places(sentence));
         });
+    }
+
+    @Test
+    void a_language_is_a_file() throws IOException {
+        var files = new PathMatchingResourcePatternResolver()
+                .getResources("classpath*:dev/verifier/server/page/words_*.properties");
+
+        assertThat(Arrays.stream(files)
+                        .map(Resource::getFilename)
+                        .map(name -> String.valueOf(name).replaceAll("words_|\\.properties", "")))
+                .containsExactlyInAnyOrderElementsOf(LANGUAGES);
     }
 
     private static List<String> places(String sentence) {

@@ -57,6 +57,38 @@ class NarrowedProfilesTests {
                 .isEmpty();
     }
 
+    /** What is said for the client where it says nothing is what one profile says, and another one may demand more. */
+    @Test
+    void what_one_profile_demands_is_not_left_to_another() {
+        var badge = "\"format\":\"jwt_vc_json\",\"meta\":{\"type_values\":[[\"Badge\"]]}";
+        var role = ",\"claims\":[{\"path\":[\"role\"],\"values\":[\"manager\"]}]";
+        var ours = ",\"trusted_authorities\":[{\"type\":\"aki\",\"values\":[\"AAAA\"]}]";
+        for (var demand : List.of(role, ours)) {
+            var profiles = CredentialProfiles.with(Map.of(
+                    "any", Map.of("dcql", credential("any", badge)),
+                    "some", Map.of("dcql", credential("some", badge + demand))));
+            var any = profiles.named("any").orElseThrow();
+            var both = List.of(any, profiles.named("some").orElseThrow());
+            var silent = ClientQuery.of(Map.of("claims", claims(badge)));
+            var asSent = new ClientQuery(silent.query(List.of(any)));
+
+            assertThat(silent.beyond(both)).contains("some");
+            assertThat(asSent.unanswered(both, Set.of(new QueryId("who")))).contains("some");
+            assertThat(silent.beyond(List.of(any))).isEmpty();
+            assertThat(silent.beyond(List.of(both.getLast()))).isEmpty();
+            assertThat(ClientQuery.of(Map.of("claims", claims(badge + demand))).beyond(both))
+                    .isEmpty();
+        }
+    }
+
+    private static String credential(String id, String members) {
+        return "{\"credentials\":[{\"id\":\"" + id + "\"," + members + "}]}";
+    }
+
+    private static String claims(String members) {
+        return "{\"dcql_query\":" + credential("who", members) + "}";
+    }
+
     @Test
     void without_words_of_the_client_everything_stays() {
         assertThat(ClientQuery.NONE.narrowed(BOTH)).isEqualTo(BOTH);

@@ -1,6 +1,8 @@
 package dev.verifier.server.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verifier.server.Contenders;
 import dev.verifier.server.Engine;
@@ -14,12 +16,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What holds of browser sessions whatever they are kept in, as two nodes see it. */
 @ParameterizedClass
@@ -115,22 +122,74 @@ class SessionTableTests {
 
     @Test
     void of_many_who_go_on_with_a_session_by_the_same_secret_one_has_the_next() {
-        table(0).add(session("session", "Ann"), "secret 0");
+        var secret = "secret";
+        table(0).add(session("session", "Ann"), secret);
 
         for (var round = 0; round < 10; round++) {
-            var old = table(0).bySecret("secret " + round, AT).isPresent() ? "secret " + round : "none";
-            var next = "secret " + (round + 1);
-            var successes = Contenders.successes(
-                    20,
-                    contender -> table(contender)
-                            .renew(session("session", "Ann"), old, contender == 0 ? next : next + "." + contender));
-            assertThat(successes).as("round " + round).isEqualTo(1);
+            var old = secret;
+            var next = "secret " + round + "-";
+            var renewed = Contenders.outcomes(
+                    20, contender -> table(contender).renew(session("session", "Ann"), old, next + contender));
+
+            assertThat(renewed).as("round " + round).containsOnlyOnce(true);
+            secret = next + renewed.indexOf(true);
             assertThat(table(1).bySecret(old, AT)).isEmpty();
-            nodes.database()
-                    .sql("update browser_session set secret_digest = ?")
-                    .param(next)
-                    .update();
+            assertThat(table(1).bySecret(secret, AT)).isPresent();
         }
+    }
+
+    @Test
+    void a_secret_opens_no_session_that_somebody_put_under_it() {
+        table(0).add(session("session", "Ann"), "Ann's");
+        database()
+                .sql("update browser_session set secret_digest = ?")
+                .param("Eve's")
+                .update();
+
+        assertThatIllegalStateException().isThrownBy(() -> table(1).bySecret("Eve's", AT));
+    }
+
+    @Test
+    void a_session_that_the_version_before_wrote_goes_on() {
+        var session = session("session", "Ann");
+        table(0).add(session, "digest");
+        var column = ColumnsOnPaper.sealed().of("browser_session.content");
+        var content = column.read(
+                "session",
+                database()
+                        .sql("select content from browser_session")
+                        .query(String.class)
+                        .single(),
+                ObjectNode.class);
+        content.remove("beside");
+        database()
+                .sql("update browser_session set content = ?")
+                .param(column.written("session", content))
+                .update();
+
+        assertThat(table(1).bySecret("digest", AT)).contains(session);
+    }
+
+    private JdbcClient database() {
+        return nodes.database();
+    }
+
+    @Test
+    void a_client_that_comes_while_a_session_ends_waits_and_does_not_join_what_is_over() throws Exception {
+        table(0).add(session("session", "Ann"), "digest");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var joined = nodes.transactions(0).execute(_ -> {
+                assertThat(table(0).hold("session")).isTrue();
+                var joins = threads.submit(() -> table(1).join("session", "app", "Ann", Set.of()));
+                assertThatThrownBy(() -> joins.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+                assertThat(table(0).clients("session")).isEmpty();
+                assertThat(table(0).remove("session")).isTrue();
+                return joins;
+            });
+
+            assertThat(joined.get(10, TimeUnit.SECONDS)).isFalse();
+        }
+        assertThat(table(0).hold("session")).isFalse();
     }
 
     @Test

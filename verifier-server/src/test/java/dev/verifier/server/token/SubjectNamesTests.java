@@ -45,6 +45,7 @@ class SubjectNamesTests {
                 Set.of(redirectUris),
                 Set.of(),
                 null,
+                null,
                 Set.of(),
                 Set.of(),
                 Set.of(),

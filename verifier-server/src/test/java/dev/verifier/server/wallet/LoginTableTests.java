@@ -1,22 +1,19 @@
 package dev.verifier.server.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.verifier.server.Contenders;
 import dev.verifier.server.Engine;
 import dev.verifier.server.Nodes;
 import dev.verifier.server.UnusualText;
-import dev.verifier.server.authorize.ClientRedirect;
 import dev.verifier.server.key.ColumnsOnPaper;
-import dev.verifier.server.profile.CredentialProfiles;
 import dev.verifier.server.token.SubjectsOnPaper;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,11 +26,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engine.class)
 class LoginTableTests {
 
-    private static final Instant AT = Instant.parse("2026-11-22T12:00:00Z");
+    private static final Instant AT = LoginsOnPaper.AT;
     private static final Instant END = AT.plus(Duration.ofMinutes(2));
 
     private final Engine engine;
-    private final RandomText random = new RandomText(new SecureRandom());
 
     @TempDir
     private Path folder;
@@ -154,6 +150,59 @@ class LoginTableTests {
     }
 
     @Test
+    void a_login_that_awaits_a_code_is_not_completed_by_a_word_in_its_row() {
+        var login = begin("query");
+        var awaiting = login.awaiting(
+                MatchCode.of(login.order(), "code"),
+                SubjectsOnPaper.with(Map.of("name", "Ann"), END),
+                new WalletLogin.Answered(AT, Digest.of("code")),
+                Duration.ofMinutes(2));
+        logins(0).replace(new WalletLogins.Kept(login, 0), awaiting);
+        assertThat(logins(1).byId(login.order().id()))
+                .map(WalletLogins.Kept::login)
+                .contains(awaiting);
+
+        nodes.database().sql("update wallet_login set phase = 'COMPLETED'").update();
+
+        assertThatIllegalStateException().isThrownBy(() -> logins(1).completed("query"));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> logins(1).byId(login.order().id()));
+    }
+
+    @Test
+    void a_login_is_found_by_none_of_its_names_that_somebody_changed_in_its_row() {
+        var login = begin("query");
+        var presented = presented(login, "Ann");
+        logins(0).replace(new WalletLogins.Kept(login, 0), presented);
+        logins(0).replace(new WalletLogins.Kept(presented, 1), presented.completed());
+        var other = LoginsOnPaper.order("another query");
+        nodes.database()
+                .sql("update wallet_login set request_id = ?, state = ?, query_digest = ?")
+                .params(other.requestId(), other.state(), Digest.of(other.query()))
+                .update();
+
+        assertThat(logins(1).byRequestId(other.requestId())).isEmpty();
+        assertThat(logins(1).byState(other.state())).isEmpty();
+        assertThat(logins(1).completed(other.query())).isEmpty();
+    }
+
+    @Test
+    void a_login_that_the_version_before_wrote_goes_on() {
+        var login = begin("query");
+        var before = ColumnsOnPaper.sealed()
+                .of("wallet_login.content")
+                .written(login.order().id(), login);
+        nodes.database()
+                .sql("update wallet_login set content = ?")
+                .param(before)
+                .update();
+
+        assertThat(logins(1).byId(login.order().id()))
+                .map(WalletLogins.Kept::login)
+                .contains(login);
+    }
+
+    @Test
     void those_that_wait_count_until_they_end_and_to_the_instant() {
         var login = begin("query");
         begin("query");
@@ -200,22 +249,7 @@ class LoginTableTests {
     }
 
     private WalletLogin.Requested begin(String query, Instant end) {
-        var order = new LoginOrder(
-                random.next(),
-                random.next(),
-                random.next(),
-                "nonce",
-                "browser",
-                "client",
-                Set.of("openid"),
-                Asked.of(CredentialProfiles.readyMade().all().subList(0, 1)),
-                new Manner("us", null, "{\"d\":\"a private key\"}", null),
-                ClientRedirect.of("https://app.example/callback", "state", null),
-                query,
-                false,
-                null,
-                null,
-                AT);
+        var order = LoginsOnPaper.order(query);
         var login = new WalletLogin.Requested(order, end, false, 0, null);
         logins(0).add(login);
         return login;

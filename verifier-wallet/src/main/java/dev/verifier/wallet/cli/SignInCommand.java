@@ -1,6 +1,7 @@
 package dev.verifier.wallet.cli;
 
-import dev.verifier.wallet.cli.PlainBrowser.Page;
+import dev.verifier.wallet.kit.PlainBrowser;
+import dev.verifier.wallet.kit.PlainBrowser.Page;
 import dev.verifier.wallet.openid4vp.UnacceptableRequest;
 import dev.verifier.wallet.openid4vp.VerifierConnection;
 import dev.verifier.wallet.openid4vp.VerifierLink;
@@ -62,12 +63,14 @@ final class SignInCommand implements Runnable {
             var login = browser.open(app);
             var link = login.walletLink()
                     .orElseThrow(() -> CommandFailure.refused(
-                            "No wallet is asked for at " + where(login) + ". It says: " + login.heading()));
+                            "No wallet is asked for at " + where(login) + ". It says: " + says(login)));
             var end = browser.open(present(verifier, link, login));
             if (!end.address().getAuthority().equals(app.getAuthority()) || end.status() != 200) {
-                throw CommandFailure.refused("Not signed in: it ends at " + where(end) + ". It says: " + end.heading());
+                throw CommandFailure.refused("Not signed in: it ends at " + where(end) + ". It says: " + says(end));
             }
-            spec.commandLine().getOut().println("Signed in at " + where(end) + ", which says: " + end.heading());
+            spec.commandLine().getOut().println("Signed in at " + where(end) + ", which says: " + says(end));
+        } catch (PlainBrowser.Lost e) {
+            throw CommandFailure.unanswered(String.valueOf(e.getMessage()));
         }
     }
 
@@ -85,6 +88,10 @@ final class SignInCommand implements Runnable {
         } catch (UnacceptableRequest e) {
             throw CommandFailure.unanswered(e.flaw().sentence() + " Nothing was sent.");
         }
+    }
+
+    private static String says(Page page) {
+        return JsonText.plain(page.heading());
     }
 
     /** Without the query, in which there may be what is nobody's business. */

@@ -68,6 +68,7 @@ public final class WalletCli {
                 .addSubcommand(new PresentMdocCommand(clock, random))
                 .addSubcommand(new SignInCommand(clock, random))
                 .addSubcommand(new ServeCommand(clock, random))
+                .addSubcommand(new KitCommand(clock, random))
                 .addSubcommand(new CrimesCommand())
                 .addSubcommand(new HelpCommand());
         helpful(commandLine);

@@ -2,7 +2,7 @@ package dev.verifier.sample.office;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.client.web.client.OAuth2ClientHttpRequestInterceptor;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -21,20 +21,18 @@ class Api {
      */
     record Said(String sentence, @Nullable String answer) {}
 
-    private final RestClient http = RestClient.create();
+    private final RestClient http;
     private final String address;
 
-    Api(Settings settings) {
+    /** @param person sends the token along, fresh */
+    Api(Settings settings, OAuth2ClientHttpRequestInterceptor person) {
+        this.http = RestClient.builder().requestInterceptor(person).build();
         this.address = settings.api() + "/me";
     }
 
-    Said ask(OAuth2AccessToken token) {
+    Said ask() {
         try {
-            var answer = http.get()
-                    .uri(address)
-                    .headers(headers -> headers.setBearerAuth(token.getTokenValue()))
-                    .retrieve()
-                    .body(JsonNode.class);
+            var answer = http.get().uri(address).retrieve().body(JsonNode.class);
             return new Said(
                     address + " knows you, and for whom you act.", answer == null ? null : answer.toPrettyString());
         } catch (RestClientResponseException e) {

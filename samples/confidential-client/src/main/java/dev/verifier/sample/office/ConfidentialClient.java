@@ -1,6 +1,9 @@
 package dev.verifier.sample.office;
 
+import dev.verifier.client.Registration;
+import java.nio.file.Files;
 import java.time.Clock;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,18 +18,12 @@ public class ConfidentialClient {
         SpringApplication.run(ConfidentialClient.class, arguments);
     }
 
-    /** Made at the first start. */
-    @Bean
-    ClientKey clientKey(Settings settings) {
-        return ClientKey.keptIn(settings.dataDirectory());
-    }
-
     /** Beside the key, for the operator of Verifier. */
     @Bean
-    Registration registration(ClientKey key, Settings settings) {
-        var registration = Registration.of(key, settings);
-        registration.writeTo(settings.dataDirectory());
-        return registration;
+    InitializingBean entry(Registration registration, Settings settings) {
+        return () -> Files.writeString(
+                settings.dataDirectory().resolve("registration.yaml"),
+                registration.calling(settings.api().toString()).yaml());
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package dev.verifier.sample.office;
 
+import dev.verifier.client.Registration;
+import dev.verifier.client.SignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -30,42 +32,45 @@ class Pages {
     private final OAuth2AuthorizedClientRepository clients;
     private final FreshTokens tokens;
     private final Api api;
-    private final Registration registration;
+    private final String registration;
 
-    Pages(OAuth2AuthorizedClientRepository clients, FreshTokens tokens, Api api, Registration registration) {
+    Pages(
+            OAuth2AuthorizedClientRepository clients,
+            FreshTokens tokens,
+            Api api,
+            Registration registration,
+            Settings settings) {
         this.clients = clients;
         this.tokens = tokens;
         this.api = api;
-        this.registration = registration;
+        this.registration = registration.calling(settings.api().toString()).yaml();
     }
 
     @GetMapping("/")
     String home(@Nullable OAuth2AuthenticationToken login, HttpServletRequest request, Model model) {
         if (login != null && login.getPrincipal() instanceof OidcUser user) {
-            OAuth2AuthorizedClient client = clients.loadAuthorizedClient(Settings.VERIFIER, login, request);
+            OAuth2AuthorizedClient client = clients.loadAuthorizedClient(SignIn.VERIFIER, login, request);
             if (client != null) {
                 model.addAttribute("person", Person.of(user));
                 model.addAttribute("tokens", TokenFacts.of(user.getIdToken(), client.getAccessToken()));
                 model.addAttribute("refreshable", client.getRefreshToken() != null);
             }
         }
-        model.addAttribute("registration", registration.yaml());
+        model.addAttribute("registration", registration);
         return "home";
     }
 
     /** With a token that Spring Security refreshes by itself when it has ended. */
     @PostMapping("/call")
-    String call(
-            @RegisteredOAuth2AuthorizedClient(Settings.VERIFIER) OAuth2AuthorizedClient client,
-            RedirectAttributes next) {
-        next.addFlashAttribute("called", api.ask(client.getAccessToken()));
+    String call(RedirectAttributes next) {
+        next.addFlashAttribute("called", api.ask());
         return HOME;
     }
 
     /** What Spring Security does by itself when a token has ended, now. */
     @PostMapping("/refresh")
     String refresh(
-            @RegisteredOAuth2AuthorizedClient(Settings.VERIFIER) OAuth2AuthorizedClient client,
+            @RegisteredOAuth2AuthorizedClient(SignIn.VERIFIER) OAuth2AuthorizedClient client,
             OAuth2AuthenticationToken login,
             RedirectAttributes next) {
         tokens.instead(client, login);

@@ -17,7 +17,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The app before anybody has signed in, with nobody at the issuer's address. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "sample.issuer=http://localhost:1")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "verifier.client.issuer=http://localhost:1")
 class PagesTests {
 
     @TempDir
@@ -36,7 +36,7 @@ class PagesTests {
         var page = send("/", "GET");
 
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("Sign in", ClientKey.keptIn(folder).did());
+        assertThat(page.body()).contains("Sign in", "did:key:zDn");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                 .startsWith("default-src 'none'")
                 .doesNotContain("script", "unsafe");
@@ -46,7 +46,7 @@ class PagesTests {
     @Test
     void whoever_is_not_signed_in_can_do_nothing() throws Exception {
         assertThat(send("/app.css", "GET").statusCode()).isEqualTo(200);
-        assertThat(send("/requests/guessed", "GET").statusCode()).isEqualTo(404);
+        assertThat(send("/verifier/requests/guessed", "GET").statusCode()).isEqualTo(404);
         assertThat(location(send("/elsewhere", "GET"))).isEqualTo("/");
         for (var button : new String[] {"/call", "/refresh", "/logout"}) {
             assertThat(send(button, "POST").statusCode()).as(button).isEqualTo(403);

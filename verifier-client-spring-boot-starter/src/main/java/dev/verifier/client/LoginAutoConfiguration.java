@@ -1,0 +1,112 @@
+package dev.verifier.client;
+
+import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.security.autoconfigure.web.servlet.ConditionalOnDefaultWebSecurity;
+import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** A confidential client: people sign in to the application at {@code verifier.client.url}. */
+@AutoConfiguration(
+        after = ClientAutoConfiguration.class,
+        before = ResourceServerAutoConfiguration.class,
+        beforeName = {
+            "org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration",
+            "org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration"
+        })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass({HttpSecurity.class, OAuth2ClientProperties.class, ConditionalOnDefaultWebSecurity.class})
+@ConditionalOnProperty("verifier.client.url")
+@Import(LoginTokens.class)
+class LoginAutoConfiguration {
+
+    @Bean
+    RequestObjects verifierRequestObjects(ClientProperties properties, ClientKey key, ObjectProvider<Clock> clocks) {
+        return new RequestObjects(
+                key,
+                properties.requiredIssuer(),
+                properties.requiredUrl() + ClientEndpoints.REQUESTS,
+                clocks.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    ClientEndpoints verifierClientEndpoints(RequestObjects requests, ClientKey key) {
+        return new ClientEndpoints(requests, key);
+    }
+
+    @Bean
+    SignOutPage verifierSignOutPage() {
+        return new SignOutPage();
+    }
+
+    @Bean
+    Registration verifierRegistration(ClientKey key, ClientProperties properties) {
+        return Registration.of(key, properties);
+    }
+
+    @Bean
+    SignIn verifierSignIn(
+            ClientProperties properties,
+            ClientRegistrationRepository registrations,
+            RequestObjects requests,
+            ClientKey key) {
+        var login = properties.login();
+        Consumer<Map<String, Object>> form = switch (login.request()) {
+            case HOSTED -> requests::host;
+            case BY_VALUE -> requests::include;
+            case PUSHED ->
+                new PushedRequests(registrations, requests, new Assertions(key, properties.requiredIssuer()))::push;
+            case PLAIN -> parameters -> {};
+        };
+        return new SignIn(registrations, form, login.callback(), properties.requiredUrl() + login.signedOut());
+    }
+
+    /** Verifier has no session here, and takes none away. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain verifierClientEndpointsChain(HttpSecurity http) {
+        return http.securityMatcher(ClientEndpoints.REQUESTS + "/*", ClientEndpoints.KEYS)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+
+    /** Where the application has no chain of its own, everything but what is open wants somebody who has signed in. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnDefaultWebSecurity
+    static class Chain {
+
+        /** Whoever comes with a token of a resource server's is served, too. */
+        @Bean
+        @Order(0)
+        SecurityFilterChain verifierLogin(
+                HttpSecurity http, SignIn signIn, ClientProperties properties, ObjectProvider<AccessTokens> tokens) {
+            tokens.ifAvailable(accepted -> http.oauth2ResourceServer(accepted::accept));
+            return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                            .permitAll()
+                            .requestMatchers(properties.open().toArray(String[]::new))
+                            .permitAll()
+                            .anyRequest()
+                            .authenticated())
+                    .oauth2Login(signIn::login)
+                    .logout(signIn::logout)
+                    .build();
+        }
+    }
+}

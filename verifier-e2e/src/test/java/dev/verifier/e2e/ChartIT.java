@@ -1,0 +1,191 @@
+package dev.verifier.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.kubernetes.client.openapi.models.V1ConfigMap;
+import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1NetworkPolicy;
+import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
+import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
+import io.kubernetes.client.openapi.models.V1Service;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The chart, linted and rendered by Helm's own library; what comes out is read by the models that Kubernetes makes of its API. */
+@EnabledOnOs(
+        value = OS.LINUX,
+        architectures = "amd64",
+        disabledReason = "Helm's library is here for this platform only")
+class ChartIT {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"three-nodes", "one-node"})
+    void helm_finds_nothing_wrong_with_it(String name) throws IOException {
+        var said = new Chart(folder, Chart.values(name)).lint();
+
+        assertThat(said.isFailed()).as(said.getMessages().toString()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"three-nodes", "one-node"})
+    void kubernetes_knows_each_field_of_what_it_makes(String name) throws IOException {
+        var objects = new Chart(folder, Chart.values(name)).objects().values();
+
+        assertThat(objects).hasSizeGreaterThan(4);
+        for (var object : objects) {
+            read(object);
+        }
+    }
+
+    /** A control: what nobody knows is noticed. */
+    @Test
+    void a_field_that_kubernetes_does_not_know_is_noticed() throws IOException {
+        var deployment = deployment("three-nodes");
+        assertThatCode(() -> read(deployment)).doesNotThrowAnyException();
+
+        pod(deployment).addProperty("terminationGraceSeconds", 40);
+
+        assertThatThrownBy(() -> read(deployment)).hasMessageContaining("terminationGraceSeconds");
+    }
+
+    private static void read(JsonElement object) throws IOException {
+        switch (object.getAsJsonObject().get("kind").getAsString()) {
+            case "ConfigMap" -> V1ConfigMap.validateJsonElement(object);
+            case "Deployment" -> V1Deployment.validateJsonElement(object);
+            case "NetworkPolicy" -> V1NetworkPolicy.validateJsonElement(object);
+            case "PersistentVolumeClaim" -> V1PersistentVolumeClaim.validateJsonElement(object);
+            case "PodDisruptionBudget" -> V1PodDisruptionBudget.validateJsonElement(object);
+            case "Service" -> V1Service.validateJsonElement(object);
+            // Of Prometheus' operator, and known to it alone.
+            case "ServiceMonitor" -> assertThat(object.toString()).contains("\"/prometheus\"");
+            default -> throw new AssertionError(object);
+        }
+    }
+
+    @Test
+    void three_nodes_are_spread_and_replaced_one_after_the_other() throws IOException {
+        var objects = new Chart(folder, Chart.values("three-nodes")).objects();
+
+        var spec = spec(objects.get("Deployment test-verifier"));
+        assertThat(spec.get("replicas").getAsInt()).isEqualTo(3);
+        assertThat(at(spec, "strategy", "rollingUpdate").get("maxUnavailable").getAsInt())
+                .isZero();
+        assertThat(pod(objects.get("Deployment test-verifier")).getAsJsonArray("topologySpreadConstraints"))
+                .hasSize(2);
+        assertThat(objects)
+                .containsKeys(
+                        "PodDisruptionBudget test-verifier",
+                        "NetworkPolicy test-verifier",
+                        "ServiceMonitor test-verifier");
+        assertThat(objects).doesNotContainKey("PersistentVolumeClaim test-verifier");
+    }
+
+    @Test
+    void one_node_with_its_own_database_keeps_its_volume_to_itself() throws IOException {
+        var objects = new Chart(folder, Chart.values("one-node")).objects();
+
+        var spec = spec(objects.get("Deployment test-verifier"));
+        assertThat(spec.get("replicas").getAsInt()).isEqualTo(1);
+        assertThat(at(spec, "strategy").get("type").getAsString()).isEqualTo("Recreate");
+        assertThat(objects).containsKey("PersistentVolumeClaim test-verifier");
+        assertThat(objects).doesNotContainKey("PodDisruptionBudget test-verifier");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"three-nodes", "one-node"})
+    void a_pod_may_do_nothing_that_it_need_not(String name) throws IOException {
+        var pod = pod(deployment(name));
+        var container = pod.getAsJsonArray("containers").get(0).getAsJsonObject();
+
+        assertThat(pod.get("automountServiceAccountToken").getAsBoolean()).isFalse();
+        assertThat(pod.get("securityContext").toString())
+                .contains("\"runAsNonRoot\":true", "\"runAsUser\":10001", "\"RuntimeDefault\"");
+        assertThat(container.get("securityContext").toString())
+                .contains("\"readOnlyRootFilesystem\":true", "\"allowPrivilegeEscalation\":false", "[\"ALL\"]");
+        assertThat(container.toString()).contains("\"/health/liveness\"", "\"/health/readiness\"");
+    }
+
+    /** As the unit for systemd has it: all of it takes less than thirty seconds, and StopTests holds the server to that. */
+    @Test
+    void it_may_take_longer_to_stop_than_it_ever_does() throws IOException {
+        assertThat(pod(deployment("three-nodes"))
+                        .get("terminationGracePeriodSeconds")
+                        .getAsInt())
+                .isEqualTo(40);
+    }
+
+    @Test
+    void the_server_is_told_what_the_values_say() throws IOException {
+        var objects = new Chart(folder, Chart.values("three-nodes")).objects();
+
+        Map<String, Object> told = Chart.yaml()
+                .load(at(whole(objects.get("ConfigMap test-verifier")), "data")
+                        .get("application.yaml")
+                        .getAsString());
+        assertThat(new Gson().toJson(told))
+                .contains("\"issuer\":\"https://login.example\"", "\"drain\":\"10s\"", "\"jdbc:postgresql://")
+                .contains("https://lists.example/clients.yaml");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "issuer, ''",
+        "issuer, http://login.example",
+        "issuer, https://login.example/",
+        "drain, 30s",
+        "replicas, 0",
+        "secret, ''",
+        "isuer, https://login.example"
+    })
+    void values_that_would_come_to_nothing_are_refused(String name, String value) throws IOException {
+        var values = new HashMap<>(Chart.values("three-nodes"));
+        values.put(name, value.equals("0") ? (Object) 0 : value);
+        var chart = new Chart(folder, values);
+
+        assertThat(chart.lint().isFailed()).isTrue();
+        assertThatThrownBy(chart::objects).isInstanceOf(RuntimeException.class);
+    }
+
+    private JsonObject deployment(String name) throws IOException {
+        return whole(new Chart(folder, Chart.values(name)).objects().get("Deployment test-verifier"));
+    }
+
+    private static JsonObject whole(@Nullable JsonElement object) {
+        return Objects.requireNonNull(object, "it is not there").getAsJsonObject();
+    }
+
+    private static JsonObject spec(@Nullable JsonElement object) {
+        return at(whole(object), "spec");
+    }
+
+    private static JsonObject pod(@Nullable JsonElement deployment) {
+        return at(spec(deployment), "template", "spec");
+    }
+
+    private static JsonObject at(JsonObject object, String... path) {
+        var inner = object;
+        for (var name : path) {
+            inner = inner.getAsJsonObject(name);
+        }
+        return inner;
+    }
+}
