@@ -81,7 +81,7 @@ public final class Http {
             var response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.headers(), response.body(), json(response.body()));
         } catch (IOException | InterruptedException e) {
-            throw new AssertionError("no answer", e);
+            throw new AssertionError("no answer: " + e, e);
         }
     }
 
