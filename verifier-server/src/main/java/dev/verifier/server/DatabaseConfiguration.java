@@ -3,18 +3,23 @@ package dev.verifier.server;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.audit.VerifierEvent;
+import jakarta.servlet.Filter;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.postgresql.Driver;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.boot.task.SimpleAsyncTaskSchedulerCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 /** How long anything waits for a database that answers over a network, and who hears of it. */
 @Configuration(proxyBeanMethods = false)
@@ -30,6 +35,21 @@ class DatabaseConfiguration {
             "set statement_timeout = 4000; set idle_in_transaction_session_timeout = 10000;"
                     + " set tcp_keepalives_idle = 15; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3;"
                     + " set tcp_user_timeout = 30000";
+
+    /** In place of Boot's, with the same properties. */
+    @Bean
+    @ConfigurationProperties("spring.datasource.hikari")
+    PatientPool dataSource(DataSourceProperties properties) {
+        return properties.initializeDataSourceBuilder().type(PatientPool.class).build();
+    }
+
+    /** Outside of everything else: sessions are written when all others are through. */
+    @Bean
+    FilterRegistrationBean<Filter> patience() {
+        var registration = new FilterRegistrationBean<>(PatientPool.filter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
 
     @Bean
     static BeanPostProcessor databaseLimits(ObjectProvider<EventLog> events) {

@@ -1,6 +1,7 @@
 package dev.verifier.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.verifier.server.configuration.Surface;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,9 +113,9 @@ class DatabaseFaultTests {
             assertThat(refused).isPositive();
             assertThat(untilServed).isLessThan(Duration.ofSeconds(5));
             var pool = server.context().getBean(HikariDataSource.class).getHikariPoolMXBean();
-            assertThat(pool.getActiveConnections())
-                    .as("one hears of other nodes")
-                    .isLessThanOrEqualTo(1);
+            await("nothing holds a connection but who hears of other nodes, and an errand of every second for a moment")
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> pool.getActiveConnections() <= 1);
         }
     }
 
@@ -175,6 +177,16 @@ class DatabaseFaultTests {
         return http.token(Browser.redemption(code)).status();
     }
 
+    /** What somebody was told, and after how long. */
+    private record Timed(int status, Duration took) {
+
+        static Timed of(Supplier<Http.Answer> call) {
+            var before = System.nanoTime();
+            var status = call.get().status();
+            return new Timed(status, Duration.ofNanos(System.nanoTime() - before));
+        }
+    }
+
     /** RL-11. */
     @Test
     void slow_for_a_minute() throws Exception {
@@ -185,14 +197,14 @@ class DatabaseFaultTests {
                         "--verifier.limits.authorize-per-address=unlimited");
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var http = server.http();
-            var answers = new ArrayList<Future<Http.Answer>>();
+            var answers = new ArrayList<Future<Timed>>();
             var keys = new ArrayList<Duration>();
             var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
             for (var i = 0; System.nanoTime() < end; i++) {
                 if (i % 500 == 0) {
                     cable.slow(Duration.ofMillis(500 + i % 5_000));
                 }
-                answers.add(callers.submit(() -> new Browser(http).authorize(Browser.request())));
+                answers.add(callers.submit(() -> Timed.of(() -> new Browser(http).authorize(Browser.request()))));
                 if (i % 25 == 0) {
                     var before = System.nanoTime();
                     assertThat(http.get(Surface.JWKS).status()).isEqualTo(200);
@@ -209,16 +221,18 @@ class DatabaseFaultTests {
             }
             var untilServed = Duration.ofNanos(System.nanoTime() - before);
             var served = 0;
-            for (var answer : answers) {
-                var status = answer.get(30, TimeUnit.SECONDS).status();
-                assertThat(status).isIn(302, 503);
-                served += status == 302 ? 1 : 0;
+            var slowest = Duration.ZERO;
+            for (var future : answers) {
+                var answer = future.get(60, TimeUnit.SECONDS);
+                assertThat(answer.status()).isIn(302, 503);
+                served += answer.status() == 302 ? 1 : 0;
+                slowest = slowest.compareTo(answer.took()) < 0 ? answer.took() : slowest;
             }
             keys.sort(null);
             var p95 = keys.get(keys.size() * 95 / 100);
             System.out.printf(
-                    "database slow for 60 s: %d requests, %d served, keys p95 %d ms, served again after %d ms%n",
-                    answers.size(), served, p95.toMillis(), untilServed.toMillis());
+                    "database slow for 60 s: %d requests, %d served, slowest answer %d ms, keys p95 %d ms, served again after %d ms%n",
+                    answers.size(), served, slowest.toMillis(), p95.toMillis(), untilServed.toMillis());
             assertThat(p95).isLessThan(Duration.ofMillis(500));
             assertThat(untilServed).isLessThan(Duration.ofSeconds(5));
             assertThat(JdbcClient.create(server.context().getBean(HikariDataSource.class))
