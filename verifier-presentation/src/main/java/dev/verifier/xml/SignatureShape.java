@@ -45,14 +45,13 @@ record SignatureShape(Part part, String root, String properties) {
     /** Nothing is read of the properties, so that the form they are digested in is no matter. */
     private static final List<List<String>> BESIDE = List.of(List.of(CanonicalizationMethod.EXCLUSIVE), List.of());
 
-    /** The signature, if its algorithms are of today's strength; asked before the JDK does, which does not say what it minds. */
-    XmlElement requireStrong(XmlElement signature) throws RejectedException {
+    /** Refuses algorithms that are not of today's strength; asked before the JDK does, which does not say what it minds. */
+    void requireStrong(XmlElement signature) throws RejectedException {
         var signed = signature.child("SignedInfo");
         requireAmong(SIGNATURES, signed.child("SignatureMethod"));
         for (var reference : signed.children("Reference")) {
             requireAmong(DIGESTS, reference.child("DigestMethod"));
         }
-        return signature;
     }
 
     private void requireAmong(Set<String> allowed, XmlElement method) throws RejectedException {

@@ -15,6 +15,7 @@ class IssuerIdTests {
 
         assertThat(IssuerId.parse("did:elsi:VATES-A12345678")).contains(acme);
         assertThat(acme.did()).isEqualTo("did:elsi:VATES-A12345678");
+        assertThat(acme).hasToString("VATES-A12345678");
         assertThat(IssuerId.parse("did:web:acme.example")).map(IssuerId::did).contains("did:web:acme.example");
     }
 
