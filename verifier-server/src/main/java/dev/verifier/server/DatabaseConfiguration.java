@@ -36,11 +36,14 @@ class DatabaseConfiguration {
                     + " set tcp_keepalives_idle = 15; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3;"
                     + " set tcp_user_timeout = 30000";
 
-    /** In place of Boot's, with the same properties. */
+    /** In place of Boot's, with the same properties; the embedded one where they name none. */
     @Bean
     @ConfigurationProperties("spring.datasource.hikari")
-    PatientPool dataSource(DataSourceProperties properties) {
-        return properties.initializeDataSourceBuilder().type(PatientPool.class).build();
+    PatientPool dataSource(DataSourceProperties properties, ObjectProvider<EmbeddedDatabase> embedded) {
+        var pool = properties.initializeDataSourceBuilder().type(PatientPool.class);
+        embedded.ifAvailable(
+                own -> pool.url(own.getJdbcUrl()).username(own.getUsername()).password(own.getPassword()));
+        return pool.build();
     }
 
     /** Outside of everything else: sessions are written when all others are through. */

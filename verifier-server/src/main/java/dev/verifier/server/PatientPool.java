@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class PatientPool extends HikariDataSource {
 
-    /** With a wait for a connection and a transaction that ends after it, less than the half minute for which callers wait. */
+    /** With a wait for the first connection, and for one more and its transaction, less than the half minute for which callers wait. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final String TOO_LATE_FOR_MORE = "57014"; // query_canceled (PostgreSQL, Appendix A)
@@ -42,15 +42,15 @@ final class PatientPool extends HikariDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        if (FIRST.isBound() && isOver(FIRST.get())) {
+        if (!FIRST.isBound()) {
+            return super.getConnection();
+        }
+        var first = FIRST.get();
+        if (first.get() != 0 && System.nanoTime() - first.get() > PATIENCE.toNanos()) {
             throw new SQLTransientConnectionException("the request has waited too long already", TOO_LATE_FOR_MORE);
         }
-        return super.getConnection();
-    }
-
-    private static boolean isOver(AtomicLong first) {
-        var now = System.nanoTime();
-        var begun = first.compareAndExchange(0, now | 1);
-        return begun != 0 && now - begun > PATIENCE.toNanos();
+        var connection = super.getConnection();
+        first.compareAndSet(0, System.nanoTime() | 1);
+        return connection;
     }
 }

@@ -62,6 +62,10 @@ final class Figures {
         add(what + " " + time.toMillis() + " ms");
     }
 
+    long succeeded() {
+        return counted(Outcome.SUCCEEDED);
+    }
+
     long tries() {
         return outcomes.values().stream().mapToLong(LongAdder::sum).sum();
     }

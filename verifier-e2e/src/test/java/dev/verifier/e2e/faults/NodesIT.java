@@ -114,17 +114,17 @@ class NodesIT {
                     if (late) {
                         found.await();
                     }
-                    login.take(Step.SCAN, other.door()).take(Step.ANSWER, other.door());
+                    login.takePatiently(Step.SCAN, other.door()).takePatiently(Step.ANSWER, other.door());
                     return true;
                 });
                 tasks.add(() -> {
                     found.countDown();
                     var heard = Waiting.until("redirect", login, other::door);
-                    if (heard) {
-                        login.after(Step.ANSWER, other.door());
+                    var arrived = heard && login.afterPatiently(Step.ANSWER, other.door());
+                    if (arrived) {
                         codes.add(login.code());
                     }
-                    figures.count(heard ? Outcome.SUCCEEDED : Outcome.LOST);
+                    figures.count(arrived ? Outcome.SUCCEEDED : heard ? Outcome.BEGUN_ANEW : Outcome.LOST);
                     return heard;
                 });
             }
@@ -133,7 +133,7 @@ class NodesIT {
         figures.add("all signed in after", Duration.ofNanos(System.nanoTime() - before));
         figures.print();
         figures.allRight();
-        assertThat(codes).hasSize(WAITING);
+        assertThat(figures.succeeded()).isPositive().isEqualTo(codes.size());
         one.start();
     }
 

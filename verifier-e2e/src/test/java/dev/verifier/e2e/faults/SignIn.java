@@ -247,6 +247,28 @@ final class SignIn {
         return this;
     }
 
+    /** The same; whoever is told that too many ask comes back, for a minute. */
+    SignIn takePatiently(Step step, Door at) throws InterruptedException {
+        if (!isTaken(step, at)) {
+            throw new AssertionError(step + " is spent");
+        }
+        return this;
+    }
+
+    /** Whether it was taken in the end; false where that was done before, by an answer that nobody heard. */
+    private boolean isTaken(Step step, Door at) throws InterruptedException {
+        var answer = at.ask(step.call(this));
+        for (var tries = 0; answer.status() == 503 && tries < 60; tries++) {
+            Thread.sleep(500 + people.random().nextInt(1_000));
+            answer = at.ask(step.call(this));
+        }
+        var isHeard = hears(step, answer);
+        if (!isHeard && !step.isSpent(answer)) {
+            throw new AssertionError(step + ": " + answer);
+        }
+        return isHeard;
+    }
+
     /** Takes all steps up to this one, and this one. */
     SignIn upTo(Step last, Door at) {
         return upTo(last, at, true);
@@ -276,6 +298,16 @@ final class SignIn {
             }
         }
         return this;
+    }
+
+    /** The same of somebody who comes back when told to; false where they have to begin anew. */
+    boolean afterPatiently(Step taken, Door at) throws InterruptedException {
+        for (var step : Step.values()) {
+            if (step.compareTo(taken) > 0 && step.compareTo(Step.REDEEM) <= 0 && !isTaken(step, at)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Brings the same pushed request as somebody else. */

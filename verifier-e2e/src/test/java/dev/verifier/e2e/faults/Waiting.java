@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A browser with its login page open: it listens for events, over one connection. */
@@ -22,18 +23,21 @@ final class Waiting implements AutoCloseable {
     private final BufferedReader lines;
 
     Waiting(Door at, SignIn login) throws IOException {
-        this(at, login, "0.0.0.0", "");
+        this(at, login, "", "");
     }
 
     /**
      * The same, of a browser elsewhere.
      *
-     * @param from its address, or 0.0.0.0 for any
+     * @param from its address, empty for any
      * @param headers that it sends beside the usual ones
      */
     Waiting(Door at, SignIn login, String from, String headers) throws IOException {
         var call = login.events();
-        socket = new Socket(InetAddress.getByName(at.host()), at.port(), InetAddress.ofLiteral(from), 0);
+        // A port is only taken for good where an address was: so the others have one for each node.
+        socket = from.isEmpty()
+                ? new Socket(at.host(), at.port())
+                : new Socket(InetAddress.getByName(at.host()), at.port(), InetAddress.ofLiteral(from), 0);
         socket.setSoTimeout(PATIENCE_MILLIS);
         var head = "GET " + call.target() + " HTTP/1.1\r\nHost: " + at.host() + ":" + at.port() + "\r\nAccept: "
                 + call.accept() + "\r\nCookie: " + call.cookies() + "\r\n" + headers + "\r\n";
@@ -48,8 +52,17 @@ final class Waiting implements AutoCloseable {
 
     /** Waits for this event; false where the connection ends before. */
     boolean hears(String event) throws IOException {
+        return hears(line -> line.equals("event:" + event));
+    }
+
+    /** Waits for whatever it is told first; false where the connection ends before. */
+    boolean isOpen() throws IOException {
+        return hears(line -> line.startsWith("event:"));
+    }
+
+    private boolean hears(Predicate<String> what) throws IOException {
         var line = lines.readLine();
-        while (line != null && !line.equals("event:" + event)) {
+        while (line != null && !what.test(line)) {
             line = lines.readLine();
         }
         return line != null;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar as suites use it that are not in Java. */
-class TestKitIT {
+class KitJarIT {
     private static final Path JAR = Path.of("target/verifier-test-kit.jar").toAbsolutePath();
 
     @TempDir
