@@ -30,31 +30,30 @@ public record CredentialInspection(TrustFramework framework, PresentationLimits 
      */
     public Optional<Rejection> inspect(CredentialQuery query, String credential, Instant at) {
         try {
-            evidence(query, credential, at);
+            require(query, credential, at);
             return Optional.empty();
         } catch (RejectedException e) {
             return Optional.of(e.rejection());
         }
     }
 
-    private Acceptance.Evidence evidence(CredentialQuery query, String credential, Instant at)
-            throws RejectedException {
-        return switch (query.format()) {
+    private void require(CredentialQuery query, String credential, Instant at) throws RejectedException {
+        switch (query.format()) {
             case JWT_VC_JSON -> {
                 var jws = CompactJws.parse(Part.CREDENTIAL, credential, limits.token());
                 Trace.passed(Part.CREDENTIAL, Check.READ, query.format()::identifier);
-                yield new JwtVpVerifier(framework, limits).inspect(query, jws, at);
+                new JwtVpVerifier(framework, limits).inspect(query, jws, at);
             }
             case DC_SD_JWT -> {
                 var sdJwt = SdJwt.parse(credential, limits.token(), limits.disclosures());
                 Trace.passed(Part.CREDENTIAL, Check.READ, query.format()::identifier);
-                yield new SdJwtVcVerifier(framework, limits, formerType).inspect(query, sdJwt, at);
+                new SdJwtVcVerifier(framework, limits, formerType).inspect(query, sdJwt, at);
             }
             case MSO_MDOC -> {
                 var mdoc = MdocPresentation.parse(credential, limits.token());
                 Trace.passed(Part.CREDENTIAL, Check.READ, query.format()::identifier);
-                yield new MdocVerifier(framework, limits).inspect(query, mdoc, at);
+                new MdocVerifier(framework, limits).inspect(query, mdoc, at);
             }
-        };
+        }
     }
 }

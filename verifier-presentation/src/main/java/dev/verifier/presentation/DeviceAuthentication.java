@@ -56,16 +56,18 @@ final class DeviceAuthentication {
         return CborText.embedded(CborText.array("DeviceAuthentication", transcript.item(), docType, nameSpaces));
     }
 
-    private static byte[] requireProof(Cbor deviceAuth, DeviceKey key, SessionTranscript transcript, byte[] signed)
+    private static void requireProof(Cbor deviceAuth, DeviceKey key, SessionTranscript transcript, byte[] signed)
             throws RejectedException {
         var signature = deviceAuth.optional("deviceSignature");
         var mac = deviceAuth.optional("deviceMac");
         if (signature.isPresent() == mac.isPresent()) {
             throw new RejectedException(new Rejection.DeviceAuthMissing());
         }
-        return signature.isPresent()
-                ? CoseSign1.of(signature.get()).verifyDetached(key.key(), signed, INVALID)
-                : CoseMac0.of(mac.orElseThrow()).verifyDetached(macKey(key, transcript), signed, INVALID);
+        if (signature.isPresent()) {
+            CoseSign1.of(signature.get()).verifyDetached(key.key(), signed, INVALID);
+            return;
+        }
+        CoseMac0.of(mac.orElseThrow()).verifyDetached(macKey(key, transcript), signed, INVALID);
     }
 
     /** EMacKey (§9.1.3.5), from our private key and the public one of the device. */

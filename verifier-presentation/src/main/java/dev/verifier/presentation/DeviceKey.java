@@ -38,8 +38,8 @@ record DeviceKey(PublicJwk key, Set<String> nameSpaces, Map<String, Set<String>>
         return new DeviceKey(CoseKey.of(info.member("deviceKey")), nameSpaces, elements);
     }
 
-    /** What the device signed, if it may: it is nobody's word but the device's, and goes nowhere. */
-    Cbor require(Cbor deviceNameSpaces) throws RejectedException {
+    /** Refuses what the device signed and may not: it is nobody's word but the device's, and goes nowhere. */
+    void require(Cbor deviceNameSpaces) throws RejectedException {
         for (var nameSpace : deviceNameSpaces.members().entrySet()) {
             var name = nameSpace.getKey();
             var signed = nameSpace.getValue().members().keySet();
@@ -51,7 +51,6 @@ record DeviceKey(PublicJwk key, Set<String> nameSpaces, Map<String, Set<String>>
                 throw nameSpace.getValue().malformed();
             }
         }
-        return deviceNameSpaces;
     }
 
     private static Set<String> texts(Cbor list) throws RejectedException {

@@ -83,10 +83,9 @@ final class HolderBinding {
         return key;
     }
 
-    private static String addressed(Claims claims, PresentationRequest asked) throws RejectedException {
+    private static void addressed(Claims claims, PresentationRequest asked) throws RejectedException {
         var audience = asked.audience().require(claims);
         Trace.passed(Part.PRESENTATION, Check.AUDIENCE, () -> audience);
-        return audience;
     }
 
     private static Instant fresh(Instant worthlessFrom) {

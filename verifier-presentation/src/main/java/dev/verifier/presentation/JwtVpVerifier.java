@@ -24,13 +24,13 @@ record JwtVpVerifier(TrustFramework framework, PresentationLimits limits) {
         return new Acceptance(framework, domain).accept(credential.issued(types), holder, at);
     }
 
-    /** The evidence about a credential alone, whoever holds it. */
-    Acceptance.Evidence inspect(CredentialQuery query, CompactJws alone, Instant at) throws RejectedException {
+    /** Refuses a credential alone that would not be believed, whoever holds it. */
+    void inspect(CredentialQuery query, CompactJws alone, Instant at) throws RejectedException {
         var domain = framework.domains().require(query.meta().types());
         var credential = issued(alone, domain, at);
         var types = Acceptance.answered(
                 query, credential.types(), credential.document().asMap());
-        return new Acceptance(framework, domain).require(credential.issued(types), at);
+        new Acceptance(framework, domain).require(credential.issued(types), at);
     }
 
     private W3cCredential issued(CompactJws credential, TrustDomain domain, Instant at) throws RejectedException {

@@ -35,7 +35,7 @@ record MdocPresentation(
             throw new RejectedException(new Rejection.TooLarge(Part.PRESENTATION, limits.characters()));
         }
         var response = Cbor.read(Part.PRESENTATION, decoded(text), limits.jsonDepth());
-        version(response.member("version"));
+        requireVersion(response.member("version"));
         var status = response.member("status").integer();
         if (status != 0) {
             throw new RejectedException(new Rejection.DeviceResponseNotOk(status));
@@ -50,12 +50,11 @@ record MdocPresentation(
         return document(documents.getFirst());
     }
 
-    /** The version of a structure, if it is one of those that read alike. */
-    static String version(Cbor version) throws RejectedException {
+    /** Refuses versions of a structure that do not read alike. */
+    static void requireVersion(Cbor version) throws RejectedException {
         if (!version.text().matches("1\\.\\d{1,3}")) {
             throw version.malformed();
         }
-        return version.text();
     }
 
     private static MdocPresentation document(Cbor document) throws RejectedException {

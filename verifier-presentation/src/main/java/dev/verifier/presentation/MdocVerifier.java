@@ -28,13 +28,12 @@ record MdocVerifier(TrustFramework framework, PresentationLimits limits) {
         return new Acceptance(framework, domain).accept(mdoc.issued(types), holder, at);
     }
 
-    /** The evidence about what the issuer signed, whoever holds it. */
-    Acceptance.Evidence inspect(CredentialQuery query, MdocPresentation presented, Instant at)
-            throws RejectedException {
+    /** Refuses what the issuer signed where it would not be believed, whoever holds it. */
+    void inspect(CredentialQuery query, MdocPresentation presented, Instant at) throws RejectedException {
         var domain = framework.domains().require(query.meta().types());
         var mdoc = issued(presented, domain, at);
         var types = Acceptance.answered(query, List.of(mdoc.type()), mdoc.document());
-        return new Acceptance(framework, domain).require(mdoc.issued(types), at);
+        new Acceptance(framework, domain).require(mdoc.issued(types), at);
     }
 
     /** What the issuer signed (ISO/IEC 18013-5 §9.3.1), with a certificate that was valid when it did. */

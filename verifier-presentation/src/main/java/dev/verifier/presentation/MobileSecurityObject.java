@@ -38,7 +38,7 @@ record MobileSecurityObject(
     /** Reads the payload of an issuer's signature, which holds. */
     static MobileSecurityObject read(byte[] payload, int depth) throws RejectedException {
         var mso = Cbor.read(Part.CREDENTIAL, payload, depth).encoded().item();
-        MdocPresentation.version(mso.member("version"));
+        MdocPresentation.requireVersion(mso.member("version"));
         var digest = mso.member("digestAlgorithm");
         if (!DIGESTS.contains(digest.text())) {
             throw new RejectedException(new Rejection.AlgorithmNotAllowed(Part.CREDENTIAL, digest.text()));

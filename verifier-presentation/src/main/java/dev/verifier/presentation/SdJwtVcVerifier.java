@@ -35,13 +35,13 @@ record SdJwtVcVerifier(TrustFramework framework, PresentationLimits limits, Form
         return new Acceptance(framework, domain).accept(credential.issued(types), holder, at);
     }
 
-    /** The evidence about a credential alone, whoever holds it. */
-    Acceptance.Evidence inspect(CredentialQuery query, SdJwt alone, Instant at) throws RejectedException {
+    /** Refuses a credential alone that would not be believed, whoever holds it. */
+    void inspect(CredentialQuery query, SdJwt alone, Instant at) throws RejectedException {
         var domain = framework.domains().require(query.meta().types());
         var credential = issued(alone, domain, query, at);
         var types = Acceptance.answered(
                 query, List.of(credential.type()), credential.claims().asMap());
-        return new Acceptance(framework, domain).require(credential.issued(types), at);
+        new Acceptance(framework, domain).require(credential.issued(types), at);
     }
 
     private SdJwtVc issued(SdJwt presented, TrustDomain domain, CredentialQuery query, Instant at)

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,42 @@ class CredentialQueryTests {
                 .isEqualTo(Map.of("address", credential.get("address")));
         assertThat(new CredentialQuery(ID, CredentialFormat.JWT_VC_JSON, Set.of(A)).excerpt(credential))
                 .isEqualTo(credential);
+    }
+
+    /** OpenID4VP 1.0 §6.4.1. */
+    @Test
+    void of_several_claim_sets_the_first_that_a_credential_has_was_asked_for_and_nothing_beside() {
+        var claims = Stream.of("a", "b", "c")
+                .map(name -> new ClaimsQuery(new QueryId(name), ClaimsPath.of(name), List.of()))
+                .toList();
+        var sets = List.of(List.of(new QueryId("a"), new QueryId("b")), List.of(new QueryId("c")));
+        var query = new CredentialQuery(ID, new VctValues(List.of(A)), false, claims, sets);
+        var whole = Map.<String, @Nullable Object>of("a", 1, "b", 2, "c", 3);
+        var half = Map.<String, @Nullable Object>of("a", 1, "c", 3);
+
+        assertThat(query.excerpt(whole)).isEqualTo(Map.of("a", 1, "b", 2));
+        assertThat(query.asksFor(ClaimsPath.of("a"), whole)).isTrue();
+        assertThat(query.asksFor(ClaimsPath.of("c"), whole)).isFalse();
+        assertThat(query.excerpt(half)).isEqualTo(Map.of("c", 3));
+        assertThat(query.asksFor(ClaimsPath.of("a"), half)).isFalse();
+        assertThat(query.asksFor(ClaimsPath.of("c"), half)).isTrue();
+    }
+
+    @Test
+    void a_query_that_means_its_claims_means_them_of_what_was_presented_whole_too() {
+        var credential = Map.<String, @Nullable Object>of("a", 1, "b", 2);
+        var meta = new TypeValues(List.of(List.of(A)));
+        var some = new CredentialQuery(ID, meta, false, List.of(ClaimsQuery.of(ClaimsPath.of("a"))), List.of());
+        var all = new CredentialQuery(ID, meta, false, List.of(), List.of());
+
+        assertThat(some.asksFor(ClaimsPath.of("b"), credential)).isTrue();
+        assertThat(some.names(ClaimsPath.of("a"), credential)).isTrue();
+        assertThat(some.names(ClaimsPath.of("b"), credential)).isFalse();
+        assertThat(some.named(credential)).isEqualTo(Map.of("a", 1));
+        assertThat(all.names(ClaimsPath.of("b"), credential)).isTrue();
+        assertThat(all.named(credential)).isEqualTo(credential);
+        assertThat(asking().names(ClaimsPath.of("b"), credential)).isFalse();
+        assertThat(asking().named(credential)).isEmpty();
     }
 
     @Test

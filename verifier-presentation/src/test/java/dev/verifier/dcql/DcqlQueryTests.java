@@ -243,18 +243,44 @@ class DcqlQueryTests {
         "?machine, employee, true",
     })
     void knows_when_it_is_answered(String sets, String answered, boolean enough) {
-        var query = sets.isEmpty()
-                ? query(EMPLOYEE, MACHINE)
-                : with(
-                        query(EMPLOYEE, MACHINE),
-                        "credential_sets",
-                        Stream.of(sets.split(";")).map(DcqlQueryTests::set).toList());
-        var ids = Stream.of(answered.split(" "))
+        assertThat(withSets(sets).satisfiedBy(ids(answered))).isEqualTo(enough);
+    }
+
+    /** OpenID4VP 1.0 §6.4.2: what of an answer belongs to no option that is whole was not asked for. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', employee machine, employee machine",
+        "employee|machine, employee machine, employee",
+        "employee|machine, machine, machine",
+        "employee machine|machine, machine, machine",
+        "employee machine|machine, employee machine, employee machine",
+        "employee;?machine, employee machine, employee machine",
+        "employee;?machine, employee, employee",
+        "employee, employee machine, employee",
+        "?employee machine, employee, ''",
+    })
+    void counts_of_each_set_the_first_option_that_is_whole(String sets, String answered, String counted) {
+        assertThat(withSets(sets).counted(ids(answered))).isEqualTo(ids(counted));
+    }
+
+    private static DcqlQuery withSets(String sets) {
+        var query = query(EMPLOYEE, MACHINE);
+        return DcqlQuery.parse(
+                sets.isEmpty()
+                        ? query
+                        : with(
+                                query,
+                                "credential_sets",
+                                Stream.of(sets.split(";"))
+                                        .map(DcqlQueryTests::set)
+                                        .toList()));
+    }
+
+    private static Set<QueryId> ids(String text) {
+        return Stream.of(text.split(" "))
                 .filter(id -> !id.isEmpty())
                 .map(QueryId::new)
                 .collect(Collectors.toSet());
-
-        assertThat(DcqlQuery.parse(query).satisfiedBy(ids)).isEqualTo(enough);
     }
 
     @Test

@@ -21,11 +21,16 @@ import dev.verifier.trust.FormerType;
 import dev.verifier.trust.TrustDomain;
 import dev.verifier.trust.TrustDomains;
 import dev.verifier.wallet.Holder;
+import dev.verifier.wallet.LearVersion;
+import dev.verifier.wallet.MachineLogin;
 import dev.verifier.wallet.SdJwtIssuer;
 import dev.verifier.wallet.SdJwtType;
 import dev.verifier.wallet.Seal;
+import dev.verifier.wallet.SealKey;
+import dev.verifier.wallet.TestIssuer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -152,6 +157,45 @@ class FederatedIssuerTests {
         assertThat(judged(PROVIDER_SEAL, "", OURS, List.of(federations(ANCHOR))))
                 .isEqualTo("accepted");
         assertThat(askedAbout).containsExactly(new EntityId(PROVIDER.toString()));
+    }
+
+    /** In a W3C credential {@code iss} is a name in the envelope, which is the certificate's; inside the credential it is a word like others. */
+    @Test
+    void an_issuer_does_not_get_into_a_federation_by_a_name_that_nobody_proved() throws Exception {
+        var acme = Ann.ACME;
+        var issuer = new TestIssuer(acme.authority.seal(Acme.ORGANIZATION, SealKey.P_256));
+        var draft =
+                issuer.draft(LearVersion.M1, Holder.machine(KEY, "api.acme.example", "192.0.2.4"), AT.minusSeconds(60));
+        var shown = MachineLogin.builder(KEY, Acme.VERIFIER, AT, RANDOM)
+                .credential(issuer.sign(draft.withBody("iss", PROVIDER.toString())))
+                .build()
+                .presentation();
+        var usual = acme.framework();
+        var trust = new TrustFramework(usual.domains(), usual.participants(), usual.status(), OURS);
+
+        assertThat(asMachine(shown, trust, List.of())).isEqualTo("accepted");
+        assertThat(asMachine(shown, trust, List.of(federations(ANCHOR)))).isEqualTo("authority_not_asked");
+    }
+
+    private static String asMachine(String shown, TrustFramework trust, List<Map<String, Object>> authorities) {
+        var members = new LinkedHashMap<String, Object>(Map.of(
+                "id",
+                QUERY.value(),
+                "format",
+                "jwt_vc_json",
+                "meta",
+                Map.of("type_values", List.of(List.of("LEARCredentialMachine")))));
+        if (!authorities.isEmpty()) {
+            members.put("trusted_authorities", authorities);
+        }
+        var machine = Acme.machineCredential();
+        var asked = new PresentationRequest(
+                DcqlQuery.parse(Map.of("credentials", List.of(members))),
+                machine.audience(),
+                machine.freshness(),
+                UniqueId.JTI_OR_NONCE);
+        return Ann.code(new PresentationVerifier(trust, Acme.LIMITS, FormerType.REFUSED)
+                .verify(VpToken.of(QUERY, shown), asked, AT));
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +47,7 @@ class MdocGalleryTests {
         }
     }
 
+    @Tag("again")
     @ParameterizedTest
     @EnumSource
     void each_crime_is_caught_in_an_answer_that_was_encrypted_too(MdocTampering crime) throws Exception {

@@ -224,6 +224,22 @@ class MdocTests {
         assertThat(code(ISSUER.sign(draft))).isEqualTo("accepted");
     }
 
+    /** ISO/IEC 18013-5 §9.1.2.4: what another version of it says reads otherwise, whoever signed it. */
+    @ParameterizedTest
+    @CsvSource({
+        "1.0, accepted",
+        "1.1, accepted",
+        "2.0, credential_cbor_malformed",
+        "1, credential_cbor_malformed",
+        "1.0.1, credential_cbor_malformed"
+    })
+    void knows_the_first_version_of_what_an_issuer_signs(String version, String outcome) throws Exception {
+        var draft = ISSUER.draft(MdocType.MDL, KEY.publicKey(), AT);
+        draft.mso().set("version", CBORObject.FromObject(version));
+
+        assertThat(code(ISSUER.sign(draft))).isEqualTo(outcome);
+    }
+
     /** What the device says is for the issuer to allow, and is no word of the issuer's even then. */
     @Test
     void lets_the_device_say_what_its_issuer_allows_and_passes_none_of_it_on() throws Exception {
@@ -256,6 +272,10 @@ class MdocTests {
     void reads_where_the_status_is() throws Exception {
         assertThat(code(withStatus(CBORObject.NewMap()
                         .Add("status_list", CBORObject.NewMap().Add("idx", 7).Add("uri", "https://status.example/1")))))
+                .isEqualTo("credential_status_unknown");
+        assertThat(code(withStatus(CBORObject.NewMap()
+                        .Add("status_list", CBORObject.NewMap().Add("idx", 0).Add("uri", "https://status.example/1")))))
+                .as("the first place is one")
                 .isEqualTo("credential_status_unknown");
         assertThat(code(withStatus(CBORObject.NewMap()))).isEqualTo("credential_status_unknown");
         assertThat(code(withStatus(CBORObject.FromObject("none")))).isEqualTo("credential_cbor_malformed");
@@ -414,6 +434,7 @@ class MdocTests {
 
     @Test
     void reads_no_more_than_it_was_told() throws Exception {
+        assertThat(Carla.code("A".repeat(Ann.LIMITS.characters()))).isEqualTo("presentation_cbor_malformed");
         assertThat(Carla.code("A".repeat(Ann.LIMITS.characters() + 1))).isEqualTo("presentation_too_large");
     }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -44,6 +45,7 @@ class RoguesGalleryTests {
                 Arguments.of(crime, LearVersion.M1, ACME_WITH_RSA), Arguments.of(crime, LearVersion.M3, ACME)));
     }
 
+    @Tag("again")
     @ParameterizedTest
     @MethodSource("otherWorlds")
     void each_crime_is_caught_in_every_version_and_under_every_seal(Tampering crime, LearVersion version, Acme acme)
@@ -54,6 +56,7 @@ class RoguesGalleryTests {
         assertThat(outcome(acme, honest.tampered(crime))).isIn(expected(crime));
     }
 
+    @Tag("again")
     @ParameterizedTest
     @MethodSource("crimes")
     void each_crime_is_caught_in_an_answer_to_a_wallet_s_request_too(Tampering crime) throws Exception {

@@ -18,6 +18,7 @@ import dev.verifier.credential.CredentialFormat;
 import dev.verifier.credential.CredentialType;
 import dev.verifier.credential.IssuerId;
 import dev.verifier.dcql.ClaimsPath;
+import dev.verifier.dcql.DcqlQuery;
 import dev.verifier.status.StatusReading;
 import dev.verifier.trust.FormerType;
 import dev.verifier.wallet.Holder;
@@ -226,6 +227,26 @@ class SdJwtVcTests {
                 .isEqualTo("asked_claim_missing");
         assertThat(code(judge(hidden.presentation(), query(SdJwtType.SE_EUDI, List.of()))))
                 .isEqualTo("credential_type_not_asked");
+    }
+
+    /** OpenID4VP 1.0 §6.4.2: what may be left out may be left out whole, and who shows half of it shows nothing. */
+    @Test
+    void half_of_an_option_is_no_answer_even_where_none_is_required() throws Exception {
+        var honest = login().seal(SEAL).sdJwt(SdJwtType.SE).build().presentation();
+        var queries = Stream.of(QUERY.value(), "other")
+                .map(id -> Map.of(
+                        "id", id, "format", "dc+sd-jwt", "meta", Map.of("vct_values", List.of(SdJwtType.SE.vct()))))
+                .toList();
+
+        assertThat(code(judge(honest, optional(queries, List.of(QUERY.value())))))
+                .isEqualTo("accepted");
+        assertThat(code(judge(honest, optional(queries, List.of(QUERY.value(), "other")))))
+                .isEqualTo("query_not_answered");
+    }
+
+    private static DcqlQuery optional(List<?> queries, List<String> option) {
+        var set = Map.of("options", List.of(option), "required", false);
+        return DcqlQuery.parse(Map.of("credentials", queries, "credential_sets", List.of(set)));
     }
 
     @Test

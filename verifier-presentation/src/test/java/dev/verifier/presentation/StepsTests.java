@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -91,6 +92,7 @@ class StepsTests {
                 .filter(crime -> crime != PresentationTampering.OF_ANOTHER_MACHINE);
     }
 
+    @Tag("again")
     @ParameterizedTest
     @MethodSource("crimesOfMachines")
     void a_crime_of_a_machine_ends_the_steps_where_it_is_noticed(Tampering crime) throws Exception {
@@ -103,6 +105,7 @@ class StepsTests {
         return Tampering.ofSdJwts().stream().filter(crime -> !(crime instanceof WalletTampering));
     }
 
+    @Tag("again")
     @ParameterizedTest
     @MethodSource("crimesWithSdJwts")
     void a_crime_with_an_sd_jwt_ends_the_steps_where_it_is_noticed(Tampering crime) throws Exception {
@@ -117,6 +120,7 @@ class StepsTests {
         endsEarly(CredentialFormat.DC_SD_JWT, () -> AnnDiscloses.judge(shown, query));
     }
 
+    @Tag("again")
     @ParameterizedTest
     @EnumSource
     void a_crime_with_an_mdoc_ends_the_steps_where_it_is_noticed(MdocTampering crime) throws Exception {
