@@ -1,10 +1,14 @@
 package dev.verifier.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -14,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -155,6 +162,27 @@ class ClientAutoConfigurationTests {
     void a_property_that_does_not_exist_stops_the_start() {
         app.withPropertyValues(ISSUER, key, credential, "verifier.client.isuer=x")
                 .run(context -> assertThat(context).hasFailed());
+    }
+
+    /** What an application prints. */
+    @ParameterizedTest
+    @ValueSource(strings = {"keypasword", "ky", "machine.credental"})
+    void and_what_it_was_set_to_is_not_repeated(String mistyped) {
+        var said = new ByteArrayOutputStream();
+        var out = System.out;
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            var application = new SpringApplication(ClientAutoConfiguration.class);
+            application.setWebApplicationType(WebApplicationType.NONE);
+            assertThatThrownBy(() -> application.run("--verifier.client." + mistyped + "=hunter2", "--" + ISSUER))
+                    .isInstanceOf(RuntimeException.class);
+        } finally {
+            System.setOut(out);
+        }
+
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("verifier.client." + mistyped)
+                .doesNotContain("hunter2");
     }
 
     private static FailureAnalysis analysis(@Nullable Throwable failure) {

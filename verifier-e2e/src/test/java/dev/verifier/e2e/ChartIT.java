@@ -14,8 +14,10 @@ import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1Service;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -163,6 +165,42 @@ class ChartIT {
 
         assertThat(chart.lint().isFailed()).isTrue();
         assertThatThrownBy(chart::objects).isInstanceOf(RuntimeException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://db/verifier?user=verifier&password=hunter2",
+                "jdbc:postgresql://db/verifier?ssl=true&sslPassword=hunter2",
+                "jdbc:postgresql://verifier:hunter2@db/verifier"
+            })
+    void a_password_does_not_get_into_what_everybody_reads(String url) throws IOException {
+        var values = new HashMap<>(Chart.values("three-nodes"));
+        values.put("database", Map.of("url", url));
+        assertThatThrownBy(() -> fresh(values).objects())
+                .hasMessageContaining("put user and password into the secret")
+                .hasMessageNotContaining("hunter2");
+
+        values.put("database", Map.of("url", "jdbc:postgresql://db/verifier?ssl=true"));
+        assertThat(fresh(values).objects()).containsKey("ConfigMap test-verifier");
+    }
+
+    @Test
+    void nor_by_the_configuration() throws IOException {
+        var values = new HashMap<>(Chart.values("three-nodes"));
+        var written = Map.of("spring", Map.of("datasource", Map.of("password", "hunter2")));
+        for (var configuration : List.of(written, Map.of("spring.datasource.password", "hunter2"))) {
+            values.put("configuration", configuration);
+            assertThatThrownBy(() -> fresh(values).objects())
+                    .hasMessageContaining("put it into the secret")
+                    .hasMessageNotContaining("hunter2");
+        }
+        values.put("configuration", Map.of("spring", Map.of("datasource", Map.of("hikari", Map.of()))));
+        assertThat(fresh(values).objects()).containsKey("ConfigMap test-verifier");
+    }
+
+    private Chart fresh(Map<String, Object> values) throws IOException {
+        return new Chart(Files.createTempDirectory(folder, "chart"), values);
     }
 
     private JsonObject deployment(String name) throws IOException {

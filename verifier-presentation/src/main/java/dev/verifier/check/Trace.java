@@ -39,6 +39,11 @@ public final class Trace {
         }
     }
 
+    /** Whether somebody only wants to know how it goes: nobody is let in by what is judged now. */
+    public static boolean isHeard() {
+        return LISTENING.isBound();
+    }
+
     /** Listens to what is judged meanwhile, by this thread. */
     public <T, X extends Throwable> T during(ScopedValue.CallableOp<? extends T, X> judgement) throws X {
         return ScopedValue.where(LISTENING, this).call(judgement);

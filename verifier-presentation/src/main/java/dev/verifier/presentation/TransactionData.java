@@ -16,14 +16,26 @@ import java.util.stream.Collectors;
  * an entry that was given to another credential counts as not authorized. Immutable and thread-safe.
  *
  * @param entries each of which one of its credentials must authorize
+ * @param known whether that is all that was asked
  */
-public record TransactionData(List<TransactionDataEntry> entries) {
+public record TransactionData(List<TransactionDataEntry> entries, boolean known) {
 
     /** Nothing to authorize. */
     public static final TransactionData NONE = new TransactionData(List.of());
 
+    /**
+     * Of a request that nobody has at hand: what is authorized is not compared, and nothing is. For explaining a presentation that came
+     * from elsewhere, and never for letting somebody in.
+     */
+    public static final TransactionData UNTOLD = new TransactionData(List.of(), false);
+
     private static final String HASHES = "transaction_data_hashes";
     private static final String ALGORITHM = "transaction_data_hashes_alg";
+
+    /** All that was asked; throws {@link IllegalArgumentException} where one is there twice. */
+    public TransactionData(List<TransactionDataEntry> entries) {
+        this(entries, true);
+    }
 
     /** Throws {@link IllegalArgumentException} where one is there twice: their digests could not be told apart. */
     public TransactionData {
@@ -41,7 +53,7 @@ public record TransactionData(List<TransactionDataEntry> entries) {
      * @param keyBinding whose signature holds
      */
     Set<TransactionDataEntry> authorizedBy(QueryId query, Claims keyBinding) throws RejectedException {
-        if (!keyBinding.asMap().containsKey(HASHES)) {
+        if (!known || !keyBinding.asMap().containsKey(HASHES)) {
             return Set.of();
         }
         var mine = entries.stream()

@@ -50,6 +50,11 @@ public record TransactionDataEntry(String sent, String type, Set<QueryId> creden
         return new TransactionDataEntry(sent, type, credentials, algorithms);
     }
 
+    /** The same, to be authorized with what answers this query. */
+    public TransactionDataEntry answeredBy(QueryId query) {
+        return new TransactionDataEntry(sent, type, Set.of(query), algorithms);
+    }
+
     private static List<String> texts(Map<?, ?> members, String name) {
         if (!(members.get(name) instanceof List<?> elements)
                 || elements.isEmpty()

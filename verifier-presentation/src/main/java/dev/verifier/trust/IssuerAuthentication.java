@@ -8,7 +8,6 @@ import dev.verifier.jose.PublicJwk;
 import dev.verifier.jose.SignatureAlgorithm;
 import dev.verifier.jose.VerifiedJws;
 import dev.verifier.rejection.RejectedException;
-import dev.verifier.rejection.Rejection;
 import dev.verifier.x509.TrustAnchors;
 import dev.verifier.x509.TrustedChain;
 import java.time.Instant;
@@ -34,8 +33,11 @@ public record IssuerAuthentication(TrustAnchors anchors, int longestChain) {
 
     private static final String FORMER_TYPE = "vc+sd-jwt";
 
-    private static final JwsVerifier SD_JWT_VCS = new JwsVerifier(
-            EnumSet.allOf(SignatureAlgorithm.class), Set.of("dc+sd-jwt", FORMER_TYPE), Set.of("sigT", "b64"));
+    private static final JwsVerifier SD_JWT_VCS =
+            new JwsVerifier(EnumSet.allOf(SignatureAlgorithm.class), Set.of("dc+sd-jwt"), Set.of("sigT", "b64"));
+
+    private static final JwsVerifier FORMER_SD_JWT_VCS =
+            new JwsVerifier(SD_JWT_VCS.algorithms(), Set.of("dc+sd-jwt", FORMER_TYPE), SD_JWT_VCS.critical());
 
     /**
      * An SD-JWT VC, whose issuer may name itself (SD-JWT VC §3.5).
@@ -45,26 +47,21 @@ public record IssuerAuthentication(TrustAnchors anchors, int longestChain) {
     public IssuerSigned authenticate(CompactJws credential, FormerType formerType, Instant at)
             throws RejectedException {
         var chain = chain(credential, at);
-        var jws = SD_JWT_VCS.verify(credential, chain.key());
+        var jws = sdJwtVc(credential, chain.key(), formerType);
         var named = jws.claims().optionalText("iss");
         var issuer = named.isEmpty() ? CertifiedIssuer.of(chain) : CertifiedIssuer.require(chain, named.get());
         Trace.passed(credential.part(), Check.ISSUER, issuer::value);
-        requireType(jws, formerType);
         return new IssuerSigned(issuer, new KeyEvidence.Certified(chain), jws);
     }
 
     /** An SD-JWT VC that this key signed. */
     static VerifiedJws sdJwtVc(CompactJws credential, PublicJwk key, FormerType formerType) throws RejectedException {
-        var jws = SD_JWT_VCS.verify(credential, key);
-        requireType(jws, formerType);
-        return jws;
-    }
-
-    private static void requireType(VerifiedJws jws, FormerType formerType) throws RejectedException {
-        if (jws.type().equals(FORMER_TYPE) && !formerType.tolerated()) {
-            throw new RejectedException(
-                    new Rejection.TypeHeaderNotAllowed(jws.claims().part(), FORMER_TYPE));
+        var verifier = formerType.tolerated() ? FORMER_SD_JWT_VCS : SD_JWT_VCS;
+        var jws = verifier.verify(credential, key);
+        if (jws.type().equals(FORMER_TYPE)) {
+            formerType.used();
         }
+        return jws;
     }
 
     /** A W3C credential, whose issuer is an organisation. */

@@ -32,6 +32,13 @@ class TraceTests {
     }
 
     @Test
+    void whether_somebody_listens_can_be_known() {
+        assertThat(Trace.isHeard()).isFalse();
+        assertThat(new Trace().during(Trace::isHeard)).isTrue();
+        assertThat(Trace.isHeard()).isFalse();
+    }
+
+    @Test
     void nothing_is_looked_up_for_nobody() {
         var asked = new AtomicInteger();
         Supplier<String> found = () -> "found " + asked.incrementAndGet();

@@ -254,7 +254,18 @@ class SdJwtVcTests {
         var former = login().seal(SEAL).sdJwt(SdJwtType.SE).build().tampered(SdJwtTampering.TYPE_OF_DRAFTS);
         var current = login().seal(SEAL).sdJwt(SdJwtType.SE).build();
         var used = new AtomicInteger();
-        FormerType tolerated = () -> used.incrementAndGet() > 0;
+        var tolerated = new FormerType() {
+
+            @Override
+            public boolean tolerated() {
+                return true;
+            }
+
+            @Override
+            public void used() {
+                used.incrementAndGet();
+            }
+        };
         var trust = framework(AnnDiscloses.AUTHORITY.anchorPem());
         var query = query(SdJwtType.SE, List.of());
 

@@ -60,6 +60,20 @@ class TransactionDataTests {
         assertThat(code(named, PAYMENT)).isEqualTo("accepted");
     }
 
+    /** Who explains a presentation need not have its request. */
+    @Test
+    void what_was_asked_is_not_compared_where_nobody_knows_it() throws Exception {
+        var signing = signing(List.of(hash("SHA-256", "payment")));
+        var untold = judge(signing.presentation(), query(SdJwtType.SE, List.of()), TransactionData.UNTOLD);
+
+        assertThat(code(signing)).isEqualTo("transaction_data_hash_differs");
+        assertThat(Ann.code(untold)).isEqualTo("accepted");
+        assertThat(((Verdict.Accepted) untold).all().getFirst().holder().authorized())
+                .isEmpty();
+        assertThat(PAYMENT.answeredBy(new QueryId("another")))
+                .isEqualTo(entry("payment", new QueryId("another"), List.of()));
+    }
+
     /** The control is {@link #what_was_signed_for_is_authorized()}. */
     @Test
     void what_was_not_signed_for_is_not() throws Exception {

@@ -321,6 +321,32 @@ class DigitalCredentialTests {
     }
 
     @Test
+    void a_refused_answer_counts_as_one_that_was_posted_does() {
+        var page = Page.open(unsigned);
+        var name = "verifier_login_total{outcome=\"refused\",reason=\"presentation_wrong_audience\"} ";
+        var before = counted(name);
+
+        page.post(page.answer()
+                .presentationAudience("origin:https://evil.example")
+                .form());
+        page.post(page.answer()
+                .presentationAudience("origin:https://evil.example")
+                .form());
+
+        assertThat(counted(name) - before).isEqualTo(2);
+    }
+
+    private static double counted(String name) {
+        return unsigned.management()
+                .get("/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .sum();
+    }
+
+    @Test
     void an_answer_may_say_in_an_array_of_one_whom_it_is_for() {
         var page = Page.open(unsigned);
         var us = "origin:" + ORIGIN;

@@ -19,6 +19,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.verifier.presentation.PresentationVerifier;
+import dev.verifier.presentation.TransactionData;
 import dev.verifier.rejection.RejectedException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -117,6 +118,12 @@ class HouseRulesTests {
                         .dependOnClassesThat()
                         .resideInAnyPackage("javax.xml..", "org.w3c.dom..", "org.xml.sax..")
                         .as("XML is a detail of one room"),
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackages("dev.verifier.presentation..", "dev.verifier.server.explain..")
+                        .should()
+                        .accessField(TransactionData.class, "UNTOLD")
+                        .as("nobody is let in without a look at what they authorize"),
                 slices().matching("dev.verifier.(*)..").should().beFreeOfCycles(),
                 slices().matching("dev.verifier.server.(*)..").should().beFreeOfCycles(),
                 noClasses()

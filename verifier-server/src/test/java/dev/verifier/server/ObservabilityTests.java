@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -120,6 +121,27 @@ class ObservabilityTests {
                     .contains("verifier_list_age_seconds{list=\"anchors\"} ")
                     .contains("verifier_crypto_accelerated ")
                     .contains("verifier_carriers ");
+        }
+
+        @Test
+        void requests_are_told_apart_by_the_endpoint_that_they_were_for() {
+            var http = new Http(port);
+            http.token(WORLD.login().form());
+            http.post("/oauth2/token", WORLD.login().form());
+            new Browser(http).signIn(WORLD, WORLD.person, Browser.request());
+            http.get("/oidc/jwks");
+            http.get("/oidc/canary");
+            http.get("/canary-path");
+
+            var uris = new TreeSet<String>();
+            Pattern.compile("http_server_requests_seconds_count\\{[^}]*uri=\"([^\"]*)\"")
+                    .matcher(new Http(managementPort).get("/prometheus").body())
+                    .results()
+                    .forEach(found -> uris.add(found.group(1)));
+            assertThat(uris)
+                    .contains("/oidc/token", "/oidc/authorize", "/oidc/jwks", "/oid4vp/auth-response")
+                    .doesNotContain("UNKNOWN", "/oauth2/token")
+                    .noneMatch(uri -> uri.contains("canary"));
         }
 
         @Test

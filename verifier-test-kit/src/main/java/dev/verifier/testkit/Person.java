@@ -46,7 +46,8 @@ public final class Person extends Holder {
 
     /**
      * Signs in, as browser and wallet would, and stops where Verifier sends the browser: at the redirect URI of the client, with the code. It
-     * is not opened; that is for the client under test.
+     * is not opened; that is for the client under test. Where the client has it posted ({@code response_mode=form_post}), the fields of the form
+     * are the query of what this gives; {@link #visit} posts them.
      *
      * @param url the authorization request, or an address of the client's that leads to one
      * @throws SignInRefusedException if Verifier does not take what the client asks for, or what the wallet shows

@@ -14,7 +14,7 @@ public final class TestKit {
     public static void main(String[] options) throws InterruptedException {
         try (var program = Program.start(List.of(options))) {
             System.out.println(program.firstLine());
-            System.err.println("For tests only: whoever is on this machine can sign in as anybody. Ends with Ctrl-C.");
+            System.err.println("For tests only: whoever reads that line can sign in as anybody. Ends with Ctrl-C.");
             System.exit(program.exitCode());
         } catch (IllegalStateException e) {
             System.err.println(e.getMessage());

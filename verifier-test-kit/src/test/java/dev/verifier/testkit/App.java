@@ -20,14 +20,19 @@ import java.util.stream.Collectors;
  *
  * @param issuer where its people sign in
  * @param id under which it is registered
+ * @param callback where it takes answers
  */
-record App(String issuer, String id) {
+record App(String issuer, String id, String callback) {
     static final String CALLBACK = "http://localhost:1/callback";
 
     /** RFC 7636 Appendix B. */
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+    App(String issuer, String id) {
+        this(issuer, id, CALLBACK);
+    }
 
     static Client client(String id) {
         return Client.app(id, CALLBACK);
@@ -41,7 +46,7 @@ record App(String issuer, String id) {
                         "response_type",
                         "code",
                         "redirect_uri",
-                        CALLBACK,
+                        callback,
                         "scope",
                         "openid learcredential",
                         "state",
@@ -61,7 +66,7 @@ record App(String issuer, String id) {
                 "client_id",
                 id,
                 "redirect_uri",
-                CALLBACK,
+                callback,
                 "code",
                 parameters(redirected).getOrDefault("code", ""),
                 "code_verifier",

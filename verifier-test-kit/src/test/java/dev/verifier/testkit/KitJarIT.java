@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,9 @@ class KitJarIT {
             var people = URI.create(said.get("control")).resolve("people");
 
             assertThat(status(people, "{}")).isEqualTo(201);
+            for (var guessed : List.of("/people", "/x/people", "/" + "A".repeat(43) + "/people")) {
+                assertThat(status(people.resolve(guessed), "{}")).as(guessed).isEqualTo(403);
+            }
             assertThat(status(people, "[]")).isEqualTo(400);
             assertThat(status(people, "{\"powers\":[{}]}")).isEqualTo(400);
             assertThat(status(people, "{\"firstName\":\"" + "x".repeat(70_000) + "\"}"))

@@ -3,7 +3,10 @@ package dev.verifier.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import java.net.CookieManager;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -14,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -151,6 +155,40 @@ class VerifierIT {
         assertThat(App.parameters(
                         verifier.employee("Acme").signIn(new App(verifier.issuer(), "polite").authorizationRequest())))
                 .containsKey("code");
+    }
+
+    @Test
+    void an_answer_in_a_form_is_posted_to_the_client() throws Exception {
+        var posted = new ArrayBlockingQueue<String>(1);
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/callback", exchange -> {
+            try (exchange) {
+                posted.add(exchange.getRequestMethod() + " "
+                        + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                exchange.sendResponseHeaders(200, -1);
+            }
+        });
+        server.start();
+        try {
+            var callback = "http://localhost:" + server.getAddress().getPort() + "/callback";
+            verifier.register(Client.app("formal", callback));
+            var ann = verifier.employee("Acme");
+            var request =
+                    new App(verifier.issuer(), "formal", callback).authorizationRequest() + "&response_mode=form_post";
+
+            var redirected = ann.signIn(request);
+            assertThat(redirected.toString()).startsWith(callback + "?");
+            assertThat(App.parameters(redirected))
+                    .containsKey("code")
+                    .containsEntry("state", "state-of-the-app")
+                    .containsEntry("iss", verifier.issuer());
+            assertThat(posted).as("signing in ends there").isEmpty();
+
+            assertThat(ann.visit(request).status()).isEqualTo(200);
+            assertThat(posted.take()).startsWith("POST ").contains("code=", "state=state-of-the-app");
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test

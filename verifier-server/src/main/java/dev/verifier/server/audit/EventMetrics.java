@@ -99,7 +99,8 @@ final class EventMetrics {
         if (refused.endpoint().equals(Surface.TOKEN)) {
             token(refused.grant().isEmpty() ? "unknown" : refused.grant(), "refused", refused.code());
         }
-        if (refused.endpoint().equals(Surface.WALLET_RESPONSE)) {
+        if (refused.endpoint().equals(Surface.WALLET_RESPONSE)
+                || refused.endpoint().equals(Surface.DIGITAL_CREDENTIAL)) {
             login("refused", refused.code());
         }
     }

@@ -64,9 +64,7 @@ final class Registration {
 
     /** Public clients only as they are registered: theirs are the refresh tokens that anybody could use. */
     private static Set<AuthorizationGrantType> grants(TrustedClient client, boolean refreshUnregistered) {
-        var refreshes = refreshUnregistered
-                && !client.isPublic()
-                && client.grants().contains(AuthorizationGrantType.AUTHORIZATION_CODE);
+        var refreshes = refreshUnregistered && !client.isPublic() && client.signsPeopleIn();
         return Stream.concat(
                         client.grants().stream(),
                         refreshes ? Stream.of(AuthorizationGrantType.REFRESH_TOKEN) : Stream.empty())

@@ -101,6 +101,11 @@ public record TrustedClient(
         return methods.contains(ClientAuthenticationMethod.NONE);
     }
 
+    /** Whether people sign in at it. */
+    public boolean signsPeopleIn() {
+        return grants.contains(AuthorizationGrantType.AUTHORIZATION_CODE);
+    }
+
     /** Whether it may ask for a token on its own behalf. */
     public boolean isMachine() {
         return grants.contains(AuthorizationGrantType.CLIENT_CREDENTIALS);

@@ -1,8 +1,6 @@
 package dev.verifier.server.compatibility;
 
 import dev.verifier.jose.NumericDates;
-import dev.verifier.server.audit.EventLog;
-import dev.verifier.server.audit.VerifierEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -10,9 +8,9 @@ import java.time.Instant;
  * Back ends of the ecosystem write {@code exp} and {@code iat} in milliseconds. A number that would be a date after the year 5138
  * in seconds is read as milliseconds; every other check stays.
  *
- * @param events where its use is counted
+ * @param uses where its use is counted
  */
-record MillisecondDates(EventLog events) implements NumericDates {
+record MillisecondDates(Uses uses) implements NumericDates {
 
     private static final BigDecimal LATEST_IN_SECONDS = new BigDecimal("100000000000");
 
@@ -21,7 +19,7 @@ record MillisecondDates(EventLog events) implements NumericDates {
         if (number.compareTo(LATEST_IN_SECONDS) <= 0) {
             return SECONDS.instant(number);
         }
-        events.publish(new VerifierEvent.QuirkUsed("millisecond-dates"));
+        uses.count("millisecond-dates");
         return SECONDS.instant(number.movePointLeft(3));
     }
 }

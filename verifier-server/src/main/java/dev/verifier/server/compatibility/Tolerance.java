@@ -29,12 +29,12 @@ public record Tolerance(Compatibility switches, EventLog events) {
 
     /** What the numbers in {@code exp}, {@code nbf} and {@code iat} mean. */
     public NumericDates dates() {
-        return switches.tolerates(switches.millisecondDates()) ? new MillisecondDates(events) : NumericDates.SECONDS;
+        return switches.tolerates(switches.millisecondDates()) ? new MillisecondDates(uses()) : NumericDates.SECONDS;
     }
 
     public AudienceRule presentationAudience(AudienceRule rule) {
         return switches.tolerates(switches.presentationWithoutAudience())
-                ? new PresentationWithoutAudience(rule, events)
+                ? new PresentationWithoutAudience(rule, uses())
                 : rule;
     }
 
@@ -45,7 +45,7 @@ public record Tolerance(Compatibility switches, EventLog events) {
 
     /** Whom a wallet's answer must be addressed to. */
     public AudienceRule walletAudience(AudienceRule rule) {
-        return legacyWallets() ? new WalletAudience(rule, events) : rule;
+        return legacyWallets() ? new WalletAudience(rule, uses()) : rule;
     }
 
     /** Which forms of an answer are read beside the specification's. */
@@ -54,7 +54,7 @@ public record Tolerance(Compatibility switches, EventLog events) {
             return VpTokenForms.STANDARD;
         }
         return _ -> {
-            events.publish(new VerifierEvent.QuirkUsed("vp-token-forms"));
+            uses().count("vp-token-forms");
             return true;
         };
     }
@@ -64,13 +64,21 @@ public record Tolerance(Compatibility switches, EventLog events) {
         if (!switches.tolerates(switches.formerSdJwtType())) {
             return FormerType.REFUSED;
         }
-        return () -> {
-            events.publish(new VerifierEvent.QuirkUsed("former-sd-jwt-type"));
-            return true;
+        return new FormerType() {
+
+            @Override
+            public boolean tolerated() {
+                return true;
+            }
+
+            @Override
+            public void used() {
+                uses().count("former-sd-jwt-type");
+            }
         };
     }
 
-    /** Which forms of status lists are read beside the specifications'. */
+    /** Which forms of status lists are read beside the specifications'. A list is read once for all: whoever made us read it, it counts. */
     public ListForms statusListForms() {
         return form -> {
             var tolerated = switch (form) {
@@ -86,13 +94,17 @@ public record Tolerance(Compatibility switches, EventLog events) {
         };
     }
 
+    private Uses uses() {
+        return new Uses(events);
+    }
+
     private boolean inStandardToo(@Nullable Boolean quirk) {
         return quirk == null ? !strict() : quirk;
     }
 
     public UniqueId presentationId() {
         return switches.tolerates(switches.presentationWithoutId())
-                ? new PresentationWithoutId(events)
+                ? new PresentationWithoutId(uses())
                 : UniqueId.JTI_OR_NONCE;
     }
 

@@ -3,8 +3,6 @@ package dev.verifier.server.compatibility;
 import dev.verifier.jose.AudienceRule;
 import dev.verifier.jose.Claims;
 import dev.verifier.rejection.RejectedException;
-import dev.verifier.server.audit.EventLog;
-import dev.verifier.server.audit.VerifierEvent;
 
 /**
  * The ecosystem's first wallets address every answer to {@code https://self-issued.me/v2}, which names nobody. What is left to
@@ -12,9 +10,9 @@ import dev.verifier.server.audit.VerifierEvent;
  * held to the rule.
  *
  * @param rule for answers that are addressed to somebody
- * @param events where its use is counted
+ * @param uses where its use is counted
  */
-record WalletAudience(AudienceRule rule, EventLog events) implements AudienceRule {
+record WalletAudience(AudienceRule rule, Uses uses) implements AudienceRule {
 
     private static final String NOBODY = "https://self-issued.me/v2";
 
@@ -23,7 +21,7 @@ record WalletAudience(AudienceRule rule, EventLog events) implements AudienceRul
         if (!NOBODY.equals(claims.asMap().get("aud")) || !claims.has("vp")) {
             return rule.require(claims);
         }
-        events.publish(new VerifierEvent.QuirkUsed("legacy-wallets"));
+        uses.count("legacy-wallets");
         return NOBODY;
     }
 }

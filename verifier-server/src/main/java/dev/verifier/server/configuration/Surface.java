@@ -31,9 +31,29 @@ public record Surface(URI issuer, boolean aliases) {
     public static final String WALLET_REQUEST = "/oid4vp/auth-request";
     public static final String WALLET_RESPONSE = "/oid4vp/auth-response";
     public static final String LOGIN = "/login";
+
+    /** Where a wallet answers through the browser, whichever login it is for. */
+    public static final String DIGITAL_CREDENTIAL = LOGIN + "/{id}/digital-credential";
+
     public static final String PLAYGROUND = "/playground";
     public static final String OPENID_CONFIGURATION = "/.well-known/openid-configuration";
     public static final String AUTHORIZATION_SERVER = "/.well-known/oauth-authorization-server";
+
+    /** Those that have one path each; the pages of a login have as many as there are logins. */
+    public static final Set<String> FIXED = Set.of(
+            AUTHORIZE,
+            PAR,
+            TOKEN,
+            USERINFO,
+            INTROSPECT,
+            REVOKE,
+            LOGOUT,
+            JWKS,
+            DID,
+            WALLET_RESPONSE,
+            PLAYGROUND,
+            OPENID_CONFIGURATION,
+            AUTHORIZATION_SERVER);
 
     private static final Pattern ENCODED_UNRESERVED =
             Pattern.compile("(?i)%(?:2[DE]|3[0-9]|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])");

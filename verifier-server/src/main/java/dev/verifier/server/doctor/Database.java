@@ -105,9 +105,9 @@ record Database(Environment settings, Report report) {
         return url.startsWith("jdbc:postgresql:");
     }
 
-    /** A URL may have a password in it. */
+    /** A URL may have a password in it: behind {@code ?} of PostgreSQL, behind {@code ;} of H2, before {@code @} of many. */
     private static String shown(String url) {
-        return url.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//");
+        return url.replaceFirst("(?s)[?;].*", "").replaceFirst("//[^/]*@", "//");
     }
 
     private static String said(SQLException e) {

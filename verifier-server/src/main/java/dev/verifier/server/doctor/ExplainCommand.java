@@ -45,7 +45,7 @@ final class ExplainCommand {
 
     private static final int LARGEST = 1024 * 1024;
     private static final Set<String> OPTIONS =
-            Set.of("at", "as", "nonce", "audience", "response-uri", "origin", "response-key");
+            Set.of("at", "as", "nonce", "audience", "response-uri", "origin", "response-key", "transaction-data");
 
     static final List<String> USAGE = List.of(
             "doctor explain <file> [--json] [--at 2026-11-22T14:00:00Z] [--as <kind>] [--verifier.…=…]",
@@ -55,6 +55,7 @@ final class ExplainCommand {
             "  --audience      the client_id of that request; of a token, whom it is for",
             "  --response-uri  where the answer was to be posted; --origin where a page asked through the browser: for mdocs",
             "  --response-key  file with the public JWK that the answer was encrypted to: for mdocs",
+            "  --transaction-data  what that request had authorized: its entries as they were sent, with commas between them",
             "Exit codes: 0 nothing that was looked at is wrong, 1 something is, 2 there was nothing to look at.");
 
     /** No configuration by its annotation: the server would take it for one of its own. Beans are made as they are needed. */
@@ -157,6 +158,7 @@ final class ExplainCommand {
             var key = asked.own().get("response-key");
             var nonce = asked.own().get("nonce");
             var kind = asked.own().get("as");
+            var entries = asked.own().get("transaction-data");
             return new Question(
                     read(file, in),
                     asked.own().containsKey("at") ? Instant.parse(asked.own().get("at")) : now,
@@ -167,7 +169,8 @@ final class ExplainCommand {
                     asked.own().get("audience"),
                     asked.own().get("response-uri"),
                     asked.own().get("origin"),
-                    key == null ? null : read(key, in));
+                    key == null ? null : read(key, in),
+                    entries == null ? null : List.of(entries.split(",")));
         } catch (DateTimeException e) {
             out.println("--at takes a time such as 2026-11-22T14:00:00Z");
         } catch (IllegalArgumentException e) {

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 record Assertions(TrustedClients clients, ClientSignatures signatures, Presentations presentations, Policy policy) {
 
     static final String ONLY_RUNNING = "only a running server knows, and remembers it from the first use on";
+    private static final String ONLY_OF_MACHINES =
+            "this client signs people in, too, and that takes none; with grant_type=client_credentials it does";
     private static final Step UNUSED = new Step(Part.CLIENT_ASSERTION, Check.UNUSED);
 
     private static final List<Step> PLAN = Stream.of(
@@ -70,19 +72,24 @@ record Assertions(TrustedClients clients, ClientSignatures signatures, Presentat
             }
             Trace.passed(Part.CLIENT_ASSERTION, Check.CLIENT, client::clientId);
             var asserted = signatures.requireAssertion(client, question.text(), question.at());
-            if (client.isMachine()) {
+            if (client.isMachine()
+                    && (!client.signsPeopleIn()
+                            || VpTokenClaim.isIn(asserted.claims().asMap()))) {
                 presentation.set(VpTokenClaim.presentation(asserted.claims().asMap(), question.text()));
                 Trace.passed(Part.PRESENTATION, Check.READ, () -> "it is in the assertion");
             }
             return Optional.empty();
         });
+        var presented = presentation.get();
+        var unasked = judgement.holds() && presented == null
+                ? Map.of(UNUSED, ONLY_RUNNING, PRESENTED, ONLY_OF_MACHINES)
+                : Map.of(UNUSED, ONLY_RUNNING);
         var sections = new ArrayList<Section>();
         sections.add(new Section(
                 "a client assertion",
                 alleged.map(Alleged::shown).orElse(Map.of()),
                 List.of(),
-                judgement.lines(plan(clientId), Map.of(UNUSED, ONLY_RUNNING))));
-        var presented = presentation.get();
+                judgement.lines(plan(clientId), unasked)));
         if (presented != null) {
             sections.add(
                     ofMachine(question.with(presented), clients.client(clientId).orElseThrow()));

@@ -98,6 +98,7 @@ class Playground {
                 hints.get("audience"),
                 hints.get("response_uri"),
                 hints.get("origin"),
+                null,
                 null));
         return new Page.Playground(PATH, shown, hints, explained.summary(), sections(explained));
     }

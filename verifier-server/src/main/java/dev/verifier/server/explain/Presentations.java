@@ -45,6 +45,7 @@ record Presentations(TrustSources trust, Queries queries, PresentationRequest ma
     private static final Step AUDIENCE = new Step(Part.PRESENTATION, Check.AUDIENCE);
     private static final Step ADMISSION = new Step(Part.PRESENTATION, Check.ADMISSION);
     private static final Step UNUSED = new Step(Part.PRESENTATION, Check.UNUSED);
+    private static final Step TRANSACTION = new Step(Part.PRESENTATION, Check.TRANSACTION);
     private static final Step SESSION = new Step(Part.PRESENTATION, Check.SESSION);
     private static final Step DEVICE = new Step(Part.PRESENTATION, Check.DEVICE);
 
@@ -101,6 +102,9 @@ record Presentations(TrustSources trust, Queries queries, PresentationRequest ma
         if (question.audience() == null && !asked.isOfMachines()) {
             unasked.put(AUDIENCE, "say which client_id the request had: --audience");
         }
+        if (question.transactionData() == null && shown.authorizes()) {
+            unasked.put(TRANSACTION, "say what the request had authorized: --transaction-data");
+        }
         var judgement = Judgement.of(() -> {
             var token = VpToken.of(asked.query().id(), shown.text());
             var request = request(question, shown, asked);
@@ -152,8 +156,19 @@ record Presentations(TrustSources trust, Queries queries, PresentationRequest ma
                 tolerance.freshness().dated(),
                 nonce,
                 handover(question, responseKey(question)).orElseGet(Handover.None::new),
-                TransactionData.NONE,
+                transactionData(question, asked),
                 HolderRule.ONE_KEY);
+    }
+
+    /** Which of its queries the request had it authorized with is not known here: it is taken for this one. */
+    private static TransactionData transactionData(Question question, Queries.Asked asked) {
+        var sent = question.transactionData();
+        return sent == null
+                ? TransactionData.UNTOLD
+                : new TransactionData(sent.stream()
+                        .map(text ->
+                                Question.entry(text).answeredBy(asked.query().id()))
+                        .toList());
     }
 
     private static Optional<Handover> handover(Question question) {

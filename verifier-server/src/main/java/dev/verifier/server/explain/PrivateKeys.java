@@ -16,17 +16,26 @@ final class PrivateKeys {
     /** Where it is no JSON as a whole: a private or symmetric JWK in something else. */
     private static final Pattern JWK = Pattern.compile("\"(d|p|q|k)\"\\s*:\\s*\"[A-Za-z0-9_-]{16,}\"");
 
+    /** What may be Base64, in either alphabet, and is long enough for a key. */
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{40,}");
+
     private static final List<String> SECRET = List.of("d", "p", "q", "dp", "dq", "qi", "k");
 
     private PrivateKeys() {}
 
     static boolean isIn(String text) {
         return PEM.matcher(text).find()
+                || isUnlabelled(text)
                 || (text.contains("\"kty\"") && JWK.matcher(text).find())
                 || Alleged.object(text).map(PrivateKeys::isSecret).orElse(false)
                 || compacts(text)
                         .flatMap(compact -> Alleged.of(compact).stream())
                         .anyMatch(alleged -> isSecret(alleged.header()) || isSecret(alleged.claims()));
+    }
+
+    /** A PEM file without its label, in lines or in one. */
+    private static boolean isUnlabelled(String text) {
+        return BASE64.matcher(text).results().anyMatch(word -> PrivateDer.isBegunBy(word.group()));
     }
 
     private static Stream<String> compacts(String text) {

@@ -1,7 +1,11 @@
 package dev.verifier.server.explain;
 
 import dev.verifier.presentation.Nonce;
+import dev.verifier.presentation.TransactionDataEntry;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param responseUri where the answer was to be posted; null where that is not known
  * @param origin of the page that asked through the browser; null where none did
  * @param responseKey the public key that the answer was encrypted to, as JWK; null where it was not
+ * @param transactionData each entry that was to be authorized, as it was sent; null where that is not known
  */
 public record Question(
         String text,
@@ -24,15 +29,36 @@ public record Question(
         @Nullable String audience,
         @Nullable String responseUri,
         @Nullable String origin,
-        @Nullable String responseKey) {
+        @Nullable String responseKey,
+        @Nullable List<String> transactionData) {
+
+    /** Throws {@link IllegalArgumentException} where an entry of the transaction data is none. */
+    public Question {
+        if (transactionData != null) {
+            transactionData = List.copyOf(transactionData);
+            transactionData.forEach(Question::entry);
+        }
+    }
 
     /** Of which nothing is known. */
     public static Question about(String text, Instant at) {
-        return new Question(text, at, null, null, null, null, null, null);
+        return new Question(text, at, null, null, null, null, null, null, null);
+    }
+
+    /**
+     * What was to be authorized, as it was sent.
+     *
+     * @throws IllegalArgumentException with the reason, where it is nothing of the kind
+     */
+    static TransactionDataEntry entry(String sent) {
+        var json = new String(Base64.getUrlDecoder().decode(sent), StandardCharsets.UTF_8);
+        return TransactionDataEntry.of(
+                sent,
+                Alleged.object(json).orElseThrow(() -> new IllegalArgumentException("no JSON object in base64url")));
     }
 
     /** The same about a part of it. */
     Question with(String part) {
-        return new Question(part, at, kind, nonce, audience, responseUri, origin, responseKey);
+        return new Question(part, at, kind, nonce, audience, responseUri, origin, responseKey, transactionData);
     }
 }

@@ -62,6 +62,11 @@ record Shown(
         return outer == null || outer.audience().isEmpty() ? "nobody" : outer.audience();
     }
 
+    /** Whether it says that its holder authorizes something (OpenID4VP 1.0 Appendix B.3.3.1). */
+    boolean authorizes() {
+        return outer != null && outer.has("transaction_data_hashes");
+    }
+
     /** What it says, holder's and issuer's part. */
     Map<String, String> says() {
         var says = new LinkedHashMap<String, String>();

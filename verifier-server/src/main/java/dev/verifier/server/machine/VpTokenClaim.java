@@ -17,6 +17,11 @@ public final class VpTokenClaim {
 
     private VpTokenClaim() {}
 
+    /** Whether there is one; which may be no good. */
+    public static boolean isIn(Map<String, ?> claims) {
+        return claims.containsKey(VP_TOKEN) || claims.containsKey("vp");
+    }
+
     /**
      * The presentation.
      *

@@ -3,6 +3,7 @@ package dev.verifier.server.wallet;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.error.ErrorAnswers;
 import dev.verifier.server.error.Refusal;
+import dev.verifier.server.error.RequestFacts;
 import dev.verifier.server.wallet.WalletLogin.Requested;
 import dev.verifier.server.wallet.WalletLogins.Kept;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,10 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
  * only scripts of that page, in the browser that started the login: the wallet's answer is found by nothing else. Thread-safe.
  */
 @RestController
-@RequestMapping(Surface.LOGIN + "/{id}" + DigitalCredentialEndpoint.PATH)
+@RequestMapping(Surface.DIGITAL_CREDENTIAL)
 class DigitalCredentialEndpoint {
-
-    static final String PATH = "/digital-credential";
 
     private static final String SITE = "Sec-Fetch-Site";
 
@@ -118,6 +117,7 @@ class DigitalCredentialEndpoint {
     private void take(Kept kept, PostedAnswer posted, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var at = clock.instant();
+        new RequestFacts(Surface.DIGITAL_CREDENTIAL, "", kept.login().order().clientId()).keepWith(request);
         if (!(kept.login() instanceof Requested login)) {
             steps.again(kept.login(), posted.text(), at, request, response);
         } else if (login.isOver(at)) {

@@ -440,6 +440,46 @@ class DoctorTests {
                 .asString()
                 .contains("jdbc:postgresql://127.0.0.1:1/verifier:", "does not answer")
                 .doesNotContain("secret");
+
+        for (var h2 : List.of(
+                "jdbc:h2:tcp://127.0.0.1:1/verifier;USER=sa;PASSWORD=secret",
+                "jdbc:h2:mem:x;PASSWORD=secret;IFEXISTS=TRUE")) {
+            assertThat(examine(List.of("--spring.datasource.url=" + h2)).of("error"))
+                    .singleElement()
+                    .asString()
+                    .contains("jdbc:h2:", "database")
+                    .doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void an_accreditation_that_has_ended_is_told_of_and_nobody_left_is_an_error() throws IOException {
+        var list = folder.resolve("issuers.yaml");
+        var argument = List.of("--verifier.trust.issuers.list=file:" + list);
+        var ended = """
+                trustedIssuers:
+                  "did:elsi:VATES-A":
+                    - credentialsType: "LEARCredentialEmployee"
+                      validUntil: "2020-01-01T00:00:00Z"
+                """;
+
+        Files.writeString(list, ended);
+        var nobody = examine(argument);
+        assertThat(nobody.exitCode()).isOne();
+        assertThat(nobody.of("error"))
+                .singleElement()
+                .asString()
+                .contains("issuers", "nobody may issue LEARCredentialEmployee any more");
+
+        for (var other : List.of(
+                "  \"did:elsi:VATES-B\":\n    - credentialsType: \"LEARCredentialEmployee\"\n",
+                "    - credentialsType: \"LEARCredentialEmployee\"\n      validFrom: \"2020-01-01T00:00:00Z\"\n")) {
+            Files.writeString(list, ended + other);
+            assertThat(examine(argument).exitCode()).as(other).isZero();
+        }
+        Files.writeString(list, ended + "  \"did:elsi:VATES-B\":\n    - credentialsType: \"LEARCredentialEmployee\"\n");
+        assertThat(examine(argument).of("warning"))
+                .anyMatch(line -> line.contains("VATES-A may issue no LEARCredentialEmployee since 2020-01-01"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.verifier.wallet.CredentialTampering;
 import dev.verifier.wallet.IssuingAuthority;
 import dev.verifier.wallet.LearVersion;
 import dev.verifier.wallet.PresentationTampering;
+import dev.verifier.wallet.SdJwtTampering;
 import dev.verifier.wallet.SdJwtType;
 import dev.verifier.wallet.Tampering;
 import dev.verifier.wallet.WalletKey;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,21 +127,7 @@ class ExplainCommandTests {
 
     @Test
     void a_machine_that_presents_nothing_fails_for_that_and_not_for_a_second_use() throws Exception {
-        var did = WORLD.machine.did();
-        var bare = WORLD.machine.sign(
-                Map.of("typ", "JWT"),
-                Map.of(
-                        "iss",
-                        did,
-                        "sub",
-                        did,
-                        "aud",
-                        World.ISSUER.toString(),
-                        "jti",
-                        "one",
-                        "exp",
-                        Instant.now().plusSeconds(60).getEpochSecond()));
-        var told = explain(bare);
+        var told = explain(bareAssertion());
 
         assertThat(told.exitCode()).isOne();
         assertThat(told.text()).contains("presentation_missing: ");
@@ -149,6 +137,41 @@ class ExplainCommandTests {
                 .asString()
                 .contains("presentation it can be taken apart");
         assertThat(told.lines("not looked at")).anyMatch(line -> line.contains("only a running server knows"));
+    }
+
+    @Test
+    void a_client_that_signs_people_in_too_need_not_present_anything() throws Exception {
+        var clients = Files.writeString(folder.resolve("clients.yaml"), """
+                clients:
+                  - clientId: "%s"
+                    redirectUris: ["https://portal.example/callback"]
+                    scopes: ["openid_learcredential"]
+                    clientAuthenticationMethods: ["private_key_jwt"]
+                    authorizationGrantTypes: ["authorization_code", "client_credentials"]
+                    tokenEndpointAuthenticationSigningAlgorithm: "ES256"
+                """.formatted(WORLD.machine.did()));
+        var both = "--verifier.clients.location=file:" + clients;
+
+        var signingIn = explain(bareAssertion(), both);
+        assertThat(signingIn.exitCode()).as(signingIn.text()).isZero();
+        assertThat(signingIn.lines("not looked at"))
+                .hasSize(2)
+                .anyMatch(line -> line.contains("with grant_type=client_credentials it does"));
+
+        var calling = explain(WORLD.login().assertion(), both);
+        assertThat(calling.exitCode()).as(calling.text()).isZero();
+        assertThat(calling.text()).contains("the presentation in it").doesNotContain("grant_type=");
+        var wrong =
+                explain(WORLD.login().tampered(PresentationTampering.EXPIRED).assertion(), both);
+        assertThat(wrong.text()).contains("presentation_expired: ");
+    }
+
+    private static String bareAssertion() {
+        var did = WORLD.machine.did();
+        var inAMinute = Instant.now().plusSeconds(60).getEpochSecond();
+        return WORLD.machine.sign(
+                Map.of("typ", "JWT"),
+                Map.of("iss", did, "sub", did, "aud", World.ISSUER.toString(), "jti", "one", "exp", inAMinute));
     }
 
     @Test
@@ -328,6 +351,12 @@ class ExplainCommandTests {
         var key = WalletKey.generate(random);
         for (var text : List.of(
                 key.toPem(),
+                key.toPem().replaceAll("-----[A-Z ]+-----\\s*", ""),
+                key.toPem().replaceAll("-----[A-Z ]+-----|\\s", ""),
+                key.toPem()
+                        .replaceAll("-----[A-Z ]+-----|\\s|=", "")
+                        .replace('+', '-')
+                        .replace('/', '_'),
                 key.toJwk(),
                 "{\"keys\":[" + key.toJwk() + "]}",
                 "key = " + key.toJwk(),
@@ -408,6 +437,64 @@ class ExplainCommandTests {
 
         var alone = shown.presentation().substring(0, shown.presentation().lastIndexOf('~') + 1);
         assertThat(explain(alone, arguments).text()).contains("a credential (dc+sd-jwt)");
+    }
+
+    @Test
+    void the_type_of_drafts_is_the_check_that_fails() throws Exception {
+        var shown = WORLD.answer(WORLD.person, ASKED).sdJwt(SdJwtType.SE).build();
+        var arguments = new String[] {
+            "--nonce", NONCE, "--audience", CLIENT_ID, "--verifier.trust.issuers.list=file:" + accrediting(SdJwtType.SE)
+        };
+
+        var told = explain(shown.tampered(SdJwtTampering.TYPE_OF_DRAFTS).presentation(), arguments);
+
+        assertThat(told.exitCode()).isOne();
+        assertThat(told.text()).contains("credential_typ_not_allowed: ");
+        assertThat(told.failed())
+                .as(told.text())
+                .singleElement()
+                .asString()
+                .contains("credential its typ is that of this kind of token");
+        assertThat(told.lines("passed")).noneMatch(line -> line.contains("credential the signature holds"));
+    }
+
+    @Test
+    void what_a_presentation_authorizes_is_compared_where_it_is_known() throws Exception {
+        var paid = transaction("{\"type\":\"payment\",\"credential_ids\":[\"somewhere\"],\"amount\":\"10\"}");
+        var other = transaction("{\"type\":\"payment\",\"credential_ids\":[\"somewhere\"],\"amount\":\"99\"}");
+        var shown = WORLD.answer(WORLD.person, ASKED.authorizing(List.of(paid)))
+                .sdJwt(SdJwtType.SE)
+                .build()
+                .presentation();
+        var arguments = new ArrayList<>(List.of(
+                "--nonce",
+                NONCE,
+                "--audience",
+                CLIENT_ID,
+                "--verifier.trust.issuers.list=file:" + accrediting(SdJwtType.SE)));
+
+        var alone = explain(shown, arguments.toArray(String[]::new));
+        assertThat(alone.exitCode()).as(alone.text()).isZero();
+        assertThat(alone.lines("not looked at")).anyMatch(line -> line.contains("--transaction-data"));
+        assertThat(alone.lines("passed")).noneMatch(line -> line.contains("what the holder authorizes"));
+
+        arguments.addAll(List.of("--transaction-data", paid));
+        var known = explain(shown, arguments.toArray(String[]::new));
+        assertThat(known.exitCode()).as(known.text()).isZero();
+        assertThat(known.lines("passed"))
+                .anyMatch(line -> line.contains("what the holder authorizes") && line.contains("1 entries"));
+
+        arguments.set(arguments.size() - 1, other);
+        var differs = explain(shown, arguments.toArray(String[]::new));
+        assertThat(differs.exitCode()).isOne();
+        assertThat(differs.text()).contains("transaction_data_hash_differs: ");
+
+        arguments.set(arguments.size() - 1, "nothing");
+        assertThat(explain(shown, arguments.toArray(String[]::new)).exitCode()).isEqualTo(2);
+    }
+
+    private static String transaction(String json) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

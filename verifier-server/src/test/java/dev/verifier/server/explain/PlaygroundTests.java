@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verifier.server.Http;
 import dev.verifier.server.VerifierTest;
 import dev.verifier.server.World;
+import dev.verifier.wallet.AssertionTampering;
 import dev.verifier.wallet.PresentationTampering;
 import dev.verifier.wallet.WalletKey;
 import java.security.SecureRandom;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -25,10 +27,14 @@ class PlaygroundTests {
     static void world(DynamicPropertyRegistry registry) {
         WORLD.describe(registry);
         registry.add("verifier.playground", () -> "true");
+        registry.add("verifier.compatibility.millisecond-dates", () -> "true");
     }
 
     @LocalServerPort
     private int port;
+
+    @LocalManagementPort
+    private int managementPort;
 
     private Http http;
 
@@ -63,6 +69,22 @@ class PlaygroundTests {
                     .contains("<li class=\"passed\">");
         }
         assertThat(http.token(login.form()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void what_is_tolerated_counts_where_it_is_used_and_not_where_it_is_looked_at() {
+        var login = WORLD.login().tampered(AssertionTampering.MILLISECONDS);
+
+        assertThat(http.post("/playground", Map.of("text", login.assertion())).body())
+                .contains("0 failed, 0 not made");
+        assertThat(metrics()).doesNotContain("quirk=\"millisecond-dates\"");
+
+        assertThat(http.token(login.form()).status()).isEqualTo(200);
+        assertThat(metrics()).contains("verifier_compatibility_total{quirk=\"millisecond-dates\"}");
+    }
+
+    private String metrics() {
+        return new Http(managementPort).get("/prometheus").body();
     }
 
     @Test

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
         description = {
             "Starts a verifier in a world that is made for it, and people who sign in at it when a test suite tells them to.",
             "It prints where both are, in one line of JSON, and ends when its standard input does. It listens on this machine"
-                    + " only; whoever is on it can be anybody there: for tests only."
+                    + " only; whoever reads that line can be anybody there: for tests only."
         },
         footer = {
             "",
@@ -86,7 +86,7 @@ final class KitCommand implements Runnable {
         told.put("issuer", issuer.toString());
         told.put("control", kit.address().toString());
         told.put("log", out.resolve("verifier.log").toAbsolutePath().toString());
-        told.put("warning", "For tests only: whoever is on this machine can sign in as anybody.");
+        told.put("warning", "For tests only: whoever knows the address of control can sign in as anybody.");
         return told;
     }
 

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,16 +18,30 @@ final class Call {
     private static final int LARGEST = 64 * 1024;
 
     private final HttpExchange exchange;
+    private final String door;
 
-    Call(HttpExchange exchange) {
+    /** @param door what the path of whoever may say something begins with */
+    Call(HttpExchange exchange, String door) {
         this.exchange = exchange;
+        this.door = door;
     }
 
     String method() {
         return exchange.getRequestMethod();
     }
 
+    /** Behind the door. */
     String path() {
+        return whole().substring(door.length() - 1);
+    }
+
+    boolean knowsTheDoor() {
+        var path = whole().getBytes(UTF_8);
+        var known = door.getBytes(UTF_8);
+        return path.length >= known.length && MessageDigest.isEqual(known, Arrays.copyOf(path, known.length));
+    }
+
+    private String whole() {
         return exchange.getRequestURI().getPath();
     }
 

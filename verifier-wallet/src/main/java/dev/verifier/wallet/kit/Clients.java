@@ -75,7 +75,8 @@ final class Clients {
 
     /** Below {@code clients}, two columns to the right. */
     private static String item(String entry) {
-        var text = entry.stripIndent().strip();
+        // A line's end at the end of it would count as a line that begins at the margin.
+        var text = entry.stripTrailing().stripIndent().strip();
         var item = text.startsWith("- ") ? text : "- " + text.indent(2).strip();
         return item.indent(2);
     }

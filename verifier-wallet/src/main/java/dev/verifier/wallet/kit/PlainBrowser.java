@@ -19,8 +19,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** A browser without a window: it keeps cookies, follows wherever it is sent, and runs no scripts. */
+/**
+ * A browser without a window: it keeps cookies, follows wherever it is sent, and runs no scripts. Where a form is all that leads on (OAuth 2.0
+ * Form Post Response Mode), it presses the button.
+ */
 public final class PlainBrowser implements AutoCloseable {
     private static final int MOST_HOPS = 20;
     private static final int LAST_PORT = 65_535;
@@ -32,6 +36,10 @@ public final class PlainBrowser implements AutoCloseable {
     private static final Pattern HEADING = Pattern.compile("<h1[^>]*>(.*?)</h1>", Pattern.DOTALL);
     private static final Pattern CONSENT = Pattern.compile(
             "<form method=\"post\" action=\"([^\"]+)\">\\s*<input type=\"hidden\" name=\"token\" value=\"([^\"]+)\"");
+
+    private static final Pattern FORM_POST =
+            Pattern.compile("<form id=\"answer\" method=\"post\" action=\"([^\"]+)\">");
+    private static final Pattern FIELD = Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
 
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient http = HttpClient.newBuilder()
@@ -76,13 +84,52 @@ public final class PlainBrowser implements AutoCloseable {
                             plain(first(CONSENT, 2).orElseThrow())));
         }
 
+        /** What leads on to the client, where that is a form. */
+        Optional<Answer> answer() {
+            return first(FORM_POST, 1).map(action -> {
+                var fields = FIELD.matcher(html)
+                        .results()
+                        .map(field -> encoded(field.group(1)) + "=" + encoded(field.group(2)))
+                        .collect(Collectors.joining("&"));
+                return new Answer(address, address.resolve(plain(action)), fields);
+            });
+        }
+
+        private static String encoded(String attribute) {
+            return URLEncoder.encode(plain(attribute), UTF_8);
+        }
+
         private Optional<String> first(Pattern pattern, int group) {
             var found = pattern.matcher(html);
             return found.find() ? Optional.of(found.group(group)) : Optional.empty();
         }
 
         private static String plain(String attribute) {
-            return attribute.replace("&amp;", "&");
+            return attribute
+                    .replace("&quot;", "\"")
+                    .replace("&#39;", "'")
+                    .replace("&lt;", "<")
+                    .replace("&gt;", ">")
+                    .replace("&amp;", "&");
+        }
+    }
+
+    /**
+     * An answer that a browser posts.
+     *
+     * @param page that it is on
+     * @param form the fields, encoded
+     */
+    record Answer(URI page, URI action, String form) {
+        /** The same as a link, for whoever does not open it. */
+        URI link() {
+            return URI.create(action + (action.getRawQuery() == null ? "?" : "&") + form);
+        }
+
+        HttpRequest.Builder asked(HttpRequest.Builder request) {
+            return request.header("Content-Type", "application/x-www-form-urlencoded")
+                    .header("Origin", page.getScheme() + "://" + page.getRawAuthority())
+                    .POST(BodyPublishers.ofString(form));
         }
     }
 
@@ -120,16 +167,28 @@ public final class PlainBrowser implements AutoCloseable {
     /** @param first how the first address is asked; the others are opened */
     private Page follow(URI start, UnaryOperator<HttpRequest.Builder> first, Predicate<URI> end) {
         var address = start;
+        var how = first;
         for (int hop = 0; hop < MOST_HOPS; hop++) {
             if (end.test(address)) {
                 return new Page(address, 0, "");
             }
-            var answer = send(address, hop == 0 ? first : UnaryOperator.identity());
+            var answer = send(address, how);
             var location = answer.headers().firstValue("Location");
-            if (answer.statusCode() / 100 != 3 || location.isEmpty()) {
-                return new Page(address, answer.statusCode(), answer.body());
+            if (answer.statusCode() / 100 == 3 && location.isPresent()) {
+                address = next(address, location.get());
+                how = UnaryOperator.identity();
+                continue;
             }
-            address = next(address, location.get());
+            var page = new Page(address, answer.statusCode(), answer.body());
+            var posted = page.answer();
+            if (posted.isEmpty()) {
+                return page;
+            }
+            address = posted.get().action();
+            if (end.test(address)) {
+                return new Page(posted.get().link(), 0, "");
+            }
+            how = posted.get()::asked;
         }
         throw new Lost(start + " leads in circles.");
     }
