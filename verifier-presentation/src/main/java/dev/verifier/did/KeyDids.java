@@ -14,6 +14,7 @@ public final class KeyDids {
     private static final int LONGEST_MULTIBASE = 800;
 
     private static final Recent<String, PublicJwk> MULTIBASE = new Recent<>(2000);
+    private static final Recent<PublicJwk, Did> NAMES = new Recent<>(2000);
 
     private KeyDids() {}
 
@@ -28,6 +29,10 @@ public final class KeyDids {
 
     /** The did:key of a key on P-256, P-384 or Ed25519. */
     public static Did didOf(PublicJwk key) throws RejectedException {
+        return NAMES.get(key, KeyDids::named);
+    }
+
+    private static Did named(PublicJwk key) throws RejectedException {
         for (var kind : Multikey.values()) {
             if (!kind.curve().isEmpty() && kind.curve().equals(key.curve())) {
                 return new Did("key", "z" + Base58.encode(kind.prefixed(compressed(key))), "");

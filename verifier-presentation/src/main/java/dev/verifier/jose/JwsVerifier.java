@@ -27,6 +27,9 @@ public record JwsVerifier(Set<SignatureAlgorithm> algorithms, Set<String> types,
     /** Headers that say where else a key or a payload might be; a key is never fetched because a token says so. */
     private static final List<String> POINTERS = List.of("jku", "x5u");
 
+    /** About 250 bytes each. */
+    private static final KnownSignatures KNOWN = new KnownSignatures(10_000);
+
     public JwsVerifier {
         algorithms = Set.copyOf(algorithms);
         types = Set.copyOf(types);
@@ -35,6 +38,28 @@ public record JwsVerifier(Set<SignatureAlgorithm> algorithms, Set<String> types,
 
     /** Claims under this key's signature, or the reason why there are none. */
     public VerifiedJws verify(CompactJws jws, PublicJwk key) throws RejectedException {
+        return verify(jws, key, (algorithm, signingInput) -> {
+            if (!key.verifies(algorithm, signingInput, jws.signature())) {
+                throw new RejectedException(new Rejection.SignatureInvalid(jws.part()));
+            }
+        });
+    }
+
+    /**
+     * The same for what is shown again and again as it was signed once, such as a credential: that the very same signature of the same
+     * key over the same bytes holds is remembered.
+     */
+    public VerifiedJws verifyLasting(CompactJws jws, PublicJwk key) throws RejectedException {
+        return verify(jws, key, (algorithm, signingInput) -> KNOWN.require(jws, key, algorithm, signingInput));
+    }
+
+    /** The last step: refuses where the signature does not hold. */
+    @FunctionalInterface
+    private interface Arithmetic {
+        void require(SignatureAlgorithm algorithm, byte[] signingInput) throws RejectedException;
+    }
+
+    private VerifiedJws verify(CompactJws jws, PublicJwk key, Arithmetic signature) throws RejectedException {
         var part = jws.part();
         var algorithm = SignatureAlgorithm.named(part, jws.header().text("alg"));
         if (!algorithms.contains(algorithm) || !key.fits(algorithm)) {
@@ -52,9 +77,7 @@ public record JwsVerifier(Set<SignatureAlgorithm> algorithms, Set<String> types,
         }
         Trace.passed(part, Check.HEADERS);
         var signingInput = jws.signingInput();
-        if (!key.verifies(algorithm, signingInput, jws.signature())) {
-            throw new RejectedException(new Rejection.SignatureInvalid(part));
-        }
+        signature.require(algorithm, signingInput);
         Trace.passed(part, Check.SIGNATURE, () -> "by the key " + key.thumbprint());
         return new VerifiedJws(jws.payloadUnderSignature(), jws.header(), key, sha256(signingInput));
     }

@@ -1,7 +1,6 @@
 package dev.verifier.jose;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.CurveBasedJWK;
@@ -149,7 +148,7 @@ public final class PublicJwk {
 
     private static SignatureCheck checkFor(JWK jwk) throws RejectedException, JOSEException {
         return switch (jwk) {
-            case ECKey ec when CURVES.contains(ec.getCurve()) -> SignatureCheck.of(new ECDSAVerifier(ec));
+            case ECKey ec when CURVES.contains(ec.getCurve()) -> Ecdsa.check(ec);
             case RSAKey rsa when isUsable(rsa) -> SignatureCheck.of(new RSASSAVerifier(rsa));
             case OctetKeyPair okp when okp.getCurve().equals(Curve.Ed25519) -> Ed25519.check(okp);
             default -> throw notUsable("kind or size");

@@ -57,7 +57,7 @@ public record IssuerAuthentication(TrustAnchors anchors, int longestChain) {
     /** An SD-JWT VC that this key signed. */
     static VerifiedJws sdJwtVc(CompactJws credential, PublicJwk key, FormerType formerType) throws RejectedException {
         var verifier = formerType.tolerated() ? FORMER_SD_JWT_VCS : SD_JWT_VCS;
-        var jws = verifier.verify(credential, key);
+        var jws = verifier.verifyLasting(credential, key);
         if (jws.type().equals(FORMER_TYPE)) {
             formerType.used();
         }
@@ -69,7 +69,8 @@ public record IssuerAuthentication(TrustAnchors anchors, int longestChain) {
         var chain = chain(credential, at);
         var issuer = CertifiedIssuer.organization(chain);
         Trace.passed(credential.part(), Check.ISSUER, issuer::value);
-        return new IssuerSigned(issuer, new KeyEvidence.Certified(chain), CREDENTIALS.verify(credential, chain.key()));
+        return new IssuerSigned(
+                issuer, new KeyEvidence.Certified(chain), CREDENTIALS.verifyLasting(credential, chain.key()));
     }
 
     /**

@@ -120,7 +120,7 @@ class StatementsTests {
         // What is done every second is counted with it.
         assertThat(Math.round(machine))
                 .as("its assertion and its presentation are used up, together")
-                .isEqualTo(2);
+                .isEqualTo(1);
         assertThat(login).isLessThan(25);
         assertThat(refresh).isLessThanOrEqualTo(5);
     }

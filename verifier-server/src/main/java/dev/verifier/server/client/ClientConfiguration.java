@@ -90,7 +90,7 @@ class ClientConfiguration {
 
     /** How confidential clients prove who they are. */
     @Bean
-    AuthenticationProvider clientAuthentication(
+    ReplayGuard.Together clientAuthentication(
             TrustedClients clients,
             ClientSignatures signatures,
             OAuth2AuthorizationService authorizations,
@@ -110,7 +110,8 @@ class ClientConfiguration {
                         ClientAuthenticationMethod.CLIENT_SECRET_BASIC, secrets,
                         ClientAuthenticationMethod.CLIENT_SECRET_POST, secrets,
                         ClientAuthenticationMethod.TLS_CLIENT_AUTH, certificates),
-                tokenPerClient);
+                tokenPerClient,
+                replays);
     }
 
     /** RFC 7523bis and FAPI 2.0 §5.3.2.1 want the issuer alone as a string; clients in the field also send the token endpoint. */

@@ -1,5 +1,6 @@
 package dev.verifier.server.client;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -7,14 +8,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
@@ -30,15 +29,22 @@ final class UsedOnce {
     /** As many as one statement takes. */
     private static final int AT_ONCE = 32;
 
-    private static final long LONGEST_WAIT_SECONDS = 10;
+    /** As long as for a connection. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final String ROW = "(?, ?)";
 
     private final JdbcClient database;
+    private final Duration longestWait;
     private final Queue<Use> waiting = new ArrayDeque<>();
     private boolean somebodyWrites;
+    private boolean somebodyLooks;
 
-    UsedOnce(JdbcClient database) {
+    /** @param longestWait for others who are writing; whoever waits longer is told so within a second, or within this if it is shorter */
+    UsedOnce(JdbcClient database, Duration longestWait) {
         this.database = database;
+        this.longestWait = longestWait;
     }
 
     /** Compared by identity: of two uses of the same thing, one is the first. */
@@ -46,6 +52,7 @@ final class UsedOnce {
 
         private final String digest;
         private final Instant worthlessFrom;
+        private final long since = System.nanoTime();
         private final CompletableFuture<@Nullable Void> awake = new CompletableFuture<>();
         private @Nullable BooleanSupplier outcome;
 
@@ -59,43 +66,71 @@ final class UsedOnce {
         }
     }
 
-    /** Whether it was not there before. What this says is committed. */
-    boolean add(String digest, Instant worthlessFrom) {
-        var use = new Use(digest, worthlessFrom);
-        if (!isToWrite(use)) {
-            await(use);
-        }
-        var outcome = use.outcome;
-        return outcome == null ? write(use) : outcome.getAsBoolean();
-    }
+    /** One thing that is used, and until when that is remembered. */
+    record Entry(String digest, Instant worthlessFrom) {}
 
-    /** Until it was written, or is to write, or has waited too long for either. */
-    private void await(Use use) {
-        try {
-            use.awake.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | InterruptedException | ExecutionException e) {
-            if (withdraw(use)) {
-                throw new QueryTimeoutException("too many are waiting to be written down", e);
+    /** Whether each was not there before, in the same order. They are written down together, and judged each by itself; what this says is committed. */
+    List<Boolean> add(List<Entry> entries) {
+        var uses = entries.stream()
+                .map(entry -> new Use(entry.digest(), entry.worthlessFrom()))
+                .toList();
+        var writer = writerOf(uses);
+        for (var use : uses) {
+            if (!writer.filter(use::equals).isPresent()) {
+                use.awake.join();
             }
-            use.awake.join(); // somebody is about to
+            if (use.outcome == null) {
+                write(use);
+            }
         }
+        return uses.stream().map(UsedOnce::outcome).toList();
     }
 
-    private synchronized boolean withdraw(Use use) {
-        return waiting.remove(use);
+    private static boolean outcome(Use use) {
+        return use.outcome != null && use.outcome.getAsBoolean();
     }
 
-    private synchronized boolean isToWrite(Use use) {
+    /** Has all of them wait at once, next to each other; the first of them writes where nobody does. */
+    private synchronized Optional<Use> writerOf(List<Use> uses) {
+        var writer = uses.stream().filter(this::isToWrite).toList();
+        return writer.stream().findFirst();
+    }
+
+    private boolean isToWrite(Use use) {
         if (somebodyWrites) {
             waiting.add(use);
+            look();
             return false;
         }
         somebodyWrites = true;
         return true;
     }
 
+    /** One clock for all who wait: a timer for each costs more than writing it down. */
+    private void look() {
+        if (!somebodyLooks) {
+            somebodyLooks = true;
+            CompletableFuture.delayedExecutor(Math.min(LOOK.toMillis(), longestWait.toMillis()), TimeUnit.MILLISECONDS)
+                    .execute(this::giveUpOldest);
+        }
+    }
+
+    /** Whoever has waited too long, which are the first in the queue. */
+    private synchronized void giveUpOldest() {
+        somebodyLooks = false;
+        var now = System.nanoTime();
+        for (var use = waiting.peek(); use != null && now - use.since > longestWait.toNanos(); use = waiting.peek()) {
+            use.outcome = failure(new QueryTimeoutException("too many are waiting to be written down"));
+            waiting.remove();
+            use.wake();
+        }
+        if (!waiting.isEmpty()) {
+            look();
+        }
+    }
+
     /** Writes this one and others, and leaves the rest to the next of them. */
-    private boolean write(Use own) {
+    private void write(Use own) {
         var uses = with(own);
         try {
             settle(uses);
@@ -103,7 +138,6 @@ final class UsedOnce {
             handOver();
             uses.forEach(Use::wake);
         }
-        return own.outcome != null && own.outcome.getAsBoolean();
     }
 
     /** In the same order on every node, so that no two of them wait for each other. */
@@ -134,7 +168,8 @@ final class UsedOnce {
             } else {
                 uses.forEach(use -> settle(List.of(use)));
             }
-        } catch (DataAccessException e) {
+        } catch (RuntimeException e) {
+            // Whatever it is: who is neither told nor left to try would be waited for by all who come.
             uses.forEach(use -> use.outcome = failure(e));
             giveUp(failure(e));
         }
@@ -149,7 +184,7 @@ final class UsedOnce {
         waiting.clear();
     }
 
-    private static BooleanSupplier failure(DataAccessException e) {
+    private static BooleanSupplier failure(RuntimeException e) {
         return () -> {
             throw e;
         };

@@ -132,7 +132,7 @@ public record Surface(URI issuer, boolean aliases) {
 
     /** A path with no letter, digit, or {@code -._~} percent-encoded (RFC 3986 §6.2.2.2). */
     public static String plain(String path) {
-        return ENCODED_UNRESERVED.matcher(path).replaceAll(Surface::decoded);
+        return path.indexOf('%') < 0 ? path : ENCODED_UNRESERVED.matcher(path).replaceAll(Surface::decoded);
     }
 
     private static String decoded(MatchResult percentEncoded) {

@@ -6,7 +6,10 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.security.ProviderException;
+import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.util.Optional;
 
@@ -15,20 +18,25 @@ final class LocalKey implements Signer {
 
     private static final JWSHeader ES256 = new JWSHeader(JWSAlgorithm.ES256);
 
+    /** ES256 as the JDK calls it: R and S, and not the DER that the JOSE library has to take apart. */
+    private static final String R_AND_S = "SHA256withECDSAinP1363Format";
+
     private final ECKey key;
     private final ECPublicKey publicKey;
+    private final PrivateKey privateKey;
     private final ECDSASigner signer;
 
-    private LocalKey(ECKey key, ECPublicKey publicKey, ECDSASigner signer) {
+    private LocalKey(ECKey key, ECPublicKey publicKey, PrivateKey privateKey) throws JOSEException {
         this.key = key;
         this.publicKey = publicKey;
-        this.signer = signer;
+        this.privateKey = privateKey;
+        this.signer = new ECDSASigner(privateKey, Curve.P_256);
     }
 
     /** One with a private part, or with a handle to it. */
     static LocalKey of(ECKey key) {
         try {
-            return new LocalKey(key, key.toECPublicKey(), new ECDSASigner(key.toPrivateKey(), Curve.P_256));
+            return new LocalKey(key, key.toECPublicKey(), key.toPrivateKey());
         } catch (JOSEException e) {
             throw new IllegalArgumentException("it has only the public part", e);
         }
@@ -47,9 +55,16 @@ final class LocalKey implements Signer {
     @Override
     public byte[] sign(byte[] input) {
         try {
-            return signer.sign(ES256, input).decode();
-        } catch (JOSEException e) {
+            return key.getD() == null ? signer.sign(ES256, input).decode() : signed(input);
+        } catch (JOSEException | GeneralSecurityException e) {
             throw new ProviderException("the key does not sign: " + e.getMessage(), e);
         }
+    }
+
+    private byte[] signed(byte[] input) throws GeneralSecurityException {
+        var signature = Signature.getInstance(R_AND_S);
+        signature.initSign(privateKey);
+        signature.update(input);
+        return signature.sign();
     }
 }

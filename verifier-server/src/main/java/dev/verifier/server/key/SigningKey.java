@@ -3,7 +3,6 @@ package dev.verifier.server.key;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -14,8 +13,10 @@ import dev.verifier.jose.PublicJwk;
 import dev.verifier.rejection.RejectedException;
 import java.nio.charset.StandardCharsets;
 import java.security.interfaces.ECPublicKey;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A key of ours that signs. Its id is its did:key: readers in the ecosystem know it by that name. Immutable and thread-safe.
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param signer what signs with it
  */
 record SigningKey(ECKey published, Signer signer) {
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     /** One that was tried. */
     static SigningKey of(Signer signer) {
@@ -71,8 +74,9 @@ record SigningKey(ECKey published, Signer signer) {
 
     /** A compact JWS (RFC 7515 §7.1). */
     String signed(JWSHeader header, Map<String, Object> claims) {
-        var input = header.toBase64URL() + "." + new Payload(claims).toBase64URL();
-        return input + "." + Base64URL.encode(signer.sign(input.getBytes(StandardCharsets.US_ASCII)));
+        var base64Url = Base64.getUrlEncoder().withoutPadding();
+        var input = header.toBase64URL() + "." + base64Url.encodeToString(JSON.writeValueAsBytes(claims));
+        return input + "." + base64Url.encodeToString(signer.sign(input.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private boolean signs() {

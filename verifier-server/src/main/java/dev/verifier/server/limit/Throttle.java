@@ -70,6 +70,11 @@ public final class Throttle {
         return Duration.ZERO;
     }
 
+    /** Whether the next try will have to wait; counts nothing. */
+    public boolean isExhausted(String key) {
+        return !rate.unlimited() && shares.get(key).bucket.getAvailableTokens() < 1;
+    }
+
     /** Keys of which other nodes should hear, some of them. */
     List<String> toTell(int most) {
         var some = toTell.stream().limit(most).toList();

@@ -15,6 +15,8 @@ import dev.verifier.server.token.PresentedSubject;
 import dev.verifier.server.trust.TrustSources;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -29,23 +31,21 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
  */
 final class MachineAuthentication implements AuthenticationProvider {
 
-    private final AuthenticationProvider assertions;
+    private final ReplayGuard.Together assertions;
     private final TrustedClients clients;
     private final ClientSignatures signatures;
     private final TrustSources trust;
     private final PresentationRequest asked;
     private final Policy policy;
-    private final ReplayGuard replays;
     private final Clock clock;
 
     MachineAuthentication(
-            AuthenticationProvider assertions,
+            ReplayGuard.Together assertions,
             TrustedClients clients,
             ClientSignatures signatures,
             TrustSources trust,
             PresentationRequest asked,
             Policy policy,
-            ReplayGuard replays,
             Clock clock) {
         this.assertions = assertions;
         this.clients = clients;
@@ -53,15 +53,19 @@ final class MachineAuthentication implements AuthenticationProvider {
         this.trust = trust;
         this.asked = asked;
         this.policy = policy;
-        this.replays = replays;
         this.clock = clock;
     }
 
     @Override
     public @Nullable Authentication authenticate(Authentication authentication) {
-        var client = (OAuth2ClientAuthenticationToken) assertions.authenticate(authentication);
-        if (client != null && isMachine((OAuth2ClientAuthenticationToken) authentication)) {
-            client.setDetails(presented(client, clock.instant()));
+        if (!isMachine((OAuth2ClientAuthenticationToken) authentication)) {
+            return assertions.authenticate(authentication, _ -> Optional.empty());
+        }
+        var presented = new AtomicReference<Verdict.@Nullable Accepted>();
+        var client = (OAuth2ClientAuthenticationToken)
+                assertions.authenticate(authentication, asserted -> Optional.of(look(asserted, presented)));
+        if (client != null) {
+            client.setDetails(admitted(client, presented.get()));
         }
         return client;
     }
@@ -76,16 +80,29 @@ final class MachineAuthentication implements AuthenticationProvider {
     }
 
     /** A door: Spring wants an exception of its own, which carries the rejection on. */
-    private PresentedSubject presented(OAuth2ClientAuthenticationToken client, Instant at) {
+    private ReplayGuard.Use look(
+            OAuth2ClientAuthenticationToken client, AtomicReference<Verdict.@Nullable Accepted> presented) {
         try {
-            var machine = PresentedSubject.of(believe(client, at), asked.query());
-            return switch (policy.admitMachine(machine, client.getName())) {
-                case Policy.Admission.Admitted(var admitted) -> admitted;
-                case Policy.Admission.Missed(var why) -> throw Refusal.unauthorizedClient(why);
-            };
+            var believed = believe(client, clock.instant());
+            presented.set(believed);
+            var holder = believed.all().getFirst().holder();
+            return new ReplayGuard.Use(
+                    Part.PRESENTATION, "presentation of " + holder.did(), holder.id(), holder.worthlessFrom());
         } catch (RejectedException e) {
             throw Refusal.invalidClient(e.rejection());
         }
+    }
+
+    /** Nobody was believed who was not looked at. */
+    private PresentedSubject admitted(OAuth2ClientAuthenticationToken client, Verdict.@Nullable Accepted presented) {
+        if (presented == null) {
+            throw Refusal.invalidClient(new Rejection.PresentationMissing());
+        }
+        var machine = PresentedSubject.of(presented, asked.query());
+        return switch (policy.admitMachine(machine, client.getName())) {
+            case Policy.Admission.Admitted(var admitted) -> admitted;
+            case Policy.Admission.Missed(var why) -> throw Refusal.unauthorizedClient(why);
+        };
     }
 
     private Verdict.Accepted believe(OAuth2ClientAuthenticationToken client, Instant at) throws RejectedException {
@@ -102,9 +119,6 @@ final class MachineAuthentication implements AuthenticationProvider {
         var registered = clients.client(client.getName()).orElseThrow(Refusal.CLIENT_UNKNOWN::asException);
         if (!signatures.isKeyOf(registered, holder.key())) {
             throw new RejectedException(new Rejection.HolderIsNotClient());
-        }
-        if (!replays.firstUse("presentation of " + holder.did(), holder.id(), holder.worthlessFrom())) {
-            throw new RejectedException(new Rejection.Replayed(Part.PRESENTATION));
         }
         return believed;
     }

@@ -22,21 +22,19 @@ class MachineConfiguration {
     /** How clients prove who they are: machines with a presentation beside their assertion, public clients by what they bring. */
     @Bean
     List<AuthenticationProvider> clientProviders(
-            @Qualifier("clientAuthentication") AuthenticationProvider assertions,
+            ReplayGuard.Together assertions,
             TrustedClients clients,
             @Qualifier("publicClientAuthentication") AuthenticationProvider publicClients,
             ClientSignatures signatures,
             TrustSources trust,
             Policy policy,
-            ReplayGuard replays,
             CredentialProfiles profiles,
             Surface surface,
             Tolerance tolerance,
             Clock clock) {
         var asked = MachineQuestion.of(profiles, surface, tolerance);
         return List.of(
-                new MachineAuthentication(assertions, clients, signatures, trust, asked, policy, replays, clock),
-                publicClients);
+                new MachineAuthentication(assertions, clients, signatures, trust, asked, policy, clock), publicClients);
     }
 
     @Bean

@@ -24,7 +24,9 @@ final class Templates {
         files.setTemplateMode(TemplateMode.HTML);
         files.setCharacterEncoding("UTF-8");
         engine.setTemplateResolver(files);
-        engine.setDialect(new SpringStandardDialect());
+        var dialect = new SpringStandardDialect();
+        dialect.setEnableSpringELCompiler(true);
+        engine.setDialect(dialect);
         engine.setMessageResolver(new FromWords(languages));
     }
 

@@ -7,11 +7,15 @@ import dev.verifier.server.expiry.ExpiringTables;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -162,6 +167,62 @@ class ReplayGuardTests {
         away.set(false);
         assertThat(guard.firstUse("client", "before", AT)).isFalse();
         assertThat(guard.firstUse("client", "jti-0", AT)).isTrue();
+    }
+
+    @Test
+    void who_waits_too_long_for_others_is_told_so_and_the_next_is_served() throws Exception {
+        var stuck = new CountDownLatch(1);
+        var database = database();
+        var guard = new ReplayGuard(
+                JdbcClient.create(new AbstractDataSource() {
+                    @Override
+                    public Connection getConnection() throws SQLException {
+                        try {
+                            stuck.await();
+                        } catch (InterruptedException e) {
+                            throw new SQLException(e);
+                        }
+                        return database.getConnection();
+                    }
+
+                    @Override
+                    public Connection getConnection(String username, String password) throws SQLException {
+                        return getConnection();
+                    }
+                }),
+                Duration.ofMillis(100));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = new ArrayList<Future<String>>();
+            for (var i = 0; i < 10; i++) {
+                var id = "jti-" + i;
+                first.add(threads.submit(() -> {
+                    try {
+                        return String.valueOf(guard.firstUse("client", id, AT));
+                    } catch (QueryTimeoutException e) {
+                        return "too long";
+                    }
+                }));
+            }
+            while (first.stream().filter(Future::isDone).count() < 9) {
+                Thread.onSpinWait();
+            }
+            assertThat(first.stream().filter(Future::isDone).map(Future::resultNow))
+                    .containsOnly("too long");
+
+            stuck.countDown();
+
+            assertThat(first.stream().map(ReplayGuardTests::result).filter("true"::equals))
+                    .hasSize(1);
+        }
+        assertThat(guard.firstUse("client", "another", AT)).isTrue();
+    }
+
+    private static String result(Future<String> use) {
+        try {
+            return use.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static List<String> outcomes(List<Callable<String>> uses) throws InterruptedException {
