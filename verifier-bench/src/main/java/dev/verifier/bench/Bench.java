@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,10 @@ final class Bench implements Callable<Integer> {
 
     private static final int WIDTH = 110;
     private static final int MOST_NODES = 8;
+
+    /** Of the rate at which it can do no more. */
+    private static final double PART = 0.7;
+
     private static final int MOST_FAMILIES = 10_000_000;
 
     private final InstantSource clock;
@@ -117,6 +122,18 @@ final class Bench implements Callable<Integer> {
             description = "With --postgresql, how many servers share it, and the cores; ${DEFAULT-VALUE} if not told.")
     private int nodes;
 
+    @Option(
+            names = "--peers",
+            description =
+                    "Measures machines only, and beside ours Keycloak and Node's oidc-provider on the same cores.")
+    private boolean peers;
+
+    @Option(
+            names = "--pictures",
+            paramLabel = "FOLDER",
+            description = "Writes figures.md and pictures of the figures there.")
+    private @Nullable Path pictures;
+
     @Option(names = "--micro", description = "Measures the library alone, with JMH, and starts no server.")
     private boolean micro;
 
@@ -165,6 +182,10 @@ final class Bench implements Callable<Integer> {
         if (logins && clients) {
             throw new ParameterException(spec.commandLine(), "--logins and --clients are two measurements");
         }
+        if (peers && (logins || clients)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--peers is about machines, without --logins or --clients");
+        }
         if (families < 0 || families > MOST_FAMILIES) {
             throw new ParameterException(spec.commandLine(), "--families must be at most " + MOST_FAMILIES);
         }
@@ -184,6 +205,9 @@ final class Bench implements Callable<Integer> {
         if (json != null) {
             Files.writeString(json, report.json());
         }
+        if (pictures != null) {
+            new Gallery(report, Commit.here()).write(pictures);
+        }
         return 0;
     }
 
@@ -193,8 +217,10 @@ final class Bench implements Callable<Integer> {
         var conditions = Conditions.of(plan, nodes, postgres, cores);
         Crypto.hurry();
         var world = World.create(URI.create("http://localhost:" + Nodes.freePort()), clock, random);
-        try (var all = Nodes.start(jar, world, nodes, postgres, cores, jvm, options)) {
+        try (var all = Nodes.start(jar, world, nodes, postgres, cores, jvm, options);
+                var others = peers ? Peers.start(world.folder(), cores, random) : Peers.none()) {
             var load = new Load(all.addresses(), connections, Plan.LONGEST_ROUND);
+            var target = new Variant.Target(load, all::usage);
             var providers = Crypto.of(all.first().accelerated());
             var requests = new Requests(world.verifier());
             var signIn = new SignIn(requests, clients ? world.portal() : new App(), world.person(), clock);
@@ -203,18 +229,30 @@ final class Bench implements Callable<Integer> {
                 load.tokens(new SignIn(requests, world.portal(), world.person(), clock));
                 results.add(new Families(families, all).store());
             }
-            var variants = clients
-                    ? Variant.portals(signIn, world.portal(), load, providers, clock.instant())
-                    : logins
-                            ? Variant.people(signIn, load, providers)
-                            : Variant.machines(world, load, providers, clock.instant());
-            var measurement = new Measurement(plan, variants, load, all, clock);
+            var variants = new ArrayList<>(
+                    clients
+                            ? Variant.portals(signIn, world.portal(), target, providers, clock.instant())
+                            : logins
+                                    ? Variant.people(signIn, target, providers)
+                                    : Variant.machines(world, target, providers, clock.instant()));
+            for (var other : others.all()) {
+                variants.add(other.variant(connections, providers, clock.instant()));
+            }
+            var measurement = new Measurement(plan, variants, clock);
             measurement.warmUp(spec.commandLine().getErr());
             results.addAll(measurement.measure());
+            if (!logins && !clients) {
+                results.add(measurement.measure(variants.getFirst(), PART));
+            }
             if (logins) {
                 results.add(new Crowd(plan.browsers(), signIn, load, all.first()).measure());
             }
-            return new Report(conditions, results, all.first().resident());
+            var memory = new LinkedHashMap<String, Long>();
+            memory.put("a server", all.first().resident());
+            for (var other : others.all()) {
+                memory.put(other.name(), other.resident());
+            }
+            return new Report(conditions, results, memory);
         }
     }
 

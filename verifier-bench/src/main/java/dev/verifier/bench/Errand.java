@@ -20,11 +20,13 @@ import java.util.stream.IntStream;
  */
 record Errand(String name, String unit, Function<Instant, byte[]> request, Pattern expected) implements Work {
 
-    private static final Pattern TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"([\\w-]+\\.[\\w-]+\\.[\\w-]+)\"");
+    static final Pattern TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"([\\w-]+\\.[\\w-]+\\.[\\w-]+)\"");
     private static final Pattern KEY = Pattern.compile("\"kty\"\\s*:");
 
+    private static final Pattern ISSUER = Pattern.compile("\"issuer\"\\s*:");
+
     /** A round's requests are signed before it begins; the server takes assertions that live up to ten minutes. */
-    private static final Duration LIFE = Duration.ofMinutes(5);
+    static final Duration LIFE = Duration.ofMinutes(5);
 
     /** A machine asks for its token. */
     static Errand token(MachineLogin login) {
@@ -38,6 +40,12 @@ record Errand(String name, String unit, Function<Instant, byte[]> request, Patte
     static Errand keys(URI server) {
         var request = new Requests(server).get("/oidc/jwks", "application/json", "");
         return new Errand("GET /oidc/jwks: no signature", "answers", _ -> request, KEY);
+    }
+
+    /** Anybody asks what the server can do. */
+    static Errand metadata(URI server) {
+        var request = new Requests(server).get("/.well-known/openid-configuration", "application/json", "");
+        return new Errand("GET /.well-known/openid-configuration: no signature", "answers", _ -> request, ISSUER);
     }
 
     @Override

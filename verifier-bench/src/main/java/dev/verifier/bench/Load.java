@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +31,17 @@ record Load(List<InetSocketAddress> servers, int connections, Duration longest) 
      */
     Round send(String name, List<? extends Conversation> conversations, Supplier<Usage> usage)
             throws RefusedException, InterruptedException {
+        return send(name, conversations, usage, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * The same with a time for each to begin at, one after the other. What is measured of each is then the time from there to its end, also
+     * where all connections were busy at that time: nobody waits with asking until others have their answers.
+     *
+     * @param perSecond how many begin in a second; infinity where each begins as soon as there is a connection
+     */
+    Round send(String name, List<? extends Conversation> conversations, Supplier<Usage> usage, double perSecond)
+            throws RefusedException, InterruptedException {
         var next = new AtomicInteger();
         var nanos = new long[conversations.size()];
         var failures = new ArrayList<String>();
@@ -40,7 +52,8 @@ record Load(List<InetSocketAddress> servers, int connections, Duration longest) 
             var shifts = new ArrayList<Future<List<String>>>();
             for (var i = 0; i < connections; i++) {
                 var server = servers.get(i % servers.size());
-                shifts.add(senders.submit(() -> shift(server, conversations, next, nanos, start + longest.toNanos())));
+                shifts.add(senders.submit(() ->
+                        shift(server, conversations, next, nanos, new Schedule(start, longest.toNanos(), perSecond))));
             }
             for (var shift : shifts) {
                 failures.addAll(outcome(shift));
@@ -55,23 +68,45 @@ record Load(List<InetSocketAddress> servers, int connections, Duration longest) 
         return new Round(answered, elapsed, spent);
     }
 
+    /** When each is to begin, in nanoseconds of this machine's clock. */
+    private record Schedule(long start, long longest, double perSecond) {
+
+        long end() {
+            return start + longest;
+        }
+
+        boolean isPaced() {
+            return Double.isFinite(perSecond);
+        }
+
+        /** Waits until it is time for this one, and says when that was. */
+        long await(int number) {
+            var due = isPaced() ? start + (long) (number / perSecond * 1e9) : start;
+            for (var left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+            return due;
+        }
+    }
+
     /** What is said over one connection, and what went wrong in it. */
     private static List<String> shift(
             InetSocketAddress server,
             List<? extends Conversation> conversations,
             AtomicInteger next,
             long[] nanos,
-            long end)
+            Schedule schedule)
             throws IOException {
         var failures = new ArrayList<String>();
         try (var connection = Connection.to(server)) {
             for (var i = next.getAndIncrement();
-                    i < nanos.length && System.nanoTime() < end;
+                    i < nanos.length && System.nanoTime() < schedule.end();
                     i = next.getAndIncrement()) {
                 var before = connection.waited();
                 try {
+                    var due = schedule.await(i);
                     conversations.get(i).hold(connection);
-                    nanos[i] = connection.waited() - before;
+                    nanos[i] = schedule.isPaced() ? System.nanoTime() - due : connection.waited() - before;
                 } catch (UnexpectedAnswerException e) {
                     failures.add(e.getMessage());
                 }

@@ -24,16 +24,12 @@ final class Measurement {
 
     private final Plan plan;
     private final List<Variant> variants;
-    private final Load load;
-    private final Nodes nodes;
     private final InstantSource clock;
     private final Map<Variant, Double> rates = new LinkedHashMap<>();
 
-    Measurement(Plan plan, List<Variant> variants, Load load, Nodes nodes, InstantSource clock) {
+    Measurement(Plan plan, List<Variant> variants, InstantSource clock) {
         this.plan = plan;
         this.variants = variants;
-        this.load = load;
-        this.nodes = nodes;
         this.clock = clock;
     }
 
@@ -83,11 +79,32 @@ final class Measurement {
         return samples;
     }
 
+    /**
+     * The rounds that count once more for one of them, at a part of the rate at which it was last done: requests come when they come, and
+     * who comes while others are waited for waits as long as they do.
+     *
+     * @param part of that rate
+     */
+    Report.Result measure(Variant variant, double part) throws RefusedException, InterruptedException {
+        var rounds = new ArrayList<Round>();
+        var rate = part * Math.min(rates.getOrDefault(variant, FIRST_GUESS), HIGHEST_RATE);
+        for (var i = 0; i < plan.rounds(); i++) {
+            var count = Math.clamp((long) (rate * plan.round().toMillis() / 1000), 1, MOST_REQUESTS);
+            var prepared = variant.work().prepare(count, clock.instant());
+            rounds.add(variant.target()
+                    .load()
+                    .send(variant.work().name(), prepared, variant.target().usage(), rate));
+        }
+        return Report.Result.of("%s; %.0f %% of that rate".formatted(variant.name(), 100 * part), rounds);
+    }
+
     private Round round(Variant variant) throws RefusedException, InterruptedException {
         var rate = Math.min(rates.getOrDefault(variant, FIRST_GUESS), HIGHEST_RATE);
         var wanted = rate * plan.round().toMillis() / 1000;
         var prepared = variant.work().prepare(Math.clamp((long) wanted, 1, MOST_REQUESTS), clock.instant());
-        var round = load.send(variant.work().name(), prepared, nodes::usage);
+        var round = variant.target()
+                .load()
+                .send(variant.work().name(), prepared, variant.target().usage());
         rates.put(variant, round.perSecond());
         return round;
     }

@@ -14,9 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param conditions under which it was measured, a sentence each
  * @param results what was measured
- * @param residentBytes the first node's memory after all of it
+ * @param residentBytes memory after all of it, of the first node and of what was measured beside it, by name
  */
-record Report(List<String> conditions, List<Result> results, long residentBytes) {
+record Report(List<String> conditions, List<Result> results, Map<String, Long> residentBytes) {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -31,6 +31,7 @@ record Report(List<String> conditions, List<Result> results, long residentBytes)
                     spread(samples, sample -> sample.round().perSecond()));
             figures.put("p50 ms", spread(samples, sample -> sample.round().millis(0.50)));
             figures.put("p99 ms", spread(samples, sample -> sample.round().millis(0.99)));
+            figures.put("p99.9 ms", spread(samples, sample -> sample.round().millis(0.999)));
             figures.put(
                     "server CPU us", spread(samples, sample -> sample.round().cpuMicros()));
             if (samples.stream().anyMatch(sample -> sample.round().spent().written() > 0)) {
@@ -56,6 +57,28 @@ record Report(List<String> conditions, List<Result> results, long residentBytes)
             return new Result(variant.name(), figures);
         }
 
+        /** Of one that is done at a rate, only how long it takes. */
+        static Result of(String name, List<Round> rounds) {
+            var figures = new LinkedHashMap<String, Spread>();
+            figures.put(
+                    "a second", Spread.of(rounds.stream().map(Round::perSecond).toList()));
+            figures.put(
+                    "p50 ms",
+                    Spread.of(rounds.stream().map(round -> round.millis(0.50)).toList()));
+            figures.put(
+                    "p99 ms",
+                    Spread.of(rounds.stream().map(round -> round.millis(0.99)).toList()));
+            figures.put(
+                    "p99.9 ms",
+                    Spread.of(rounds.stream().map(round -> round.millis(0.999)).toList()));
+            figures.put(
+                    "p99 / p50",
+                    Spread.of(rounds.stream()
+                            .map(round -> round.millis(0.99) / round.millis(0.50))
+                            .toList()));
+            return new Result(name, figures);
+        }
+
         private static Spread spread(List<Variant.Sample> samples, ToDoubleFunction<Variant.Sample> figure) {
             return Spread.of(samples.stream().map(figure::applyAsDouble).toList());
         }
@@ -71,7 +94,7 @@ record Report(List<String> conditions, List<Result> results, long residentBytes)
                             "  %-48s %10s %10s %10s%n",
                             name, text(spread.median()), text(spread.min()), text(spread.max())));
         }
-        out.printf("a server's memory%39s MB resident%n", residentBytes >> 20);
+        residentBytes.forEach((name, bytes) -> out.printf("%-45s %10s MB resident%n", name + "'s memory", bytes >> 20));
         out.flush();
     }
 
@@ -79,7 +102,7 @@ record Report(List<String> conditions, List<Result> results, long residentBytes)
         return JSON.writeValueAsString(this);
     }
 
-    private static String text(double value) {
+    static String text(double value) {
         return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%.0f", value);
     }
 }

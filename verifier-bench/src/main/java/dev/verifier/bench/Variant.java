@@ -8,14 +8,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 
 /**
  * Work, and what of it cannot be saved.
  *
  * @param work what is done
  * @param floors its signatures, with the server's provider first; none where it has no signatures
+ * @param target who does it
  */
-record Variant(Work work, List<Floor> floors) {
+record Variant(Work work, List<Floor> floors, Target target) {
+
+    /**
+     * Who is asked.
+     *
+     * @param load how
+     * @param usage what was used so far for the answers
+     */
+    record Target(Load load, Supplier<Usage> usage) {}
 
     /**
      * What one round says, and the floors measured just before it.
@@ -36,20 +46,21 @@ record Variant(Work work, List<Floor> floors) {
      *
      * @param providers of signatures, the server's first
      */
-    static List<Variant> machines(World world, Load load, List<Provider> providers, Instant at)
+    static List<Variant> machines(World world, Target target, List<Provider> providers, Instant at)
             throws IOException, GeneralSecurityException {
         var login = world.login(at);
         var variants = new ArrayList<Variant>();
         for (var form : List.of(login, login.runbook())) {
             var errand = Errand.token(form);
-            var token = Errand.tokenIn(load.ask(errand.request().apply(at)));
+            var token = Errand.tokenIn(target.load().ask(errand.request().apply(at)));
             var floors = new ArrayList<Floor>();
             for (var provider : providers) {
                 floors.add(Floor.of(form, world.machine(), token, provider));
             }
-            variants.add(new Variant(errand, floors));
+            variants.add(new Variant(errand, floors, target));
         }
-        variants.add(new Variant(Errand.keys(world.verifier()), List.of()));
+        variants.add(new Variant(Errand.metadata(world.verifier()), List.of(), target));
+        variants.add(new Variant(Errand.keys(world.verifier()), List.of(), target));
         return variants;
     }
 
@@ -58,14 +69,14 @@ record Variant(Work work, List<Floor> floors) {
      *
      * @param providers of signatures, the server's first
      */
-    static List<Variant> people(SignIn signIn, Load load, List<Provider> providers)
+    static List<Variant> people(SignIn signIn, Target target, List<Provider> providers)
             throws IOException, GeneralSecurityException {
-        var passage = load.once(signIn);
+        var passage = target.load().once(signIn);
         var floors = new ArrayList<Floor>();
         for (var provider : providers) {
             floors.add(Floor.of(passage, signIn.person().key(), provider));
         }
-        return List.of(new Variant(signIn, floors));
+        return List.of(new Variant(signIn, floors, target));
     }
 
     /**
@@ -73,44 +84,58 @@ record Variant(Work work, List<Floor> floors) {
      *
      * @param providers of signatures, the server's first
      */
-    static List<Variant> portals(SignIn signIn, Portal portal, Load load, List<Provider> providers, Instant at)
+    static List<Variant> portals(SignIn signIn, Portal portal, Target target, List<Provider> providers, Instant at)
             throws IOException, GeneralSecurityException {
-        var tokens = load.tokens(signIn);
+        var tokens = target.load().tokens(signIn);
         var issued = List.of(tokens.token("access_token"), tokens.token("id_token"));
         var assertion = portal.assertion(at);
         var requests = signIn.requests();
         return List.of(
-                variant(new Exchange(signIn, load), portal, List.of(assertion), issued, providers),
+                variant(new Exchange(signIn, target.load()), portal, List.of(assertion), issued, providers, target),
                 variant(
-                        new Refresh(signIn, portal, load, new LinkedBlockingQueue<>()),
+                        new Refresh(signIn, portal, target.load(), new LinkedBlockingQueue<>()),
                         portal,
                         List.of(assertion),
                         issued,
-                        providers),
+                        providers,
+                        target),
                 variant(
                         new Introspection(requests, portal, issued.getFirst()),
                         portal,
                         List.of(assertion, portal.again(issued.getFirst())),
                         List.of(),
-                        providers),
-                new Variant(new Asking(requests, portal, Manner.PLAIN), List.of()),
+                        providers,
+                        target),
+                new Variant(new Asking(requests, portal, Manner.PLAIN), List.of(), target),
                 variant(
                         new Asking(requests, portal, Manner.SIGNED),
                         portal,
                         List.of(portal.requestObject("s", at)),
                         List.of(),
-                        providers),
-                variant(new Asking(requests, portal, Manner.PUSHED), portal, List.of(assertion), List.of(), providers));
+                        providers,
+                        target),
+                variant(
+                        new Asking(requests, portal, Manner.PUSHED),
+                        portal,
+                        List.of(assertion),
+                        List.of(),
+                        providers,
+                        target));
     }
 
     private static Variant variant(
-            Work work, Portal portal, List<String> verified, List<String> signed, List<Provider> providers)
+            Work work,
+            Portal portal,
+            List<String> verified,
+            List<String> signed,
+            List<Provider> providers,
+            Target target)
             throws GeneralSecurityException {
         var floors = new ArrayList<Floor>();
         for (var provider : providers) {
             floors.add(Floor.of(portal.key(), verified, signed, provider));
         }
-        return new Variant(work, floors);
+        return new Variant(work, floors, target);
     }
 
     String name() {

@@ -44,6 +44,23 @@ class LoadTests {
     }
 
     @Test
+    void at_a_rate_none_begins_before_its_time_and_waiting_for_others_counts() throws Exception {
+        try (var server = new PaperServer(_ -> PaperServer.TOKEN)) {
+            var errand = Errand.token(login(server));
+
+            var round = load(server, 1).send(errand.name(), errand.prepare(20, AT), () -> Usage.NOTHING, 100);
+
+            assertThat(round.nanos()).hasSize(20).isSorted();
+            assertThat(round.elapsed()).isGreaterThanOrEqualTo(Duration.ofMillis(190));
+
+            // All are due at once, and the last waits for the nineteen before it on the one connection.
+            var crowd = load(server, 1).send(errand.name(), errand.prepare(20, AT), () -> Usage.NOTHING, 1e9);
+
+            assertThat(crowd.millis(1)).isGreaterThan(crowd.elapsed().toNanos() / 1e6 * 0.5);
+        }
+    }
+
+    @Test
     void assertions_outlive_the_longest_round_and_are_still_taken() throws Exception {
         try (var server = new PaperServer(_ -> PaperServer.TOKEN)) {
             var errand = Errand.token(login(server).runbook());
