@@ -2,6 +2,7 @@ package dev.verifier.client;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -10,6 +11,7 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
@@ -25,6 +27,7 @@ import org.springframework.web.client.RestTemplate;
 public final class AccessTokens {
 
     private static final String INVALID_TOKEN = "invalid_token";
+    private static final String CLIENT_ID = "client_id";
 
     private final URI issuer;
     private final String audience;
@@ -72,6 +75,8 @@ public final class AccessTokens {
                 .audience(audience)
                 .validators(all -> {
                     all.put("cnf", new BoundTokens());
+                    // RFC 9068 §2.2.1: there is one, whoever it is. Spring Security 6.5 wants to be told, 7 knows it.
+                    all.putIfAbsent(CLIENT_ID, new JwtClaimValidator<>(CLIENT_ID, Objects::nonNull));
                     all.put(JwtClaimNames.AUD, this::audience);
                     if (!settings.tokenType().equals("at+jwt")) {
                         all.put("typ", new JwtTypeValidator(settings.tokenType()));

@@ -29,7 +29,7 @@ class ClientAutoConfiguration {
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty("verifier.client.url")
-    @ConditionalOnMissingClass("org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties")
+    @ConditionalOnMissingClass(SpringBoot.OAUTH2_CLIENT)
     static class NoLogin {
 
         @Bean
@@ -37,7 +37,7 @@ class ClientAutoConfiguration {
             throw new MisconfiguredException(
                     ClientProperties.PREFIX + ".url",
                     "it is set, but what signs people in is not on the class path",
-                    "Add the dependency org.springframework.boot:spring-boot-starter-security-oauth2-client, or remove it.");
+                    "Add the dependency org.springframework.boot:" + SpringBoot.CLIENT_STARTER + ", or remove it.");
         }
     }
 
@@ -52,8 +52,8 @@ class ClientAutoConfiguration {
             throw new MisconfiguredException(
                     ClientProperties.PREFIX + ".resource-server.audience",
                     "it is set, but what accepts tokens is not on the class path",
-                    "Add the dependency org.springframework.boot:spring-boot-starter-security-oauth2-resource-server,"
-                            + " or remove it.");
+                    "Add the dependency org.springframework.boot:" + SpringBoot.RESOURCE_SERVER_STARTER
+                            + ", or remove it.");
         }
     }
 }

@@ -9,8 +9,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.security.autoconfigure.web.servlet.ConditionalOnDefaultWebSecurity;
-import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -25,13 +23,11 @@ import org.springframework.security.web.SecurityFilterChain;
 @AutoConfiguration(
         after = ClientAutoConfiguration.class,
         before = ResourceServerAutoConfiguration.class,
-        beforeName = {
-            "org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration",
-            "org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration",
-            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration"
-        })
+        beforeName = {SpringBoot.CLIENT_CONFIGURATION, SpringBoot.CLIENT_CHAIN, SpringBoot.CLOSED_CHAIN})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnClass({HttpSecurity.class, OAuth2ClientProperties.class, ConditionalOnDefaultWebSecurity.class})
+@ConditionalOnClass(
+        value = HttpSecurity.class,
+        name = {SpringBoot.OAUTH2_CLIENT, SpringBoot.DEFAULT_WEB_SECURITY})
 @ConditionalOnProperty("verifier.client.url")
 @Import(LoginTokens.class)
 class LoginAutoConfiguration {
@@ -80,7 +76,7 @@ class LoginAutoConfiguration {
     /** Verifier has no session here, and takes none away. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    SecurityFilterChain verifierClientEndpointsChain(HttpSecurity http) {
+    SecurityFilterChain verifierClientEndpointsChain(HttpSecurity http) throws Exception {
         return http.securityMatcher(ClientEndpoints.REQUESTS + "/*", ClientEndpoints.KEYS)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -89,15 +85,19 @@ class LoginAutoConfiguration {
 
     /** Where the application has no chain of its own, everything but what is open wants somebody who has signed in. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnDefaultWebSecurity
+    @DefaultWebSecurity
     static class Chain {
 
         /** Whoever comes with a token of a resource server's is served, too. */
         @Bean
         @Order(0)
         SecurityFilterChain verifierLogin(
-                HttpSecurity http, SignIn signIn, ClientProperties properties, ObjectProvider<AccessTokens> tokens) {
-            tokens.ifAvailable(accepted -> http.oauth2ResourceServer(accepted::accept));
+                HttpSecurity http, SignIn signIn, ClientProperties properties, ObjectProvider<AccessTokens> tokens)
+                throws Exception {
+            var accepted = tokens.getIfAvailable();
+            if (accepted != null) {
+                http.oauth2ResourceServer(accepted::accept);
+            }
             return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                             .permitAll()
                             .requestMatchers(properties.open().toArray(String[]::new))

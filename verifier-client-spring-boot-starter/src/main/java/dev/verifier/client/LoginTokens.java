@@ -27,6 +27,10 @@ import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 @Configuration(proxyBeanMethods = false)
 class LoginTokens {
 
+    /** Spring Security 7 does it unasked, 6.5 for clients without a secret only. */
+    private static final ClientRegistration.ClientSettings WITH_PKCE =
+            ClientRegistration.ClientSettings.builder().requireProofKey(true).build();
+
     /** Verifier's endpoints are in its metadata, which is read when the first person signs in: it need not be up before. */
     @Bean
     @ConditionalOnMissingBean
@@ -40,6 +44,7 @@ class LoginTokens {
                         .clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
                         .redirectUri(callback)
                         .scope(properties.login().scopes())
+                        .clientSettings(WITH_PKCE)
                         .build()));
     }
 

@@ -80,6 +80,9 @@ final class PushedRequests {
     private static OAuth2ClientCredentialsGrantRequest authenticated(ClientRegistration registration) {
         return new OAuth2ClientCredentialsGrantRequest(ClientRegistration.withClientRegistration(registration)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                .clientSettings(ClientRegistration.ClientSettings.builder()
+                        .requireProofKey(false)
+                        .build())
                 .build());
     }
 

@@ -7,7 +7,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.security.autoconfigure.web.servlet.ConditionalOnDefaultWebSecurity;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -23,14 +22,14 @@ import org.springframework.security.web.SecurityFilterChain;
 @AutoConfiguration(
         after = ClientAutoConfiguration.class,
         beforeName = {
-            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration",
-            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.web"
-                    + ".OAuth2ResourceServerWebSecurityAutoConfiguration",
-            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration"
+            SpringBoot.RESOURCE_SERVER_CONFIGURATION,
+            SpringBoot.RESOURCE_SERVER_CHAIN,
+            SpringBoot.CLOSED_CHAIN
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnClass({JwtAuthenticationConverter.class, EnableMethodSecurity.class, ConditionalOnDefaultWebSecurity.class
-})
+@ConditionalOnClass(
+        value = {JwtAuthenticationConverter.class, EnableMethodSecurity.class},
+        name = SpringBoot.DEFAULT_WEB_SECURITY)
 @ConditionalOnProperty("verifier.client.resource-server.audience")
 class ResourceServerAutoConfiguration {
 
@@ -55,12 +54,13 @@ class ResourceServerAutoConfiguration {
 
     /** Where the application has no chain of its own, everything but what is open wants a token. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnDefaultWebSecurity
+    @DefaultWebSecurity
     static class Chain {
 
         @Bean
         @Order(0)
-        SecurityFilterChain verifierApi(HttpSecurity http, AccessTokens tokens, ClientProperties properties) {
+        SecurityFilterChain verifierApi(HttpSecurity http, AccessTokens tokens, ClientProperties properties)
+                throws Exception {
             return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                             .permitAll()
                             .requestMatchers(properties.open().toArray(String[]::new))

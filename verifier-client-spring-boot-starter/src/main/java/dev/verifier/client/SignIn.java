@@ -8,6 +8,7 @@ import org.springframework.security.config.annotation.web.configurers.oauth2.cli
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 
@@ -48,7 +49,8 @@ public final class SignIn {
 
     /** Whoever is not signed in is sent to Verifier; who is refused there reads why. Set after this, what the application sets counts. */
     public void login(OAuth2LoginConfigurer<HttpSecurity> login) {
-        var resolver = new DefaultOAuth2AuthorizationRequestResolver(registrations);
+        var resolver = new DefaultOAuth2AuthorizationRequestResolver(
+                registrations, OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI);
         resolver.setAuthorizationRequestCustomizer(this::shape);
         login.loginPage(PATH)
                 .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(resolver))

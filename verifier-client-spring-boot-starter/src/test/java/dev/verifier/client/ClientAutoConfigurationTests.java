@@ -146,13 +146,12 @@ class ClientAutoConfigurationTests {
 
     @ParameterizedTest
     @CsvSource({
-        "verifier.client.url=https://app.example, spring-boot-starter-security-oauth2-client",
-        "verifier.client.resource-server.audience=https://api.example, spring-boot-starter-security-oauth2-resource-server"
+        "verifier.client.url=https://app.example, " + SpringBoot.CLIENT_STARTER,
+        "verifier.client.resource-server.audience=https://api.example, " + SpringBoot.RESOURCE_SERVER_STARTER
     })
     void what_is_missing_on_the_class_path_is_named(String wanted, String dependency) {
         app.withClassLoader(new FilteredClassLoader(
-                        "org.springframework.boot.security.oauth2.client",
-                        "org.springframework.security.oauth2.server.resource"))
+                        SpringBoot.OAUTH2_CLIENT, "org.springframework.security.oauth2.server.resource"))
                 .withPropertyValues(ISSUER, wanted)
                 .run(context -> assertThat(analysis(context.getStartupFailure()).getAction())
                         .contains(dependency));

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,7 @@ class LoginAutoConfigurationTests {
     static class OwnChain {
 
         @Bean
-        SecurityFilterChain own(HttpSecurity http, SignIn signIn) {
+        SecurityFilterChain own(HttpSecurity http, SignIn signIn) throws Exception {
             return http.authorizeHttpRequests(requests -> requests.requestMatchers("/public")
                             .permitAll()
                             .anyRequest()
@@ -112,7 +113,7 @@ class LoginAutoConfigurationTests {
                     .startsWith("  - clientId: \"did:key:zDn")
                     .contains("client_secret_jwt", "audience: [\"https://api.example\"]");
             assertThat(Files.getPosixFilePermissions(folder.resolve("key.jwk")))
-                    .hasToString("[OWNER_READ, OWNER_WRITE]");
+                    .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
             try (var again = start(App.class)) {
                 assertThat(again.getBean(Registration.class).clientId()).isEqualTo(entry.clientId());
             }
