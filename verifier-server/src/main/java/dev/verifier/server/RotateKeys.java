@@ -3,6 +3,7 @@ package dev.verifier.server;
 import dev.verifier.server.configuration.FilePaths;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.key.KeyRotation;
+import dev.verifier.server.tenant.TenantChoice;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -53,6 +54,7 @@ final class RotateKeys {
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
+                .listeners(TenantChoice.one())
                 .properties("logging.level.dev.verifier=OFF", "logging.level.com.zaxxer.hikari=OFF");
         try (var context = application.run(arguments)) {
             out.println(KeyRotation.rotate(

@@ -2,13 +2,20 @@ package dev.verifier.server;
 
 import dev.verifier.server.crypto.FastCrypto;
 import dev.verifier.server.doctor.DoctorApplication;
+import dev.verifier.server.tenant.Installation;
+import dev.verifier.server.tenant.TenantFolder;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
@@ -34,6 +41,22 @@ public class VerifierApplication {
             var rest = Arrays.copyOfRange(arguments, 1, arguments.length);
             System.exit(RotateKeys.run(rest, new SecureRandom(), Clock.systemUTC(), System.out));
         }
-        SpringApplication.run(VerifierApplication.class, arguments);
+        application(Clock.systemUTC(), new SecureRandom()).run(arguments);
+    }
+
+    /** A server, or the installation of several where the configuration tells of tenants: which, is known when that has been read. */
+    static SpringApplication application(Clock clock, SecureRandom random) {
+        var application = new SpringApplication();
+        application.setMainApplicationClass(VerifierApplication.class);
+        application.addListeners((ApplicationListener<ApplicationEnvironmentPreparedEvent>) event -> {
+            if (TenantFolder.isConfigured(event.getEnvironment())) {
+                Installation.of(application, event.getEnvironment(), VerifierApplication.class, clock, random);
+                application.addInitializers(context ->
+                        ((GenericApplicationContext) context).registerBean(MeterBinder.class, () -> Carriers::report));
+            } else {
+                application.addPrimarySources(List.of(VerifierApplication.class));
+            }
+        });
+        return application;
     }
 }

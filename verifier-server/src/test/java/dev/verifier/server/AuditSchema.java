@@ -93,6 +93,9 @@ final class AuditSchema {
         var event = samples.getFirst().get("event").asString();
         members.set("event", NODES.objectNode().put("const", event));
         ((ObjectNode) members.get("at")).put("description", "when");
+        members.putObject("tenant")
+                .put("type", "string")
+                .put("description", "whose it is, where there are several or verifier.tenant says so");
         members.putObject("trace")
                 .put("type", "string")
                 .put("description", "the trace it belongs to, where tracing is on");

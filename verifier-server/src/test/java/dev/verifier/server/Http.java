@@ -2,6 +2,8 @@ package dev.verifier.server;
 
 import dev.verifier.server.configuration.Surface;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -24,9 +26,20 @@ public final class Http {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final String base;
+    private final HttpClient client;
 
     public Http(int port) {
         this.base = "http://localhost:" + port;
+        this.client = CLIENT;
+    }
+
+    /** A caller of a host that is at this port of this machine, whatever its name leads to elsewhere. */
+    Http(String host, int port) {
+        this.base = "http://" + host;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .proxy(ProxySelector.of(new InetSocketAddress("localhost", port)))
+                .build();
     }
 
     /**
@@ -78,7 +91,7 @@ public final class Http {
 
     public Answer send(HttpRequest.Builder request) {
         try {
-            var response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.headers(), response.body(), json(response.body()));
         } catch (IOException | InterruptedException e) {
             throw new AssertionError("no answer: " + e, e);

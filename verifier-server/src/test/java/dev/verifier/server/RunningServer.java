@@ -1,6 +1,7 @@
 package dev.verifier.server;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -43,6 +44,17 @@ public record RunningServer(ConfigurableApplicationContext context) implements A
         return new RunningServer(new SpringApplicationBuilder(VerifierApplication.class)
                 .initializers(context -> more.accept((GenericApplicationContext) context))
                 .run(Stream.of(always, database, asked.stream())
+                        .flatMap(all -> all)
+                        .toArray(String[]::new)));
+    }
+
+    /** Starts several at one port, as operators start them. */
+    static RunningServer installation(Path dataDirectory, String... arguments) {
+        var always = Stream.of("--server.port=0", "--management.server.port=0", DATA_DIRECTORY + dataDirectory);
+        var database = Engine.ofThisRun().properties(dataDirectory).entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue());
+        return new RunningServer(VerifierApplication.application(Clock.systemUTC(), new SecureRandom())
+                .run(Stream.of(always, database, Stream.of(arguments))
                         .flatMap(all -> all)
                         .toArray(String[]::new)));
     }

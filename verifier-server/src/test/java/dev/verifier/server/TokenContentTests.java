@@ -112,7 +112,7 @@ class TokenContentTests {
     /** TC-06: a credential may call its members what it likes. */
     @Test
     void what_a_credential_says_of_itself_changes_no_claim_of_ours() {
-        var issuer = WORLD.issuer();
+        var issuer = WORLD.credentialIssuer();
         var draft = issuer.draft(LearVersion.E3, Holder.employee(WORLD.person), Instant.now());
         for (var name : List.of("aud", "scope", "client_id", "tenant", "azp", "sid", "auth_time", "nonce")) {
             draft = draft.withBody("credentialSubject/" + name, "theirs")

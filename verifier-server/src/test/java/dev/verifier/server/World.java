@@ -32,16 +32,29 @@ public final class World {
     public static final String ORGANIZATION = "VATES-A12345678";
 
     private final SecureRandom random = new SecureRandom();
+    public final URI issuer;
     public final Path folder;
     public final TestAuthority authority;
-    public final WalletKey person = WalletKey.generate(random);
-    public final WalletKey otherPerson = WalletKey.generate(random);
-    public final WalletKey machine = WalletKey.generate(random);
-    public final WalletKey otherMachine = WalletKey.generate(random);
-    public final WalletKey notAMachine = WalletKey.generate(random);
-    public final WalletKey tenantMachine = WalletKey.generate(random);
+    public final WalletKey person;
+    public final WalletKey otherPerson;
+    public final WalletKey machine;
+    public final WalletKey otherMachine;
+    public final WalletKey notAMachine;
+    public final WalletKey tenantMachine;
 
     public World() {
+        this(ISSUER);
+    }
+
+    /** The world around an issuer at another address. */
+    public World(URI issuer) {
+        this.issuer = issuer;
+        this.person = WalletKey.generate(random);
+        this.otherPerson = WalletKey.generate(random);
+        this.machine = WalletKey.generate(random);
+        this.otherMachine = WalletKey.generate(random);
+        this.notAMachine = WalletKey.generate(random);
+        this.tenantMachine = WalletKey.generate(random);
         try {
             this.folder = Files.createTempDirectory("verifier-world");
             this.authority = TestAuthority.create(Instant.now().minus(Duration.ofDays(30)), random);
@@ -56,6 +69,39 @@ public final class World {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private World(World same, URI issuer) {
+        this.issuer = issuer;
+        this.folder = same.folder;
+        this.authority = same.authority;
+        this.person = same.person;
+        this.otherPerson = same.otherPerson;
+        this.machine = same.machine;
+        this.otherMachine = same.otherMachine;
+        this.notAMachine = same.notAMachine;
+        this.tenantMachine = same.tenantMachine;
+    }
+
+    /** The very same companies, people, machines and lists around another issuer. */
+    World at(URI other) {
+        return new World(this, other);
+    }
+
+    /** What a tenant must be told to live in this world. */
+    String tenant() {
+        return """
+                verifier:
+                  issuer: %s
+                  clients:
+                    location: file:%2$s/clients.yaml
+                  trust:
+                    anchors: %2$s/anchors.pem
+                    issuers:
+                      list: file:%2$s/issuers.yaml
+                    participants: file:%2$s/participants.yaml
+                    revoked-credentials: file:%2$s/revoked.yaml
+                """.formatted(issuer, folder);
     }
 
     /** Tells a client of the list where it hears of logouts. */
@@ -115,7 +161,7 @@ public final class World {
     }
 
     public MachineLoginBuilder login(WalletKey key) {
-        return MachineLogin.builder(key, ISSUER, Instant.now(), random)
+        return MachineLogin.builder(key, issuer, Instant.now(), random)
                 .seal(authority.seal(ORGANIZATION, SealKey.P_256))
                 .version(LearVersion.M2)
                 .rogue(otherMachine);
@@ -127,7 +173,7 @@ public final class World {
     }
 
     /** Who issues what is believed here. */
-    TestIssuer issuer() {
+    TestIssuer credentialIssuer() {
         return new TestIssuer(authority.seal(ORGANIZATION, SealKey.P_256));
     }
 

@@ -1,6 +1,7 @@
 package dev.verifier.server.audit;
 
 import dev.verifier.server.configuration.Surface;
+import dev.verifier.server.configuration.VerifierProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +17,7 @@ class AuditConfiguration {
     }
 
     @Bean
-    EventLog eventLog(Clock clock, MeterRegistry registry) {
-        return EventLog.of(clock, registry);
+    EventLog eventLog(Clock clock, MeterRegistry registry, VerifierProperties properties) {
+        return EventLog.of(clock, registry, properties.tenant());
     }
 }

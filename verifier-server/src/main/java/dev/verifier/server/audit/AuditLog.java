@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -29,9 +30,11 @@ final class AuditLog {
 
     private final JsonMapper json = new JsonMapper();
     private final Clock clock;
+    private final @Nullable String tenant;
 
-    AuditLog(Clock clock) {
+    AuditLog(Clock clock, @Nullable String tenant) {
         this.clock = clock;
+        this.tenant = tenant;
     }
 
     void write(VerifierEvent event) {
@@ -40,6 +43,9 @@ final class AuditLog {
             var line = new LinkedHashMap<String, Object>();
             line.put("event", event.getClass().getSimpleName());
             line.put("at", clock.instant().toString());
+            if (tenant != null) {
+                line.put("tenant", tenant);
+            }
             // Where tracing is on, the line and the trace can be found from one another.
             var trace = MDC.get("traceId");
             if (trace != null) {

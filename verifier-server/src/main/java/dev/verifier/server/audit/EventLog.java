@@ -2,6 +2,7 @@ package dev.verifier.server.audit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** Where every room tells what happened. Each event becomes a line in the audit and a number in the metrics. Thread-safe. */
 public final class EventLog {
@@ -13,7 +14,12 @@ public final class EventLog {
 
     /** A log that stamps events with this clock and counts them in this registry. */
     public static EventLog of(Clock clock, MeterRegistry registry) {
-        return new EventLog(new AuditLog(clock), new EventMetrics(registry), clock);
+        return of(clock, registry, null);
+    }
+
+    /** The same, whose lines say whose they are. */
+    public static EventLog of(Clock clock, MeterRegistry registry, @Nullable String tenant) {
+        return new EventLog(new AuditLog(clock, tenant), new EventMetrics(registry), clock);
     }
 
     private EventLog(AuditLog audit, EventMetrics metrics, Clock clock) {

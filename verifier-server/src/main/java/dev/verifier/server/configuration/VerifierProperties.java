@@ -21,11 +21,15 @@ import org.springframework.util.unit.DataSize;
  *     from a request. Plain http only on loopback.
  * @param playground Whether {@code /playground} explains to everybody what is wrong with what they paste: for development and tests. Whoever may
  *     ask as often as they like learns what is believed.
+ * @param tenant Name of the one tenant that this is ({@code a-z}, {@code 0-9}, {@code -}): the {@code tenant} claim of every client that is registered
+ *     without one, and a member of every line of the audit. With several tenants each has the name of its file. See docs/tenants.md.
  * @param dataDirectory Where generated keys, the embedded database and the last good copies of lists are kept.
  */
 @ConfigurationProperties(prefix = "verifier", ignoreUnknownFields = false)
 public record VerifierProperties(
         @DefaultValue("http://localhost:9000") URI issuer,
+        @Nullable String tenant,
+        @DefaultValue Tenants tenants,
         @DefaultValue("./data") Path dataDirectory,
         @DefaultValue("false") boolean playground,
         @DefaultValue Keys keys,
@@ -47,7 +51,7 @@ public record VerifierProperties(
 
     public VerifierProperties {
         var host = issuer.getHost();
-        var plain = "http".equals(issuer.getScheme()) && host != null && LOOPBACK.contains(host);
+        var plain = "http".equals(issuer.getScheme()) && host != null && isLoopback(host);
         if (host == null || (!plain && !"https".equals(issuer.getScheme()))) {
             throw new IllegalArgumentException(
                     "verifier.issuer must be an https URL; plain http is for localhost only, and this is " + issuer);
@@ -57,6 +61,9 @@ public record VerifierProperties(
         }
         if (issuer.toString().endsWith("/")) {
             throw new IllegalArgumentException("verifier.issuer must not end with a slash: " + issuer);
+        }
+        if (tenant != null && !tenant.matches("[a-z0-9-]{1,64}")) {
+            throw new IllegalArgumentException("verifier.tenant must be at most 64 of a-z, 0-9 and -");
         }
         if (compatibility.strict() && tokens.authorizationCodeLifetime().compareTo(Duration.ofSeconds(60)) > 0) {
             throw new IllegalArgumentException("verifier.tokens.authorization-code-lifetime must be at most 60s in the"
@@ -70,6 +77,19 @@ public record VerifierProperties(
             WalletIdentityProperties.requireKnownToHaip(openid4vp);
         }
     }
+
+    /** RFC 6761 §6.3: every name below localhost is this machine, too. */
+    private static boolean isLoopback(String host) {
+        return LOOPBACK.contains(host) || host.endsWith(".localhost");
+    }
+
+    /**
+     * Several issuers in one process, each with a host name, clients, trust, branding, keys and rows of its own.
+     *
+     * @param location Folder with a file {@code <name>.yaml} for each tenant: what is its own under {@code verifier.}, and
+     *     {@code spring.datasource.}. What is told beside them is told to all. See docs/tenants.md.
+     */
+    public record Tenants(@Nullable Path location) {}
 
     /**
      * Our own keys.

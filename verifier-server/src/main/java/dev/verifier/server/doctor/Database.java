@@ -29,6 +29,10 @@ record Database(Environment settings, Report report) {
         }
         try (var connection = DriverManager.getConnection(url, login(url))) {
             var product = connection.getMetaData();
+            var schema = settings.getProperty("spring.flyway.default-schema");
+            if (schema != null) {
+                connection.setSchema(schema);
+            }
             report.ok(SUBJECT, product.getDatabaseProductName() + " " + product.getDatabaseProductVersion());
             schema(url, connection);
         } catch (SQLException e) {
@@ -63,6 +67,7 @@ record Database(Environment settings, Report report) {
                             isPostgresql(url)
                                     ? new String[] {"classpath:db/migration", "classpath:db/postgresql"}
                                     : new String[] {"classpath:db/migration"})
+                    .defaultSchema(settings.getProperty("spring.flyway.default-schema"))
                     .load();
             var info = flyway.info();
             var current = info.current();

@@ -46,6 +46,9 @@ final class Doctor {
     }
 
     private Report examine(Environment settings) {
+        if (properties.tenant() != null) {
+            report.ok("tenant", properties.tenant());
+        }
         report.ok("issuer", properties.issuer().toString());
         new Reachability(properties, http, clocks, report).examine();
         new WeakSettings(properties, report).examine();

@@ -36,7 +36,7 @@ public final class DoctorApplication {
             usage(asked.words()).forEach(out::println);
             return Exit.USAGE;
         }
-        return Patients.examined(Patient.class, asked.configuration(), clock, out, context -> {
+        return Patients.examinedInTurn(Patient.class, asked.configuration(), clock, out, context -> {
             var report = Doctor.examine(context.getBean(VerifierProperties.class), context.getEnvironment(), clock);
             if (asked.option("json").isPresent()) {
                 out.println(report.json());

@@ -1,6 +1,7 @@
 package dev.verifier.server.doctor;
 
 import dev.verifier.server.configuration.VerifierProperties;
+import dev.verifier.server.tenant.TenantChoice;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -38,11 +39,37 @@ final class Patients {
     static int examined(
             Class<?> patient, List<String> configuration, Clock clock, PrintStream out, Examination examination)
             throws IOException {
+        return examined(patient, configuration, TenantChoice.one(), clock, out, examination);
+    }
+
+    /** The same of each tenant where there are several and none is named; the worst exit code. */
+    static int examinedInTurn(
+            Class<?> patient, List<String> configuration, Clock clock, PrintStream out, Examination examination)
+            throws IOException {
+        var choice = TenantChoice.inTurn();
+        var code = examined(patient, configuration, choice, clock, out, examination);
+        for (var other : choice.others()) {
+            var named = Stream.concat(configuration.stream(), Stream.of("--verifier.tenant=" + other))
+                    .toList();
+            code = Math.max(code, examined(patient, named, TenantChoice.one(), clock, out, examination));
+        }
+        return code;
+    }
+
+    private static int examined(
+            Class<?> patient,
+            List<String> configuration,
+            TenantChoice choice,
+            Clock clock,
+            PrintStream out,
+            Examination examination)
+            throws IOException {
         var application = new SpringApplicationBuilder(patient)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .lazyInitialization(true)
+                .listeners(choice)
                 .initializers(context -> {
                     context.getBeanFactory().registerSingleton("clock", clock);
                     context.getBeanFactory().registerSingleton("atOnce", SETTINGS);

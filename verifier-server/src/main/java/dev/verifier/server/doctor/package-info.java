@@ -11,6 +11,7 @@
             "outbound",
             "profile",
             "request",
+            "tenant",
             "trust"
         })
 @NullMarked

@@ -349,6 +349,7 @@ public enum Refusal {
             "did:key method",
             "Only did:key (P-256, P-384, Ed25519) and did:jwk carry a key that can be shown."),
     NOT_FOUND("not_found", 404, "RFC 9110 §15.5.5", "There is nothing at this path: see the discovery document."),
+    UNKNOWN_HOST("not_found", 421, "RFC 9110 §15.5.20", "No such host is served here: use the address of the issuer."),
     RATE_LIMITED("temporarily_unavailable", 429, "RFC 6585 §4", "Too many requests: wait as long as Retry-After says."),
     OUT_OF_ORDER(
             "temporarily_unavailable",

@@ -158,7 +158,7 @@ enum Explanation {
             "dpop_proof_token_differs",
             "dpop_nonce_needed",
             "client_names_disagree"),
-    NOTHING_HERE("not_found"),
+    NOTHING_HERE("not_found", "unknown_host"),
     BUSY("rate_limited", "out_of_order"),
     BROKEN("broken"),
     /** For codes that nobody has put into a kind yet; a test sees to it that there are none. */

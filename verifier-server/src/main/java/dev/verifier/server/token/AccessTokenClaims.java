@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
@@ -30,12 +31,20 @@ final class AccessTokenClaims {
     private final SubjectNames names;
     private final KeyBinding binding;
     private final Resources resources;
+    private final @Nullable String tenant;
 
-    AccessTokenClaims(TrustedClients clients, SubjectNames names, KeyBinding binding, Resources resources) {
+    /** @param tenant whose tokens these are, if the client's registration does not say; null where it is nobody's */
+    AccessTokenClaims(
+            TrustedClients clients,
+            SubjectNames names,
+            KeyBinding binding,
+            Resources resources,
+            @Nullable String tenant) {
         this.clients = clients;
         this.names = names;
         this.binding = binding;
         this.resources = resources;
+        this.tenant = tenant;
     }
 
     void write(JwtEncodingContext context, PresentedSubject subject) {
@@ -70,8 +79,9 @@ final class AccessTokenClaims {
         });
         context.getClaims().audience(audience(context, client));
         binding.require(context).ifPresent(key -> context.getClaims().claim("cnf", Map.of("jkt", key.thumbprint())));
-        if (client.tenant() != null) {
-            context.getClaims().claim("tenant", client.tenant());
+        var ofClient = client.tenant() == null ? tenant : client.tenant();
+        if (ofClient != null) {
+            context.getClaims().claim("tenant", ofClient);
         }
     }
 

@@ -52,7 +52,7 @@ class TokenConfiguration {
         var generator = new JwtGenerator(new TokenEncoder(ring, clock));
         generator.setClock(clock);
         generator.setJwtCustomizer(new TokenClaims(
-                new AccessTokenClaims(clients, names, binding, resources),
+                new AccessTokenClaims(clients, names, binding, resources, properties.tenant()),
                 new IdTokenClaims(
                         clients,
                         names,

@@ -19,7 +19,10 @@ import org.springframework.context.SmartLifecycle;
  */
 final class LoginNews implements SmartLifecycle {
 
-    private static final String CHANNEL = "wallet_login";
+    /** As the trigger on the table has it. */
+    private static final String CHANNEL = "select case current_schema() when 'public' then 'wallet_login'"
+            + " else quote_ident(left('wallet_login_' || current_schema(), 63)) end";
+
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
     private static final Duration BEFORE_ANOTHER_TRY = Duration.ofSeconds(1);
 
@@ -84,8 +87,10 @@ final class LoginNews implements SmartLifecycle {
     }
 
     private void listen(Connection connection, PGConnection postgres) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("listen " + CHANNEL);
+        try (var statement = connection.createStatement();
+                var channel = statement.executeQuery(CHANNEL)) {
+            channel.next();
+            statement.execute("listen " + channel.getString(1));
             hear(connection, postgres);
         } finally {
             stopListening(connection);
@@ -113,7 +118,7 @@ final class LoginNews implements SmartLifecycle {
     /** Whoever has the connection next asks for no news, and each would be kept there for as long as it is open. */
     private static void stopListening(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("unlisten " + CHANNEL);
+            statement.execute("unlisten *");
         } catch (SQLException e) {
             connection.abort(Runnable::run);
         }
