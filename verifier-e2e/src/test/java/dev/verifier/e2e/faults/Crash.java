@@ -39,7 +39,7 @@ final class Crash {
     private static final Set<Step> GOOD_ONCE = Set.of(Step.ARRIVE, Step.REDEEM);
 
     /** As long as a refresh token is good once more (ADR 14). */
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofMinutes(1);
 
     /** As long as a wallet may send the same once more (RL-51). */
     private static final Duration REPEAT = Duration.ofSeconds(30);

@@ -203,7 +203,7 @@ final class SignIn {
                 return false;
             }
 
-            // RFC 6749 §6: the one before is good for ten seconds more, and then it was somebody else's.
+            // RFC 6749 §6: the one before is good for a minute more, and then it was somebody else's.
             @Override
             boolean isSpent(Answer answer) {
                 return answer.status() == 400 && answer.text("error").equals("invalid_grant");

@@ -20,8 +20,8 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 record RefreshFamily(
         TokenDigest name, RememberedToken current, @Nullable TokenDigest previous) {
 
-    /** How long an answer may have been lost. */
-    static final Duration GRACE = Duration.ofSeconds(10);
+    /** How long an answer may have been lost: a caller waits half a minute for it before asking again, and is answered within as long. */
+    static final Duration GRACE = Duration.ofMinutes(1);
 
     /** The name of the family that a text would belong to; null where it is no refresh token. */
     static @Nullable TokenDigest nameIn(String text) {
