@@ -10,23 +10,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.util.X509CertUtils;
 import com.nimbusds.jwt.SignedJWT;
+import dev.verifier.jose.Audiences;
+import dev.verifier.trust.FormerType;
 import dev.verifier.wallet.SdJwtType;
 import eu.europa.ec.eudi.sdjwt.KeyBindingVerifier;
 import eu.europa.ec.eudi.sdjwt.NimbusSdJwtOps;
 import eu.europa.ec.eudi.sdjwt.SdJwtAndKbJwt;
+import java.io.IOException;
 import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import kotlin.Result;
 import kotlin.coroutines.Continuation;
 import kotlin.coroutines.EmptyCoroutineContext;
 import kotlinx.coroutines.BuildersKt;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The reference implementation of the EU's wallet, which shares no code with us, about the SD-JWTs that our tests show. */
+/**
+ * The reference implementation of the EU's wallet, which shares no code with us, about the SD-JWTs that our tests show: those of our own wallet,
+ * and one of npm's {@code @sd-jwt} that {@code verifier-e2e/wallets/second-opinion.mjs} printed.
+ */
 class SecondOpinionTests {
 
     private static final NimbusSdJwtOps THEIRS = NimbusSdJwtOps.INSTANCE;
@@ -56,16 +65,65 @@ class SecondOpinionTests {
                 .disclosing(EMPLOYEE_CLAIMS)
                 .build()
                 .presentation();
-        var parts = shown.split("~", -1);
-        var withoutOne = shown.replace("~" + parts[1] + "~", "~");
-        var withoutProof = shown.substring(0, shown.lastIndexOf('~') + 1);
-        var otherProof = shown.substring(0, shown.length() - 4) + (shown.endsWith("AAAA") ? "BBBB" : "AAAA");
 
         assertThat(theirs(shown)).isPresent();
-        for (var changed : new String[] {withoutOne, withoutProof, otherProof, "A" + shown}) {
+        for (var changed : changed(shown)) {
             assertThat(theirs(changed)).isEmpty();
             assertThat(judge(changed, query(type, EMPLOYEE_CLAIMS))).isNotInstanceOf(Verdict.Accepted.class);
         }
+    }
+
+    @Test
+    void both_read_the_same_in_what_is_neither_theirs_nor_ours() throws Exception {
+        var wallet = ByNpm.read();
+
+        assertThat(wallet.judge(wallet.presentation())).isInstanceOfSatisfying(Verdict.Accepted.class, accepted -> {
+            var ours = accepted.credentials().values().iterator().next().getFirst();
+            assertThat(ours.document()).containsEntry("given_name", "Ann").doesNotContainKey("family_name");
+            assertThat(theirs(wallet.presentation()).orElseThrow()).containsAllEntriesOf(asTheyReadIt(ours.document()));
+        });
+    }
+
+    @Test
+    void both_refuse_what_is_neither_theirs_nor_ours_once_it_was_changed() throws Exception {
+        var wallet = ByNpm.read();
+        assertThat(theirs(wallet.presentation())).isPresent();
+
+        for (var changed : changed(wallet.presentation())) {
+            assertThat(theirs(changed)).isEmpty();
+            assertThat(wallet.judge(changed)).isNotInstanceOf(Verdict.Accepted.class);
+        }
+    }
+
+    /** What a wallet of npm shows to the verifier of these tests. */
+    private record ByNpm(String anchor, String clientId, String nonce, String presentation) {
+
+        static ByNpm read() throws IOException {
+            try (var json = SecondOpinionTests.class.getResourceAsStream("/sd-jwt-by-npm.json")) {
+                return JSON.readValue(json, ByNpm.class);
+            }
+        }
+
+        Verdict judge(String shown) throws Exception {
+            var query = query(SdJwtType.PID, List.of(List.of("given_name"), List.of("address", "locality")));
+            var asked = PresentationRequest.ofWallet(
+                    query, new Nonce(nonce), new Audiences(Set.of(clientId), true), Ann.FRESHNESS, new Handover.None());
+            return new PresentationVerifier(
+                            AnnDiscloses.framework(anchor),
+                            new PresentationLimits(Ann.LIMITS, 5, 200),
+                            FormerType.REFUSED)
+                    .verify(VpToken.of(AnnDiscloses.QUERY, shown), asked, AnnDiscloses.AT);
+        }
+    }
+
+    /** Without a disclosure, without the holder's proof, with another one, and with a letter more. */
+    private static List<String> changed(String shown) {
+        var parts = shown.split("~", -1);
+        return List.of(
+                shown.replace("~" + parts[1] + "~", "~"),
+                shown.substring(0, shown.lastIndexOf('~') + 1),
+                shown.substring(0, shown.length() - 4) + (shown.endsWith("AAAA") ? "BBBB" : "AAAA"),
+                "A" + shown);
     }
 
     /** What they make of it; empty where they refuse it. */
