@@ -171,12 +171,14 @@ class ReplayGuardTests {
 
     @Test
     void who_waits_too_long_for_others_is_told_so_and_the_next_is_served() throws Exception {
+        var writing = new CountDownLatch(1);
         var stuck = new CountDownLatch(1);
         var database = database();
         var guard = new ReplayGuard(
                 JdbcClient.create(new AbstractDataSource() {
                     @Override
                     public Connection getConnection() throws SQLException {
+                        writing.countDown();
                         try {
                             stuck.await();
                         } catch (InterruptedException e) {
@@ -202,6 +204,8 @@ class ReplayGuardTests {
                         return "too long";
                     }
                 }));
+                // Whoever came before it began to write would be written down with it, and wait as long as it takes.
+                writing.await();
             }
             while (first.stream().filter(Future::isDone).count() < 9) {
                 Thread.onSpinWait();
