@@ -64,7 +64,8 @@ class ExpiredListIT {
             var refused = Refusal.in(token(ecosystem, ecosystem.credential())).orElseThrow();
             assertThat(refused.code()).isEqualTo("issuer_not_accredited");
             assertThat(refused.mend()).contains("ask its operator");
-            assertThat(doctor.exitCode()).as(doctor.printed()).isZero();
+            assertThat(doctor.exitCode()).as(doctor.printed()).isEqualTo(1);
+            assertThat(doctor.printed()).contains("nobody may issue LEARCredentialMachine any more");
         }
     }
 
