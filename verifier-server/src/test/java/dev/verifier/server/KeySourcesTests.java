@@ -89,14 +89,14 @@ class KeySourcesTests {
         var slot = token(label);
         var module = "pkcs11:" + SOFTHSM + "?alias=signing&slot=" + slot;
 
-        try (var server = start("--verifier.keys.signing=" + module, "--verifier.keys.password=2468")) {
+        try (var server = start("--verifier.keys.signing=" + module, "--verifier.keys.password=a-pin-of-letters")) {
             issuesWhatVerifies(server);
         }
         assertThatThrownBy(() -> start(
                         "--verifier.keys.signing=" + module.replace("=signing", "=nobody"),
-                        "--verifier.keys.password=2468"))
+                        "--verifier.keys.password=a-pin-of-letters"))
                 .isInstanceOf(RuntimeException.class);
-        assertThat(output).contains("there is [signing]").doesNotContain("2468");
+        assertThat(output).contains("there is [signing]").doesNotContain("a-pin-of-letters");
         run("softhsm2-util", "--delete-token", "--token", label);
     }
 
@@ -285,8 +285,16 @@ class KeySourcesTests {
 
     /** A module with one key in it; its slot. */
     private static String token(String label) throws IOException, InterruptedException {
-        var said =
-                run("softhsm2-util", "--init-token", "--free", "--label", label, "--so-pin", "13579", "--pin", "2468");
+        var said = run(
+                "softhsm2-util",
+                "--init-token",
+                "--free",
+                "--label",
+                label,
+                "--so-pin",
+                "13579",
+                "--pin",
+                "a-pin-of-letters");
         var slot = said.replaceAll("(?s).*slot (\\d+).*", "$1");
         var configuration = "--name = made\nlibrary = " + SOFTHSM + "\nslot = " + slot;
         var file = Files.writeString(Files.createTempFile("pkcs11", ".cfg"), configuration.substring(2));
@@ -300,7 +308,7 @@ class KeySourcesTests {
                 "-providerArg",
                 file.toString(),
                 "-storepass",
-                "2468",
+                "a-pin-of-letters",
                 "-alias",
                 "signing");
         return slot;
