@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -50,15 +51,17 @@ final class UsedOnce {
     /** Compared by identity: of two uses of the same thing, one is the first. */
     private static final class Use {
 
+        private final List<Entry> together;
         private final String digest;
         private final Instant worthlessFrom;
         private final long since = System.nanoTime();
         private final CompletableFuture<@Nullable Void> awake = new CompletableFuture<>();
         private @Nullable BooleanSupplier outcome;
 
-        private Use(String digest, Instant worthlessFrom) {
-            this.digest = digest;
-            this.worthlessFrom = worthlessFrom;
+        private Use(List<Entry> together, Entry entry) {
+            this.together = together;
+            this.digest = entry.digest();
+            this.worthlessFrom = entry.worthlessFrom();
         }
 
         private void wake() {
@@ -71,9 +74,7 @@ final class UsedOnce {
 
     /** Whether each was not there before, in the same order. They are written down together, and judged each by itself; what this says is committed. */
     List<Boolean> add(List<Entry> entries) {
-        var uses = entries.stream()
-                .map(entry -> new Use(entry.digest(), entry.worthlessFrom()))
-                .toList();
+        var uses = entries.stream().map(entry -> new Use(entries, entry)).toList();
         var writer = writerOf(uses);
         for (var use : uses) {
             if (!writer.filter(use::equals).isPresent()) {
@@ -166,13 +167,23 @@ final class UsedOnce {
             if (uses.size() == 1) {
                 uses.getFirst().outcome = e instanceof DuplicateKeyException ? () -> false : failure(e);
             } else {
-                uses.forEach(use -> settle(List.of(use)));
+                apart(uses).forEach(this::settle);
             }
         } catch (RuntimeException e) {
             // Whatever it is: who is neither told nor left to try would be waited for by all who come.
             uses.forEach(use -> use.outcome = failure(e));
             giveUp(failure(e));
         }
+    }
+
+    /** What came together stays together while others are there, lest of two nodes that are shown it each has a part. */
+    private static List<List<Use>> apart(List<Use> uses) {
+        var groups = new IdentityHashMap<List<Entry>, List<Use>>();
+        uses.forEach(use ->
+                groups.computeIfAbsent(use.together, _ -> new ArrayList<>()).add(use));
+        return groups.size() > 1
+                ? List.copyOf(groups.values())
+                : uses.stream().map(List::of).toList();
     }
 
     /** Whoever waits behind one for whom the database is away need not try. */
