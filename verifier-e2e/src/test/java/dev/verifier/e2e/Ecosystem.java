@@ -55,6 +55,38 @@ final class Ecosystem {
         }
     }
 
+    /** An assertion of the machine, signed now. */
+    String assertion() throws InterruptedException {
+        return wallet(machine("assertion", credential()).toArray(String[]::new))
+                .strip()
+                .lines()
+                .reduce("", (_, line) -> line);
+    }
+
+    /** What the machine is told that signs in, which must succeed. */
+    String token() throws InterruptedException {
+        return wallet(machine("token", credential()).toArray(String[]::new));
+    }
+
+    /** What the machine is told that signs in with another credential, refused or not. */
+    String answer(Path credential) throws InterruptedException {
+        try (var wallet = Program.jar(WALLET, folder.resolve("wallet.out"), machine("token", credential))) {
+            wallet.exitCode();
+            return wallet.printed();
+        }
+    }
+
+    private List<String> machine(String command, Path credential) {
+        return List.of(
+                command,
+                "--verifier",
+                issuer().toString(),
+                "--key",
+                key().toString(),
+                "--credential",
+                credential.toString());
+    }
+
     /** Starts the server, on the same data directory each time, and waits until it is up. */
     Program server(String... more) throws InterruptedException {
         var arguments = new ArrayList<>(configuration());

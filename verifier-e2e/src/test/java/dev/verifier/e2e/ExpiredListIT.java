@@ -39,12 +39,12 @@ class ExpiredListIT {
         host.start();
 
         try (var server = ecosystem.server("--verifier.outbound.allow-private-addresses=true")) {
-            var refused = Refusal.in(token(ecosystem, issued(ecosystem, old))).orElseThrow();
+            var refused = Refusal.in(ecosystem.answer(issued(ecosystem, old))).orElseThrow();
             assertThat(refused.code()).isEqualTo("credential_status_unknown");
             assertThat(refused.mend()).contains("ask its issuer");
             assertThat(server.printed()).contains("\"event\":\"StatusListAsked\"", "status_list_expired");
 
-            assertThat(token(ecosystem, issued(ecosystem, fresh))).contains("\"expires_in\"");
+            assertThat(ecosystem.answer(issued(ecosystem, fresh))).contains("\"expires_in\"");
         } finally {
             host.stop(0);
         }
@@ -61,7 +61,7 @@ class ExpiredListIT {
 
         try (var _ = ecosystem.server();
                 var doctor = ecosystem.doctor(List.of())) {
-            var refused = Refusal.in(token(ecosystem, ecosystem.credential())).orElseThrow();
+            var refused = Refusal.in(ecosystem.answer(ecosystem.credential())).orElseThrow();
             assertThat(refused.code()).isEqualTo("issuer_not_accredited");
             assertThat(refused.mend()).contains("ask its operator");
             assertThat(doctor.exitCode()).as(doctor.printed()).isEqualTo(1);
@@ -105,23 +105,5 @@ class ExpiredListIT {
                         Files.readString(world.resolve("seal/chain.pem")));
         var publication = new StatusPublication(seal, at, made, Duration.ofMinutes(1));
         return publication.sign(publication.token(new StatusList(1, 1024)));
-    }
-
-    /** What the machine's wallet prints, refused or not. */
-    private String token(Ecosystem ecosystem, Path credential) throws InterruptedException {
-        try (var wallet = Program.jar(
-                "verifier-wallet/target/verifier-wallet-cli.jar",
-                folder.resolve("token.out"),
-                List.of(
-                        "token",
-                        "--verifier",
-                        ecosystem.issuer().toString(),
-                        "--key",
-                        ecosystem.key().toString(),
-                        "--credential",
-                        credential.toString()))) {
-            wallet.exitCode();
-            return wallet.printed();
-        }
     }
 }

@@ -63,7 +63,7 @@ class ImageIT {
 
         try (var server = start(ecosystem, data, management, "JDK_JAVA_OPTIONS=-XX:AOTMode=on")) {
             server.answersAt("http://localhost:" + management + "/health/readiness");
-            assertThat(PackageIT.token(ecosystem)).contains("\"expires_in\" : 3600");
+            assertThat(ecosystem.token()).contains("\"expires_in\" : 3600");
             assertThat(data.resolve("signing-key.jwk")).exists();
             assertThat(data.resolve("data-key")).doesNotExist();
             assertThat(Image.stop(server)).isEqualTo(143);

@@ -44,7 +44,7 @@ class PackageIT {
 
         try (var server = start(command)) {
             assertThat(server.printed()).doesNotContain("[warning]");
-            assertThat(token(ecosystem)).contains("\"expires_in\" : 3600");
+            assertThat(ecosystem.token()).contains("\"expires_in\" : 3600");
             assertThat(state.resolve("verifier/data-key")).doesNotExist();
             assertThat(state.resolve("verifier/signing-key.jwk")).exists();
             server.process().destroy();
@@ -70,7 +70,7 @@ class PackageIT {
 
         try (var server = start(command)) {
             assertThat(server.printed()).contains("[warning]");
-            assertThat(token(ecosystem)).contains("\"expires_in\" : 3600");
+            assertThat(ecosystem.token()).contains("\"expires_in\" : 3600");
         }
         command.addAll(0, List.of("env", CACHE_OR_NOTHING));
         try (var strict = Program.command(".", folder.resolve("strict.out"), command.toArray(String[]::new))) {
@@ -99,17 +99,5 @@ class PackageIT {
             }
         }
         return lines.toString();
-    }
-
-    /** What a machine gets that signs in. */
-    static String token(Ecosystem ecosystem) throws InterruptedException {
-        return ecosystem.wallet(
-                "token",
-                "--verifier",
-                ecosystem.issuer().toString(),
-                "--key",
-                ecosystem.key().toString(),
-                "--credential",
-                ecosystem.credential().toString());
     }
 }

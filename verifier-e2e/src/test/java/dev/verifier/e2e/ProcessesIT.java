@@ -38,15 +38,7 @@ class ProcessesIT {
     @Test
     void an_assertion_works_once_also_with_a_crash_in_between() throws Exception {
         var ecosystem = new Ecosystem(folder, "http://api.example");
-        var form = ecosystem.wallet(
-                "assertion",
-                "--verifier",
-                ecosystem.issuer().toString(),
-                "--key",
-                ecosystem.key().toString(),
-                "--credential",
-                ecosystem.credential().toString());
-        var assertion = form.strip().lines().reduce("", (before, line) -> line);
+        var assertion = ecosystem.assertion();
 
         try (var server = ecosystem.server()) {
             assertThat(token(ecosystem.issuer(), assertion).statusCode()).isEqualTo(200);
@@ -57,15 +49,7 @@ class ProcessesIT {
 
             assertThat(again.statusCode()).isEqualTo(401);
             assertThat(again.body()).contains("client_assertion_replayed");
-            assertThat(ecosystem.wallet(
-                            "token",
-                            "--verifier",
-                            ecosystem.issuer().toString(),
-                            "--key",
-                            ecosystem.key().toString(),
-                            "--credential",
-                            ecosystem.credential().toString()))
-                    .contains("\"expires_in\" : 3600");
+            assertThat(ecosystem.token()).contains("\"expires_in\" : 3600");
         }
     }
 
@@ -74,18 +58,7 @@ class ProcessesIT {
         var ecosystem = new Ecosystem(folder, "http://api.example");
         var log = folder.resolve("server.log");
         try (var _ = ecosystem.server("--logging.level.root=TRACE", "--logging.file.name=" + log)) {
-            var assertion = ecosystem
-                    .wallet(
-                            "assertion",
-                            "--verifier",
-                            ecosystem.issuer().toString(),
-                            "--key",
-                            ecosystem.key().toString(),
-                            "--credential",
-                            ecosystem.credential().toString())
-                    .strip()
-                    .lines()
-                    .reduce("", (before, line) -> line);
+            var assertion = ecosystem.assertion();
             var accepted = token(ecosystem.issuer(), assertion);
             var refused = token(ecosystem.issuer(), assertion);
 

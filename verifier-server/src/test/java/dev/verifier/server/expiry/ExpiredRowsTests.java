@@ -15,8 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -30,25 +29,11 @@ class ExpiredRowsTests {
     private static final Instant AT = Instant.parse("2026-11-22T12:00:00Z");
     private static final int MANY = 100_000;
 
-    private final Engine engine;
+    @AutoClose
+    private final Nodes nodes;
 
-    @TempDir
-    private Path folder;
-
-    private Nodes nodes = new Nodes(List.of());
-
-    ExpiredRowsTests(Engine engine) {
-        this.engine = engine;
-    }
-
-    @BeforeEach
-    void open() {
+    ExpiredRowsTests(Engine engine, @TempDir Path folder) {
         nodes = Nodes.two(engine, folder);
-    }
-
-    @AfterEach
-    void close() {
-        nodes.close();
     }
 
     private Expiring used(int node) {

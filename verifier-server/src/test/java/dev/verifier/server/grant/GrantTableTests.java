@@ -11,14 +11,12 @@ import dev.verifier.server.token.SubjectsOnPaper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -31,25 +29,11 @@ class GrantTableTests {
 
     private static final Instant AT = Instant.parse("2026-11-22T12:00:00Z");
 
-    private final Engine engine;
+    @AutoClose
+    private final Nodes nodes;
 
-    @TempDir
-    private Path folder;
-
-    private Nodes nodes = new Nodes(List.of());
-
-    GrantTableTests(Engine engine) {
-        this.engine = engine;
-    }
-
-    @BeforeEach
-    void open() {
+    GrantTableTests(Engine engine, @TempDir Path folder) {
         nodes = Nodes.two(engine, folder);
-    }
-
-    @AfterEach
-    void close() {
-        nodes.close();
     }
 
     private GrantTable table(int node) {

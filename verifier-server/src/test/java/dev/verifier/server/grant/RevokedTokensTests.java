@@ -8,9 +8,7 @@ import dev.verifier.server.Nodes;
 import dev.verifier.server.UnusualText;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -24,25 +22,11 @@ class RevokedTokensTests {
 
     private static final Instant END = Instant.parse("2026-11-22T12:00:00Z");
 
-    private final Engine engine;
+    @AutoClose
+    private final Nodes nodes;
 
-    @TempDir
-    private Path folder;
-
-    private Nodes nodes = new Nodes(List.of());
-
-    RevokedTokensTests(Engine engine) {
-        this.engine = engine;
-    }
-
-    @BeforeEach
-    void open() {
+    RevokedTokensTests(Engine engine, @TempDir Path folder) {
         nodes = Nodes.two(engine, folder);
-    }
-
-    @AfterEach
-    void close() {
-        nodes.close();
     }
 
     private RevokedTokens revoked(int node) {

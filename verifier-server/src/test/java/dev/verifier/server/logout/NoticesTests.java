@@ -15,11 +15,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -32,33 +30,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NoticesTests {
 
     private static final Instant AT = Instant.parse("2026-11-22T12:00:00Z");
-    private final Engine engine;
     private final Notice.Kind kind;
     private final StoppedClock clock = new StoppedClock(AT);
 
-    @TempDir
-    private Path folder;
+    @AutoClose
+    private final Nodes nodes;
 
-    private Nodes nodes = new Nodes(List.of());
-
-    NoticesTests(Engine engine, Notice.Kind kind) {
-        this.engine = engine;
+    NoticesTests(Engine engine, Notice.Kind kind, @TempDir Path folder) {
+        nodes = Nodes.two(engine, folder);
         this.kind = kind;
     }
 
     static Stream<Arguments> tables() {
         return Stream.of(Engine.values())
                 .flatMap(engine -> Stream.of(Notice.Kind.values()).map(kind -> arguments(engine, kind)));
-    }
-
-    @BeforeEach
-    void open() {
-        nodes = Nodes.two(engine, folder);
-    }
-
-    @AfterEach
-    void close() {
-        nodes.close();
     }
 
     private Notices notices(int node) {

@@ -11,11 +11,9 @@ import dev.verifier.server.request.AskedParameters.Kept;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -29,26 +27,13 @@ class PushedRequestsTests {
     private static final Instant END = Instant.parse("2026-11-22T12:00:00Z");
     private static final Instant LAST = END.minusNanos(1_000);
 
-    private final Engine engine;
     private final SecureRandom random = new SecureRandom();
 
-    @TempDir
-    private Path folder;
+    @AutoClose
+    private final Nodes nodes;
 
-    private Nodes nodes = new Nodes(List.of());
-
-    PushedRequestsTests(Engine engine) {
-        this.engine = engine;
-    }
-
-    @BeforeEach
-    void open() {
+    PushedRequestsTests(Engine engine, @TempDir Path folder) {
         nodes = Nodes.two(engine, folder);
-    }
-
-    @AfterEach
-    void close() {
-        nodes.close();
     }
 
     private PushedRequests requests(int node) {

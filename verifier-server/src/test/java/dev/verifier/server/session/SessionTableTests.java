@@ -13,14 +13,12 @@ import dev.verifier.server.token.SubjectsOnPaper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -36,25 +34,11 @@ class SessionTableTests {
     private static final Instant AT = Instant.parse("2026-11-22T12:00:00Z");
     private static final Instant END = AT.plus(Duration.ofHours(12));
 
-    private final Engine engine;
+    @AutoClose
+    private final Nodes nodes;
 
-    @TempDir
-    private Path folder;
-
-    private Nodes nodes = new Nodes(List.of());
-
-    SessionTableTests(Engine engine) {
-        this.engine = engine;
-    }
-
-    @BeforeEach
-    void open() {
+    SessionTableTests(Engine engine, @TempDir Path folder) {
         nodes = Nodes.two(engine, folder);
-    }
-
-    @AfterEach
-    void close() {
-        nodes.close();
     }
 
     private SessionTable table(int node) {

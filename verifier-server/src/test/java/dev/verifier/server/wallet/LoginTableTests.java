@@ -14,8 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -29,25 +28,11 @@ class LoginTableTests {
     private static final Instant AT = LoginsOnPaper.AT;
     private static final Instant END = AT.plus(Duration.ofMinutes(2));
 
-    private final Engine engine;
+    @AutoClose
+    private final Nodes nodes;
 
-    @TempDir
-    private Path folder;
-
-    private Nodes nodes = new Nodes(List.of());
-
-    LoginTableTests(Engine engine) {
-        this.engine = engine;
-    }
-
-    @BeforeEach
-    void open() {
+    LoginTableTests(Engine engine, @TempDir Path folder) {
         nodes = Nodes.two(engine, folder);
-    }
-
-    @AfterEach
-    void close() {
-        nodes.close();
     }
 
     private WalletLogins logins(int node) {
