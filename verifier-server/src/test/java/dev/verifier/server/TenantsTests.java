@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -116,6 +117,21 @@ class TenantsTests {
     @Test
     void each_has_keys_of_its_own() {
         assertThat(keys(acme)).isNotEmpty().doesNotContainAnyElementsOf(keys(globex));
+    }
+
+    @Test
+    void what_one_has_published_is_not_what_another_has() {
+        for (var path : List.of(Surface.JWKS, Surface.OPENID_CONFIGURATION, Surface.AUTHORIZATION_SERVER)) {
+            var known = acme.get(path).header("ETag");
+
+            assertThat(acme.send(acme.request(path).header("If-None-Match", known))
+                            .status())
+                    .isEqualTo(304);
+            assertThat(globex.send(globex.request(path).header("If-None-Match", known))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(globex.get(path).body()).isNotEqualTo(acme.get(path).body());
+        }
     }
 
     private static Iterable<String> keys(Http http) {

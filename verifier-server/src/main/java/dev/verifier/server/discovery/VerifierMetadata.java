@@ -10,23 +10,18 @@ import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.dpop.ProvenKey;
 import dev.verifier.server.key.EncryptionKey;
 import dev.verifier.server.profile.CredentialProfiles;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.springframework.http.CacheControl;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The metadata document (RFC 8414 §2, OpenID Connect Discovery §3), the same at both well-known paths. It is ours and not
- * Spring's, because Spring's lists endpoints, grants and methods that this server does not have.
+ * Spring's, because Spring's lists endpoints, grants and methods that this server does not have. Nothing in it changes while a server
+ * runs, nor with who asks. Immutable.
  */
-@RestController
-class VerifierMetadata {
+final class VerifierMetadata {
 
     private static final List<String> SCOPES = List.of("openid", "profile", "email", "offline_access");
     private static final List<String> CLAIMS = List.of(
@@ -48,25 +43,26 @@ class VerifierMetadata {
             "email_verified",
             "credential_type",
             "vc_json");
-    private final Map<String, Object> metadata;
+    private final byte[] document;
 
     VerifierMetadata(Surface surface, VerifierProperties properties) {
-        this.metadata = metadata(
+        var metadata = metadata(
                 surface,
                 ClientProfile.of(properties),
                 properties.tokens().subject().equals(VerifierProperties.Tokens.Subject.PAIRWISE),
                 properties.compatibility().strict(),
                 properties.branding().languages());
         if (properties.drafts().credentialOidcBridge() != null) {
-            tellOfCredentialSets(ClientProfile.of(properties).credentials());
+            tellOfCredentialSets(metadata, ClientProfile.of(properties).credentials());
         }
         if (properties.drafts().credentialOidcBridgeQueries() != null) {
             metadata.put("dcql_query_supported", true);
         }
+        this.document = new JsonMapper().writeValueAsBytes(metadata);
     }
 
     /** draft-svensson-credential-oidc-bridge, section 5.2: of a scope that several credentials answer, the first. */
-    private void tellOfCredentialSets(CredentialProfiles profiles) {
+    private static void tellOfCredentialSets(Map<String, Object> metadata, CredentialProfiles profiles) {
         var presentations = new LinkedHashMap<String, Object>();
         for (var profile : profiles.all()) {
             var query = profile.query().credentials().getFirst();
@@ -88,12 +84,9 @@ class VerifierMetadata {
                         .toList());
     }
 
-    @GetMapping({Surface.OPENID_CONFIGURATION, Surface.AUTHORIZATION_SERVER})
-    ResponseEntity<Map<String, Object>> metadata() {
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic())
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(metadata);
+    /** The document as it is sent. */
+    byte[] document() {
+        return document.clone();
     }
 
     private static Map<String, Object> metadata(

@@ -1,6 +1,5 @@
 package dev.verifier.server.key;
 
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.verifier.server.audit.EventLog;
@@ -10,7 +9,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
@@ -114,14 +112,15 @@ class KeyConfiguration {
                 : EncryptionKey.derivedFrom(secrets);
     }
 
+    @Bean
+    PublishedKeys publishedKeys(KeyRing ring, EncryptionKey encryption, Clock clock) {
+        return new PublishedKeys(ring, encryption, clock.instant());
+    }
+
     /** Readers who take the first key take one that signs. */
     @Bean
-    JWKSource<SecurityContext> jwkSource(KeyRing ring, EncryptionKey encryption, Clock clock) {
-        return (selector, _) -> {
-            var all = new ArrayList<>(ring.at(clock.instant()).published().getKeys());
-            all.add(encryption.published());
-            return selector.select(new JWKSet(all));
-        };
+    JWKSource<SecurityContext> jwkSource(PublishedKeys published, Clock clock) {
+        return (selector, _) -> selector.select(published.set(clock.instant()));
     }
 
     @Bean
