@@ -40,7 +40,7 @@ class ChartIT {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"three-nodes", "one-node"})
+    @ValueSource(strings = {"three-nodes", "one-node", "two-tenants"})
     void helm_finds_nothing_wrong_with_it(String name) throws IOException {
         var said = new Chart(folder, Chart.values(name)).lint();
 
@@ -48,7 +48,7 @@ class ChartIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"three-nodes", "one-node"})
+    @ValueSource(strings = {"three-nodes", "one-node", "two-tenants"})
     void kubernetes_knows_each_field_of_what_it_makes(String name) throws IOException {
         var objects = new Chart(folder, Chart.values(name)).objects().values();
 
@@ -113,7 +113,7 @@ class ChartIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"three-nodes", "one-node"})
+    @ValueSource(strings = {"three-nodes", "one-node", "two-tenants"})
     void a_pod_may_do_nothing_that_it_need_not(String name) throws IOException {
         var pod = pod(deployment(name));
         var container = pod.getAsJsonArray("containers").get(0).getAsJsonObject();
@@ -197,6 +197,155 @@ class ChartIT {
         }
         values.put("configuration", Map.of("spring", Map.of("datasource", Map.of("hikari", Map.of()))));
         assertThat(fresh(values).objects()).containsKey("ConfigMap test-verifier");
+    }
+
+    // -- several issuers
+
+    @Test
+    void each_tenant_is_told_what_is_its_own_and_nobody_else() throws IOException {
+        var objects = new Chart(folder, Chart.values("two-tenants")).objects();
+
+        var all = data(objects, "ConfigMap test-verifier").get("application.yaml");
+        assertThat(json(all))
+                .contains("\"location\":\"/etc/verifier-tenants\"", "\"jdbc:postgresql://", "\"maximum-pool-size\":5")
+                .doesNotContain("issuer");
+        var tenants = data(objects, "ConfigMap test-verifier-tenants");
+        assertThat(tenants.keySet()).containsExactlyInAnyOrder("acme.yaml", "globex-it.yaml");
+        assertThat(json(tenants.get("acme.yaml")))
+                .contains("\"issuer\":\"https://login.acme.example\"", "\"name\":\"Acme\"")
+                .contains("\"/run/secrets/tenants/acme/verifier.keys.signing\"")
+                .contains("\"/run/secrets/tenants/acme/verifier.keys.data\"")
+                .doesNotContain("globex");
+        assertThat(json(tenants.get("globex-it.yaml")))
+                .contains("\"issuer\":\"https://login.globex.example/verifier\"")
+                .contains("\"/run/secrets/tenants/globex-it/verifier.keys.signing\"")
+                .doesNotContain("acme");
+    }
+
+    @Test
+    void each_tenant_has_its_keys_where_its_file_says() throws IOException {
+        var pod = pod(deployment("two-tenants"));
+
+        assertThat(pod.getAsJsonArray("containers").toString())
+                .contains("{\"name\":\"tenants\",\"mountPath\":\"/etc/verifier-tenants\",\"readOnly\":true}")
+                .contains("{\"name\":\"secret-acme\",\"mountPath\":\"/run/secrets/tenants/acme\",\"readOnly\":true}")
+                .contains(
+                        "\"mountPath\":\"/run/secrets/tenants/globex-it\"", "\"mountPath\":\"/run/secrets/verifier\"");
+        assertThat(pod.getAsJsonArray("volumes").toString())
+                .contains("\"secretName\":\"verifier-acme\"", "\"secretName\":\"verifier-globex\"")
+                .contains("{\"name\":\"test-verifier-tenants\"}");
+    }
+
+    @Test
+    void a_tenant_that_is_told_something_else_is_told_to_new_nodes() throws IOException {
+        var values = Chart.values("two-tenants");
+        var before = checksum(fresh(values));
+        assertThat(checksum(fresh(values))).as("a control").isEqualTo(before);
+
+        assertThat(checksum(fresh(with(values, "acme", "issuer", "https://login2.acme.example"))))
+                .isNotEqualTo(before);
+    }
+
+    private static String checksum(Chart chart) {
+        return at(spec(chart.objects().get("Deployment test-verifier")), "template", "metadata", "annotations")
+                .get("checksum/configuration")
+                .getAsString();
+    }
+
+    @Test
+    void tenants_of_one_node_with_embedded_databases_need_no_secrets() throws IOException {
+        var values = Map.<String, Object>of(
+                "tenants",
+                Map.of("acme", Map.of("issuer", "https://login.acme.example")),
+                "database",
+                Map.of("embedded", true));
+
+        assertThat(fresh(values).lint().isFailed()).isFalse();
+        var tenants = data(fresh(values).objects(), "ConfigMap test-verifier-tenants");
+        assertThat(json(tenants.get("acme.yaml")))
+                .isEqualTo("{\"verifier\":{\"issuer\":\"https://login.acme.example\"}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "acme, issuer, http://login.acme.example",
+        "acme, issuer, ''",
+        "acme, secret, ''",
+        "acme, isuer, https://login.acme.example",
+        "Acme, issuer, https://login.third.example",
+        "a_b, issuer, https://login.third.example",
+        "third, secret, verifier-third"
+    })
+    void tenants_that_would_come_to_nothing_are_refused(String tenant, String name, String value) throws IOException {
+        var chart = fresh(with(Chart.values("two-tenants"), tenant, name, value));
+
+        assertThat(chart.lint().isFailed()).isTrue();
+        assertThatThrownBy(chart::objects).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void an_issuer_beside_those_of_tenants_is_refused() throws IOException {
+        var values = Chart.values("two-tenants");
+        values.put("issuer", "https://login.example");
+
+        assertThatThrownBy(fresh(values)::objects).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void two_tenants_with_one_host_are_refused() throws IOException {
+        var values = with(Chart.values("two-tenants"), "acme", "issuer", "https://LOGIN.globex.example");
+
+        assertThatThrownBy(fresh(values)::objects)
+                .hasMessageContaining("tenants.globex-it has an issuer at login.globex.example, where tenants.acme is");
+    }
+
+    @Test
+    void a_tenant_s_password_does_not_get_into_what_everybody_reads() throws IOException {
+        for (var datasource :
+                List.of(Map.of("password", "hunter2"), Map.of("url", "jdbc:postgresql://db/acme?password=hunter2"))) {
+            var values = with(
+                    Chart.values("two-tenants"),
+                    "acme",
+                    "configuration",
+                    Map.of("spring", Map.of("datasource", datasource)));
+            assertThatThrownBy(fresh(values)::objects)
+                    .hasMessageContaining("tenants.acme.configuration has")
+                    .hasMessageNotContaining("hunter2");
+        }
+    }
+
+    /** What is in the secret has a name, and a tenant may be told that. */
+    @Test
+    void a_tenant_with_a_database_of_its_own_is_told_where_its_password_is() throws IOException {
+        var datasource = Map.of("url", "jdbc:postgresql://db/acme", "password", "${acme.password}");
+        var values = with(
+                Chart.values("two-tenants"),
+                "acme",
+                "configuration",
+                Map.of("spring", Map.of("datasource", datasource)));
+
+        assertThat(json(data(fresh(values).objects(), "ConfigMap test-verifier-tenants")
+                        .get("acme.yaml")))
+                .contains("\"jdbc:postgresql://db/acme\"", "${acme.password}");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> with(Map<String, Object> values, String tenant, String name, Object value) {
+        var tenants = new HashMap<>((Map<String, Object>) values.get("tenants"));
+        var one = new HashMap<>((Map<String, Object>) tenants.getOrDefault(tenant, Map.of()));
+        one.put(name, value);
+        tenants.put(tenant, one);
+        var all = new HashMap<>(values);
+        all.put("tenants", tenants);
+        return all;
+    }
+
+    private static JsonObject data(Map<String, JsonElement> objects, String name) {
+        return at(whole(objects.get(name)), "data");
+    }
+
+    private static String json(JsonElement yaml) {
+        return new Gson().toJson(Chart.yaml().<Object>load(yaml.getAsString()));
     }
 
     private Chart fresh(Map<String, Object> values) throws IOException {

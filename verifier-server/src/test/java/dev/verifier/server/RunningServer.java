@@ -37,10 +37,7 @@ public record RunningServer(ConfigurableApplicationContext context) implements A
                 .map(argument -> Path.of(argument.substring(DATA_DIRECTORY.length())))
                 .findFirst()
                 .orElse(dataDirectory);
-        var database = asked.stream().anyMatch(argument -> argument.startsWith("--spring.datasource."))
-                ? Stream.<String>of()
-                : Engine.ofThisRun().properties(directory).entrySet().stream()
-                        .map(property -> "--" + property.getKey() + "=" + property.getValue());
+        var database = database(directory, asked);
         return new RunningServer(new SpringApplicationBuilder(VerifierApplication.class)
                 .initializers(context -> more.accept((GenericApplicationContext) context))
                 .run(Stream.of(always, database, asked.stream())
@@ -51,12 +48,19 @@ public record RunningServer(ConfigurableApplicationContext context) implements A
     /** Starts several at one port, as operators start them. */
     static RunningServer installation(Path dataDirectory, String... arguments) {
         var always = Stream.of("--server.port=0", "--management.server.port=0", DATA_DIRECTORY + dataDirectory);
-        var database = Engine.ofThisRun().properties(dataDirectory).entrySet().stream()
-                .map(property -> "--" + property.getKey() + "=" + property.getValue());
+        var database = database(dataDirectory, List.of(arguments));
         return new RunningServer(VerifierApplication.application(Clock.systemUTC(), new SecureRandom())
                 .run(Stream.of(always, database, Stream.of(arguments))
                         .flatMap(all -> all)
                         .toArray(String[]::new)));
+    }
+
+    /** That of this run, unless another one is asked for. */
+    private static Stream<String> database(Path dataDirectory, List<String> asked) {
+        return asked.stream().anyMatch(argument -> argument.startsWith("--spring.datasource."))
+                ? Stream.of()
+                : Engine.ofThisRun().properties(dataDirectory).entrySet().stream()
+                        .map(property -> "--" + property.getKey() + "=" + property.getValue());
     }
 
     public Http http() {

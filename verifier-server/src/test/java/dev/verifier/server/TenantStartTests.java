@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.verifier.server.doctor.DoctorApplication;
+import dev.verifier.wallet.WalletKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,12 +14,17 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** How an installation of several tenants starts, why it does not, and how it ends. */
 class TenantStartTests {
@@ -113,7 +121,7 @@ class TenantStartTests {
                 "verifier.tenants.location: /tmp",
                 "verifier.limits.body: 2MB",
                 "verifier.shutdown.drain: 1s",
-                "spring.datasource.hikari.schema: public",
+                "spring.datasource.hikari.pool-name: all",
                 "spring.flyway.enabled: false",
                 "logging.level.root: DEBUG"
             })
@@ -230,6 +238,42 @@ class TenantStartTests {
         }
     }
 
+    /** OpenTelemetry: what says whose spans they are is an attribute of their resource, and no other tenant's spans are beneath it. */
+    @Test
+    void spans_say_whose_they_are() {
+        var sent = new CopyOnWriteArrayList<String>();
+        try (var collector = new StubServer()) {
+            collector.behave(exchange -> {
+                sent.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
+                StubServer.respond(exchange, 200, "");
+            });
+            try (var server = start(
+                    "--management.tracing.export.enabled=true",
+                    "--management.tracing.sampling.probability=1.0",
+                    "--management.opentelemetry.tracing.export.otlp.endpoint=" + collector.url("/v1/traces"))) {
+                assertThat(new Http("acme.localhost", server.port())
+                                .token(ACME.login().form())
+                                .status())
+                        .isEqualTo(200);
+                assertThat(new Http("globex.localhost", server.port())
+                                .get("/oidc/jwks")
+                                .status())
+                        .isEqualTo(200);
+            }
+        }
+        // Closing sends what is left. Protocol Buffers: a key, and the value that it has, each after its length.
+        var acme = sent.stream()
+                .filter(spans -> spans.contains("tenant\22\06\n\04acme"))
+                .toList();
+        var globex = sent.stream()
+                .filter(spans -> spans.contains("tenant\22\10\n\06globex"))
+                .toList();
+        assertThat(acme).isNotEmpty().doesNotContainAnyElementsOf(globex);
+        assertThat(String.join("", acme)).contains("/oidc/token").doesNotContain("/oidc/jwks");
+        assertThat(String.join("", globex)).contains("/oidc/jwks").doesNotContain("/oidc/token");
+        assertThat(sent).hasSize(acme.size() + globex.size());
+    }
+
     /** What each keeps is there again. */
     @Test
     void tenants_that_are_started_again_are_who_they_were() {
@@ -265,6 +309,92 @@ class TenantStartTests {
         }
     }
 
+    /** Its nodes may go on while those of the installation start: it is one issuer, with rows of its own where they always were. */
+    @Test
+    void a_server_that_was_alone_on_postgresql_leaves_its_rows_where_they_are_and_gets_a_tenant_beside_it()
+            throws Exception {
+        var database = Engine.POSTGRESQL.properties(folder).entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toList();
+        var keys = keys();
+        var alone = Stream.of(
+                        Stream.of(ACME.arguments("--verifier.issuer=http://acme.localhost:9000")),
+                        keys.entrySet().stream().map(key -> "--" + key.getKey() + "=" + key.getValue()),
+                        database.stream())
+                .flatMap(all -> all)
+                .toArray(String[]::new);
+        Files.writeString(
+                tenants.resolve("acme.yaml"),
+                ACME.tenant()
+                        + keys.entrySet().stream()
+                                .map(key -> key.getKey() + ": " + key.getValue() + "\n")
+                                .collect(Collectors.joining())
+                        + "spring.datasource.hikari.schema: public\n");
+        var client = LastingClient.open(ACME, "staying-app", "\"authorization_code\", \"refresh_token\"");
+
+        try (var before = RunningServer.start(folder.resolve("before"), alone)) {
+            var tokens = client.signIn(before.http());
+            try (var server = start(database.toArray(String[]::new))) {
+                var acme = new Http("acme.localhost", server.port());
+                var globex = new Http("globex.localhost", server.port());
+                assertThat(signingKey(acme)).isEqualTo(signingKey(before.http()));
+                assertThat(signingKey(globex)).isNotEqualTo(signingKey(acme));
+                assertThat(tokens.userInfo(acme)).isEqualTo(200);
+                assertThat(tokens.userInfo(globex)).isEqualTo(401);
+
+                var refreshed = client.refresh(acme, tokens.refresh());
+                assertThat(refreshed.status()).as(refreshed.body()).isEqualTo(200);
+                var next = refreshed.json().get("refresh_token").asString();
+                assertThat(client.refresh(globex, next).status()).isNotEqualTo(200);
+                assertThat(client.refresh(before.http(), next).status())
+                        .as("a node of before")
+                        .isEqualTo(200);
+                assertThat(globex.token(GLOBEX.login().form()).status()).isEqualTo(200);
+            }
+        }
+        var rows = JdbcClient.create(new DriverManagerDataSource(Engine.POSTGRESQL.url(folder), "verifier", ""));
+        assertThat(rows.sql("select schemaname from pg_tables where tablename = 'wallet_login'")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder("public", "tenant_globex");
+    }
+
+    /** What nodes must have alike. */
+    private Map<String, String> keys() throws IOException {
+        var signing = Files.writeString(
+                folder.resolve("signing.pem"),
+                WalletKey.generate(new SecureRandom()).toPem());
+        Files.setPosixFilePermissions(signing, PosixFilePermissions.fromString("rw-------"));
+        var data = Base64.getUrlEncoder().encodeToString(new SecureRandom().generateSeed(32));
+        return Map.of("verifier.keys.signing", signing.toString(), "verifier.keys.data", data);
+    }
+
+    @Test
+    void one_tenant_at_most_has_its_rows_where_a_server_alone_has_them() throws IOException {
+        var where = "spring.datasource.hikari.schema: public\n";
+        Files.writeString(tenants.resolve("acme.yaml"), ACME.tenant() + where);
+        Files.writeString(tenants.resolve("globex.yaml"), GLOBEX.tenant() + where);
+
+        refuses(List.of("globex.yaml", "where those of tenant acme are"));
+    }
+
+    @Test
+    void a_schema_of_another_name_is_nobody_s() throws IOException {
+        Files.writeString(
+                tenants.resolve("globex.yaml"), GLOBEX.tenant() + "spring.datasource.hikari.schema: tenant_acme\n");
+
+        refuses(List.of("globex.yaml", "only public"));
+    }
+
+    @Test
+    void without_postgresql_there_is_no_schema_to_stay_in() throws IOException {
+        assumeTrue(Engine.ofThisRun() == Engine.H2, "this run has PostgreSQL");
+        Files.writeString(
+                tenants.resolve("globex.yaml"), GLOBEX.tenant() + "spring.datasource.hikari.schema: public\n");
+
+        refuses(List.of("globex.yaml", "no PostgreSQL"));
+    }
+
     private static String signingKey(Http http) {
         return http.get("/oidc/jwks").json().get("keys").get(0).get("kid").asString();
     }
@@ -295,6 +425,49 @@ class TenantStartTests {
                         "error    clients");
         assertThat(doctor(0, where, data, "--verifier.tenant=acme")).doesNotContain("globex");
         assertThat(doctor(2, where, data, "--verifier.tenant=nobody")).contains("only acme, globex");
+    }
+
+    /** Each has keys of its own: whose a token is, its own checks say. */
+    @Test
+    void what_is_wrong_with_something_is_explained_by_the_tenant_that_is_named() throws Exception {
+        var assertion =
+                Files.writeString(folder.resolve("assertion.jwt"), ACME.login().assertion());
+        var arguments = List.of(
+                "explain",
+                assertion.toString(),
+                "--verifier.tenants.location=" + tenants,
+                "--verifier.data-directory=" + folder.resolve("data"));
+
+        assertThat(doctor(2, arguments.toArray(String[]::new))).contains("verifier.tenant", "one of acme, globex");
+        assertThat(doctor(0, with(arguments, "acme"))).contains("0 failed", "the presentation in it");
+        assertThat(doctor(1, with(arguments, "globex"))).contains("client_assertion_wrong_audience: ");
+        assertThat(doctor(2, with(arguments, "nobody"))).contains("only acme, globex");
+    }
+
+    @Test
+    void a_token_of_one_is_explained_by_the_keys_of_the_one_that_is_named() throws Exception {
+        assumeTrue(Engine.ofThisRun() == Engine.H2, "keys are in the folder of each");
+        String token;
+        try (var server = start()) {
+            token = new Http("acme.localhost", server.port())
+                    .token(ACME.login().form())
+                    .json()
+                    .get("access_token")
+                    .asString();
+        }
+        var arguments = List.of(
+                "explain",
+                Files.writeString(folder.resolve("token.jwt"), token).toString(),
+                "--verifier.tenants.location=" + tenants,
+                "--verifier.data-directory=" + folder.resolve("data"));
+
+        assertThat(doctor(0, with(arguments, "acme"))).contains("0 failed");
+        assertThat(doctor(1, with(arguments, "globex"))).contains("FAILED");
+    }
+
+    private static String[] with(List<String> arguments, String tenant) {
+        return Stream.concat(arguments.stream(), Stream.of("--verifier.tenant=" + tenant))
+                .toArray(String[]::new);
     }
 
     @Test

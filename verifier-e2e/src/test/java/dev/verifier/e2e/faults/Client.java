@@ -121,6 +121,13 @@ sealed interface Client {
             return form;
         }
 
+        /** The form that asks what a token is worth (RFC 7662 §2.1). */
+        Map<String, String> introspection(String token) {
+            var form = new LinkedHashMap<>(authentication());
+            form.put("token", token);
+            return form;
+        }
+
         /** A new client assertion (RFC 7523 §3), good once. */
         private Map<String, String> authentication() {
             var at = Instant.now().getEpochSecond();

@@ -1,12 +1,17 @@
 package dev.verifier.e2e.faults;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 
@@ -18,12 +23,14 @@ import java.util.concurrent.Executors;
  */
 record Door(String host, int port) {
 
+    private static final String LOCAL = ".localhost";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** As browsers and clients do: connections are kept, and of one that was closed meanwhile nobody hears. */
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
+            .proxy(new OnThisMachine())
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
 
@@ -34,7 +41,12 @@ record Door(String host, int port) {
 
     /** The part of an address of ours that is the same at every door. */
     static String path(String address) {
-        return address.replaceFirst("^http://localhost:\\d+", "");
+        return address.replaceFirst("^http://([a-z]+\\.)?localhost:\\d+", "");
+    }
+
+    /** The address of where it is: names below {@code localhost} are this machine's (RFC 6761 §6.3), whoever is asked for them. */
+    String address() {
+        return host.endsWith(LOCAL) ? "localhost" : host;
     }
 
     /** What is at this path of it. */
@@ -77,6 +89,23 @@ record Door(String host, int port) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
+        }
+    }
+
+    /** Leads to each of this machine's names without asking for its address. */
+    private static final class OnThisMachine extends ProxySelector {
+
+        @Override
+        public List<Proxy> select(URI uri) {
+            return List.of(
+                    uri.getHost().endsWith(LOCAL)
+                            ? new Proxy(Proxy.Type.HTTP, new InetSocketAddress("localhost", uri.getPort()))
+                            : Proxy.NO_PROXY);
+        }
+
+        @Override
+        public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+            // Whoever asked is told.
         }
     }
 }

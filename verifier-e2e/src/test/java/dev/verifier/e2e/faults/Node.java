@@ -42,6 +42,11 @@ final class Node implements AutoCloseable {
         return new Door(host, port);
     }
 
+    /** The door of one of the hosts that it serves. */
+    Door door(String host) {
+        return new Door(host, port);
+    }
+
     /** For those who operate it. */
     Door management() {
         return new Door(host, management);

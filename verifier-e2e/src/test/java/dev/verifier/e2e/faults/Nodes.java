@@ -25,6 +25,14 @@ import java.util.stream.Stream;
  */
 final class Nodes implements AutoCloseable {
 
+    /** Everybody comes from one address. */
+    static final List<String> UNLIMITED = List.of(
+            "--verifier.limits.authorize-per-address=unlimited",
+            "--verifier.limits.login-per-address=unlimited",
+            "--verifier.limits.token-per-address=unlimited",
+            "--verifier.limits.token-per-client=unlimited",
+            "--verifier.limits.waiting-browsers-per-address=unlimited");
+
     private static final int DATA_KEY_BYTES = 32;
 
     private final SecureRandom random = new SecureRandom();
@@ -43,14 +51,7 @@ final class Nodes implements AutoCloseable {
      */
     Nodes(Store store, String... more) throws IOException {
         folder = Files.createTempDirectory(Path.of("target"), "nodes").toAbsolutePath();
-        var world = folder.resolve("world");
-        var wallet = WalletCli.commandLine(InstantSource.system(), random).setOut(new PrintWriter(Writer.nullWriter()));
-        if (wallet.execute("world", "--out", world.toString(), "--seal", "P_256") != 0) {
-            throw new AssertionError("the wallet makes no world");
-        }
-        for (var client : List.of(app, portal)) {
-            Files.writeString(world.resolve("clients.yaml"), client.entry(), StandardOpenOption.APPEND);
-        }
+        var world = world(folder, random, app, portal);
         people = People.of(world, issuer, random);
         var key = Files.writeString(
                 folder.resolve("key.pem"), WalletKey.generate(random).toPem());
@@ -59,19 +60,32 @@ final class Nodes implements AutoCloseable {
         var usual = Stream.of(
                 "--verifier.issuer=" + issuer,
                 "--verifier.keys.signing=" + key,
-                "--verifier.keys.data=" + Base64.getUrlEncoder().encodeToString(random.generateSeed(DATA_KEY_BYTES)),
+                "--verifier.keys.data=" + dataKey(random),
                 "--verifier.clients.location=file:" + world.resolve("clients.yaml"),
                 "--verifier.trust.anchors=" + world.resolve("anchors.pem"),
-                "--verifier.trust.issuers.list=file:" + world.resolve("issuers.yaml"),
-                "--verifier.limits.authorize-per-address=unlimited",
-                "--verifier.limits.login-per-address=unlimited",
-                "--verifier.limits.token-per-address=unlimited",
-                "--verifier.limits.token-per-client=unlimited",
-                "--verifier.limits.waiting-browsers-per-address=unlimited");
-        Stream.of(usual, store.fresh().stream(), Stream.of(more))
+                "--verifier.trust.issuers.list=file:" + world.resolve("issuers.yaml"));
+        Stream.of(usual, UNLIMITED.stream(), store.fresh().stream(), Stream.of(more))
                 .flatMap(all -> all)
                 .forEach(option -> told.put(option.replaceFirst("=.*", ""), option));
         options = List.copyOf(told.values());
+    }
+
+    /** People with credentials, lists that name their issuers, and these clients in the list of clients. */
+    static Path world(Path folder, SecureRandom random, Client... clients) throws IOException {
+        var world = folder.resolve("world");
+        var wallet = WalletCli.commandLine(InstantSource.system(), random).setOut(new PrintWriter(Writer.nullWriter()));
+        if (wallet.execute("world", "--out", world.toString(), "--seal", "P_256") != 0) {
+            throw new AssertionError("the wallet makes no world");
+        }
+        for (var client : clients) {
+            Files.writeString(world.resolve("clients.yaml"), client.entry(), StandardOpenOption.APPEND);
+        }
+        return world;
+    }
+
+    /** A new one, for {@code verifier.keys.data}. */
+    static String dataKey(SecureRandom random) {
+        return Base64.getUrlEncoder().encodeToString(random.generateSeed(DATA_KEY_BYTES));
     }
 
     /** One more node, which is not started yet. */

@@ -30,6 +30,7 @@ final class SignIn {
     private String onward = "";
     private String code = "";
     private String token = "";
+    private String accessToken = "";
 
     SignIn(Client client, People people) {
         this.client = client;
@@ -175,6 +176,7 @@ final class SignIn {
             boolean hear(SignIn login, Answer answer) {
                 if (answer.status() == 200 && !answer.text("id_token").isEmpty()) {
                     login.token = answer.text("refresh_token");
+                    login.accessToken = answer.text("access_token");
                     return true;
                 }
                 return false;
@@ -322,5 +324,15 @@ final class SignIn {
 
     String code() {
         return code;
+    }
+
+    /** The first one that the client was given. */
+    String accessToken() {
+        return accessToken;
+    }
+
+    /** The last refresh token. */
+    String token() {
+        return token;
     }
 }

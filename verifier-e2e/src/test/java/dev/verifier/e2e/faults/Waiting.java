@@ -36,8 +36,8 @@ final class Waiting implements AutoCloseable {
         var call = login.events();
         // A port is only taken for good where an address was: so the others have one for each node.
         socket = from.isEmpty()
-                ? new Socket(at.host(), at.port())
-                : new Socket(InetAddress.getByName(at.host()), at.port(), InetAddress.ofLiteral(from), 0);
+                ? new Socket(at.address(), at.port())
+                : new Socket(InetAddress.getByName(at.address()), at.port(), InetAddress.ofLiteral(from), 0);
         socket.setSoTimeout(PATIENCE_MILLIS);
         var head = "GET " + call.target() + " HTTP/1.1\r\nHost: " + at.host() + ":" + at.port() + "\r\nAccept: "
                 + call.accept() + "\r\nCookie: " + call.cookies() + "\r\n" + headers + "\r\n";

@@ -43,12 +43,13 @@ record Recognition(Surface surface) {
             // its own name.
             return surface.tokenAudiences().contains(alleged.audience()) ? Kind.CLIENT_ASSERTION : Kind.PRESENTATION;
         }
-        if (alleged.has("vc") || alleged.has("credentialSubject") || alleged.has("vct")) {
-            return Kind.CREDENTIAL;
-        }
+        // Tokens may have a mandate in them, which a credential would have, too.
         if (alleged.type().equals("at+jwt")
                 || alleged.text("iss").equals(surface.issuer().toString())) {
             return Kind.TOKEN;
+        }
+        if (alleged.has("vc") || alleged.has("credentialSubject") || alleged.has("vct")) {
+            return Kind.CREDENTIAL;
         }
         if (alleged.type().equals("oauth-authz-req+jwt")
                 || alleged.has("response_type")

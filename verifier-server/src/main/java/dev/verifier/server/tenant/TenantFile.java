@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
@@ -41,6 +42,12 @@ public record TenantFile(String name, Path file, PropertySource<?> content) {
     /** What a tenant may be told, beside what is ours. */
     private static final ConfigurationPropertyName DATABASE = ConfigurationPropertyName.of("spring.datasource");
 
+    private static final ConfigurationPropertyName SCHEMA =
+            ConfigurationPropertyName.of("spring.datasource.hikari.schema");
+
+    /** Where a server alone has its rows. */
+    private static final String OF_ONE_ALONE = "public";
+
     private static final ConfigurationPropertyName OURS = ConfigurationPropertyName.of("verifier");
 
     /** Of the process, its port and its folder there is one. */
@@ -52,7 +59,6 @@ public record TenantFile(String name, Path file, PropertySource<?> content) {
                     "verifier.limits.body",
                     "verifier.limits.header",
                     "verifier.limits.parameters",
-                    "spring.datasource.hikari.schema",
                     "spring.datasource.hikari.pool-name")
             .map(ConfigurationPropertyName::of)
             .toList();
@@ -91,7 +97,15 @@ public record TenantFile(String name, Path file, PropertySource<?> content) {
             names(content).filter(key -> !isOfATenant(key)).findFirst().ifPresent(key -> {
                 throw wrong(file, "has " + key + ", which is the installation's and not one tenant's: move it there");
             });
-            return new TenantFile(name, file, content);
+            var tenant = new TenantFile(name, file, content);
+            var schema = tenant.told(SCHEMA);
+            if (schema != null && !schema.equals(OF_ONE_ALONE)) {
+                throw wrong(
+                        file,
+                        "has " + SCHEMA + " " + schema + ": only public, for what was a server alone, whose rows stay"
+                                + " there; leave it out for " + tenant.ownSchema());
+            }
+            return tenant;
         } catch (IOException | IllegalStateException e) {
             throw new InvalidConfigurationPropertyValueException(
                     SETTING, file, "cannot be read as YAML: " + e.getMessage(), e);
@@ -124,8 +138,23 @@ public record TenantFile(String name, Path file, PropertySource<?> content) {
     }
 
     /** The schema of its rows in a PostgreSQL that several may share. */
-    String schema() {
+    private String schema() {
+        return wasAlone() ? OF_ONE_ALONE : ownSchema();
+    }
+
+    private String ownSchema() {
         return "tenant_" + name.replace('-', '_');
+    }
+
+    /** Whether it was a server alone, whose rows are where they were then: of such there is one. */
+    boolean wasAlone() {
+        return told(SCHEMA) != null;
+    }
+
+    private @Nullable Object told(ConfigurationPropertyName key) {
+        var source = ConfigurationPropertySource.from(content);
+        var property = source == null ? null : source.getConfigurationProperty(key);
+        return property == null ? null : property.getValue();
     }
 
     /** Makes an environment, which has what the installation is told, this tenant's. */
@@ -146,7 +175,7 @@ public record TenantFile(String name, Path file, PropertySource<?> content) {
         if (database.startsWith("jdbc:postgresql:")) {
             own.put("spring.datasource.hikari.schema", schema());
             own.put("spring.flyway.default-schema", schema());
-        } else if (!database.equals("none")) {
+        } else if (!database.equals("none") || wasAlone()) {
             throw wrong(file, "would share a database that is no PostgreSQL: see spring.datasource.url");
         }
         environment.getPropertySources().addFirst(new MapPropertySource("of tenant " + name, own));

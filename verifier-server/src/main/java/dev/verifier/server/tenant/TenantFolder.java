@@ -49,6 +49,13 @@ public final class TenantFolder {
             if (tenants.isEmpty()) {
                 throw TenantFile.wrong(folder, "has no tenant in it: put a <name>.yaml there for each");
             }
+            var alone = tenants.stream().filter(TenantFile::wasAlone).toList();
+            if (alone.size() > 1) {
+                throw TenantFile.wrong(
+                        alone.get(1).file(),
+                        "would have its rows in public, where those of tenant "
+                                + alone.getFirst().name() + " are: one was a server alone, and is there");
+            }
             return tenants;
         } catch (IOException e) {
             throw new InvalidConfigurationPropertyValueException(

@@ -33,11 +33,11 @@ final class WebAddress {
                 && (web || here);
     }
 
-    /** RFC 8252 §7.3, §8.3; and RFC 6761 §6.3 keeps the name at home. */
+    /** RFC 8252 §7.3, §8.3; and RFC 6761 §6.3 keeps the name at home, and those beneath it. */
     private static boolean loopback(URI address) {
         return switch (address.getHost()) {
             case "localhost", "[::1]" -> true;
-            case String host -> host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+            case String host -> host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|([a-z0-9-]+\\.)+localhost");
         };
     }
 }

@@ -56,9 +56,31 @@ class RequestLinkTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://v.example/1", "file:///etc/passwd", "https:///1", "http://169.254.169.254/", "1"})
+    @ValueSource(
+            strings = {
+                "http://v.example/1",
+                "file:///etc/passwd",
+                "https:///1",
+                "http://169.254.169.254/",
+                "http://localhost.v.example/1",
+                "1"
+            })
     void leads_nowhere_unsafe(String requestUri) {
         assertThat(flaw("openid4vp://?client_id=a&request_uri=" + requestUri)).isEqualTo(RequestFlaw.UNSAFE_ADDRESS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:9000/1",
+                "http://acme.localhost:9000/1",
+                "http://127.0.0.1/1",
+                "https://v.example/1"
+            })
+    void leads_to_the_web_and_to_this_machine(String requestUri) {
+        assertThat(RequestLink.parse("openid4vp://?client_id=a&request_uri=" + requestUri)
+                        .requestUri())
+                .hasToString(requestUri);
     }
 
     @Test
