@@ -39,6 +39,7 @@ public enum Check {
     STATUS("it is neither revoked nor suspended", "OpenID4VP 1.0 §8.6, Token Status List §8.3"),
     MANDATOR("who gives the mandate is among the participants", "LEARCredential mandate"),
     AUTHORITY("it is from an authority that was asked for", "OpenID4VP 1.0 §6.1.1"),
+    AUTHORIZED("everything that was to be authorized is", "OpenID4VP 1.0 §8.4"),
     SAME_KEY("the presentation is by the key of the client", "RFC 7523 §3"),
     ADMISSION("it has what the profile and the client require", "OpenID4VP 1.0 §8.6"),
     UNUSED("it was not used before", "OpenID Connect Core 1.0 §9, OpenID4VP 1.0 §14.1"),

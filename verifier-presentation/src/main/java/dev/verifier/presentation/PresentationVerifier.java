@@ -72,9 +72,17 @@ public final class PresentationVerifier {
         if (!asked.holders().allows(believed.values())) {
             return new Rejected(new Rejection.HoldersDiffer());
         }
-        return asked.transactionData().isAuthorizedBy(believed.values())
-                ? new Accepted(believed, leftOut)
-                : new Rejected(new Rejection.TransactionDataNotAuthorized());
+        var toAuthorize = asked.transactionData();
+        if (!toAuthorize.isAuthorizedBy(believed.values())) {
+            return new Rejected(new Rejection.TransactionDataNotAuthorized());
+        }
+        if (!toAuthorize.entries().isEmpty()) {
+            Trace.passed(
+                    Part.PRESENTATION,
+                    Check.AUTHORIZED,
+                    () -> toAuthorize.entries().size() + " entries");
+        }
+        return new Accepted(believed, leftOut);
     }
 
     private static Rejection unlessForAnother(RejectedException rejected) throws RejectedException {

@@ -44,13 +44,14 @@ import org.springframework.context.annotation.Import;
 final class ExplainCommand {
 
     private static final int LARGEST = 1024 * 1024;
-    private static final Set<String> OPTIONS =
-            Set.of("at", "as", "nonce", "audience", "response-uri", "origin", "response-key", "transaction-data");
+    private static final Set<String> OPTIONS = Set.of(
+            "at", "as", "client", "nonce", "audience", "response-uri", "origin", "response-key", "transaction-data");
 
     static final List<String> USAGE = List.of(
             "doctor explain <file> [--json] [--at 2026-11-22T14:00:00Z] [--as <kind>] [--verifier.…=…]",
             "  <file>          what is to be explained, or - for standard input; never a private key",
             "  --as            request-object, client-assertion, presentation, vp-token, credential or token, where it is mistaken",
+            "  --client        client_id of the client at which somebody signs in with a presentation: what it requires is looked at",
             "  --nonce         of the request that a presentation answers",
             "  --audience      the client_id of that request; of a token, whom it is for",
             "  --response-uri  where the answer was to be posted; --origin where a page asked through the browser: for mdocs",
@@ -170,7 +171,8 @@ final class ExplainCommand {
                     asked.own().get("response-uri"),
                     asked.own().get("origin"),
                     key == null ? null : read(key, in),
-                    entries == null ? null : List.of(entries.split(",")));
+                    asked.own().get("client"),
+                    entries == null ? null : Question.entries(entries));
         } catch (DateTimeException e) {
             out.println("--at takes a time such as 2026-11-22T14:00:00Z");
         } catch (IllegalArgumentException e) {

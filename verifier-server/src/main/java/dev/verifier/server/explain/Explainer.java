@@ -46,8 +46,9 @@ public final class Explainer {
         this.issuer = surface.issuer().toString();
         this.recognition = new Recognition(surface);
         var machine = MachineQuestion.of(profiles, surface, tolerance);
-        this.presentations = new Presentations(trust, new Queries(profiles), machine, tolerance);
-        this.assertions = new Assertions(clients, signatures, presentations, new Policy(clients, profiles));
+        var policy = new Policy(clients, profiles);
+        this.presentations = new Presentations(trust, new Queries(profiles), machine, tolerance, policy);
+        this.assertions = new Assertions(clients, signatures, presentations, policy);
         this.requests = new Requests(clients, objects, surface.url(Surface.AUTHORIZE));
         this.tokens = new Tokens(keys, issuer, limits);
     }
@@ -83,10 +84,19 @@ public final class Explainer {
                 texts.add(presentation instanceof String text ? text : String.valueOf(presentation));
             }
         });
-        return texts.size() > MOST
-                ? List.of()
-                : texts.stream()
-                        .map(text -> presentations.presentation(question.with(text)))
-                        .toList();
+        if (texts.size() > MOST) {
+            return List.of();
+        }
+        // One of them authorizes what was asked, and the others need not.
+        var authorizing = texts.stream().filter(Explainer::authorizes).toList();
+        return texts.stream()
+                .map(question::with)
+                .map(each -> authorizing.isEmpty() || authorizing.contains(each.text()) ? each : each.untold())
+                .map(presentations::presentation)
+                .toList();
+    }
+
+    private static boolean authorizes(String text) {
+        return Shown.of(text).authorizes();
     }
 }

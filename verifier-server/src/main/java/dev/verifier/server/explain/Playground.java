@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,8 +39,9 @@ class Playground {
     /** Larger than whatever is looked at, and smaller than a form may be. */
     private static final int LONGEST = 512 * 1024;
 
-    private static final int LONGEST_HINT = 1024;
-    private static final List<String> HINTS = List.of("nonce", "audience", "response_uri", "origin");
+    private static final int LONGEST_HINT = 16 * 1024;
+    private static final List<String> HINTS =
+            List.of("client", "nonce", "audience", "response_uri", "origin", "transaction_data");
 
     private final Explainer explainer;
     private final Pages pages;
@@ -90,17 +92,35 @@ class Playground {
                     "A nonce has 22 characters or more that a URL may hold: nothing was looked at",
                     List.of());
         }
-        var explained = explainer.explain(new Question(
-                text,
-                clock.instant(),
-                null,
-                nonce == null ? null : new Nonce(nonce),
-                hints.get("audience"),
-                hints.get("response_uri"),
-                hints.get("origin"),
-                null,
-                null));
-        return new Page.Playground(PATH, shown, hints, explained.summary(), sections(explained));
+        return question(text, hints, nonce == null ? null : new Nonce(nonce))
+                .map(explainer::explain)
+                .map(explained -> new Page.Playground(PATH, shown, hints, explained.summary(), sections(explained)))
+                .orElseGet(() -> new Page.Playground(
+                        PATH,
+                        shown,
+                        hints,
+                        "transaction_data has entries in base64url, as they were sent: nothing was looked at",
+                        List.of()));
+    }
+
+    /** Empty where what was to be authorized cannot be read. */
+    private Optional<Question> question(String text, Map<String, String> hints, @Nullable Nonce nonce) {
+        var entries = hints.get("transaction_data");
+        try {
+            return Optional.of(new Question(
+                    text,
+                    clock.instant(),
+                    null,
+                    nonce,
+                    hints.get("audience"),
+                    hints.get("response_uri"),
+                    hints.get("origin"),
+                    null,
+                    hints.get("client"),
+                    entries == null ? null : Question.entries(entries)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static List<Page.Playground.Section> sections(Explained explained) {

@@ -2,6 +2,7 @@ package dev.verifier.server.explain;
 
 import dev.verifier.check.Check;
 import dev.verifier.check.Step;
+import dev.verifier.check.Trace;
 import dev.verifier.credential.CredentialFormat;
 import dev.verifier.dcql.DcqlQuery;
 import dev.verifier.jose.Audiences;
@@ -18,6 +19,9 @@ import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
 import dev.verifier.server.compatibility.Tolerance;
+import dev.verifier.server.error.Refusal;
+import dev.verifier.server.token.Policy;
+import dev.verifier.server.token.PresentedSubject;
 import dev.verifier.server.trust.TrustSources;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,8 +39,10 @@ import org.jspecify.annotations.Nullable;
  * @param queries what is asked for here
  * @param machine what machines are asked, and how their answer is bound
  * @param tolerance how that of wallets is
+ * @param policy who is let in
  */
-record Presentations(TrustSources trust, Queries queries, PresentationRequest machine, Tolerance tolerance) {
+record Presentations(
+        TrustSources trust, Queries queries, PresentationRequest machine, Tolerance tolerance, Policy policy) {
 
     /** A nonce that no request has: of a presentation whose own cannot be that of one. */
     private static final Nonce OF_NO_REQUEST = new Nonce("no-request-has-this-nonce");
@@ -46,6 +52,7 @@ record Presentations(TrustSources trust, Queries queries, PresentationRequest ma
     private static final Step ADMISSION = new Step(Part.PRESENTATION, Check.ADMISSION);
     private static final Step UNUSED = new Step(Part.PRESENTATION, Check.UNUSED);
     private static final Step TRANSACTION = new Step(Part.PRESENTATION, Check.TRANSACTION);
+    private static final Step AUTHORIZED = new Step(Part.PRESENTATION, Check.AUTHORIZED);
     private static final Step SESSION = new Step(Part.PRESENTATION, Check.SESSION);
     private static final Step DEVICE = new Step(Part.PRESENTATION, Check.DEVICE);
 
@@ -108,13 +115,39 @@ record Presentations(TrustSources trust, Queries queries, PresentationRequest ma
         var judgement = Judgement.of(() -> {
             var token = VpToken.of(asked.query().id(), shown.text());
             var request = request(question, shown, asked);
-            return refusal(trust.verify(token, request, question.at()), request.query(), (_, _) -> Optional.empty());
+            return refusal(
+                    trust.verify(token, request, question.at()),
+                    request.query(),
+                    (accepted, of) -> letIn(PresentedSubject.of(accepted, of), question, asked));
         });
-        unasked.put(ADMISSION, "it depends on the client at which somebody signs in with it");
+        if (question.client() == null || asked.profile() == null) {
+            unasked.put(ADMISSION, "it depends on the client at which somebody signs in with it: --client");
+        }
         unasked.put(UNUSED, Assertions.ONLY_RUNNING);
         var plan = new ArrayList<>(Steps.ofPresentation(shown.format(), shown.isCertified()));
+        if (question.transactionData() != null) {
+            plan.add(AUTHORIZED);
+        }
         plan.addAll(List.of(ADMISSION, UNUSED));
         return new Section(title(shown), shown.says(), List.of(asked.note()), judgement.lines(plan, unasked));
+    }
+
+    /** What becomes of somebody at the client that is named, who was asked for this. */
+    private Optional<Rejection> letIn(PresentedSubject person, Question question, Queries.Asked asked)
+            throws RejectedException {
+        var client = question.client();
+        var profile = asked.profile();
+        if (client == null || profile == null) {
+            return Optional.empty();
+        }
+        if (policy.clients().client(client).isEmpty()) {
+            throw Refusal.CLIENT_UNKNOWN.asException();
+        }
+        if (policy.admit(person, client, List.of(profile)) instanceof Policy.Admission.Missed(var why)) {
+            return Optional.of(why);
+        }
+        Trace.passed(Part.PRESENTATION, Check.ADMISSION, () -> "at " + client);
+        return Optional.empty();
     }
 
     /** What an mdoc proves of its device it proves for a request; what its issuer signed can be looked at without. */
@@ -123,11 +156,14 @@ record Presentations(TrustSources trust, Queries queries, PresentationRequest ma
         var judgement = Judgement.of(() -> trust.inspect(asked.query(), shown.text(), question.at()));
         var plan = new ArrayList<>(Steps.ofCredential(shown.format(), true));
         plan.addAll(List.of(SESSION, DEVICE));
+        if (question.transactionData() != null) {
+            plan.add(AUTHORIZED);
+        }
         return new Section(
                 title(shown),
                 shown.says(),
                 List.of(asked.note()),
-                judgement.lines(plan, Map.of(SESSION, why, DEVICE, why)));
+                judgement.lines(plan, Map.of(SESSION, why, DEVICE, why, AUTHORIZED, why)));
     }
 
     private static String title(Shown shown) {

@@ -8,6 +8,7 @@ import dev.verifier.server.profile.CredentialProfile;
 import dev.verifier.server.profile.CredentialProfiles;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * As an answer to what something is looked at: to the first of what is asked for here that it may be.
@@ -22,8 +23,13 @@ record Queries(CredentialProfiles profiles) {
      * @param query what is asked
      * @param isOfMachines whether machines are asked, and nobody else
      * @param note of whose it is
+     * @param profile that has it; null where none does
      */
-    record Asked(CredentialQuery query, boolean isOfMachines, String note) {}
+    record Asked(
+            CredentialQuery query,
+            boolean isOfMachines,
+            String note,
+            @Nullable CredentialProfile profile) {}
 
     Asked of(Shown shown) {
         for (var profile : profiles.all()) {
@@ -31,7 +37,10 @@ record Queries(CredentialProfiles profiles) {
                 if (query.isFor(shown.format(), shown.types())) {
                     var isOfMachines = profile.equals(profiles.ofMachines());
                     return new Asked(
-                            query, isOfMachines, "Looked at as an answer to the profile " + profile.name() + ".");
+                            query,
+                            isOfMachines,
+                            "Looked at as an answer to the profile " + profile.name() + ".",
+                            profile);
                 }
             }
         }
@@ -44,7 +53,7 @@ record Queries(CredentialProfiles profiles) {
                 .filter(one -> one.isFor(shown.format(), shown.types()))
                 .findFirst()
                 .orElseGet(() -> machines.credentials().getFirst());
-        return new Asked(query, true, "");
+        return new Asked(query, true, "", profiles.ofMachines());
     }
 
     /** Nobody could present it here; what can be looked at is looked at as if it were asked for by its type alone. */
@@ -57,6 +66,7 @@ record Queries(CredentialProfiles profiles) {
                 false,
                 "No profile here asks for " + types + " as " + shown.format().identifier()
                         + ", so that nobody is let in with it: see verifier.openid4vp.profiles. There are: "
-                        + profiles.all().stream().map(CredentialProfile::name).collect(Collectors.joining(", ")) + ".");
+                        + profiles.all().stream().map(CredentialProfile::name).collect(Collectors.joining(", ")) + ".",
+                null);
     }
 }

@@ -4,6 +4,7 @@ import dev.verifier.presentation.Nonce;
 import dev.verifier.presentation.TransactionDataEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param responseUri where the answer was to be posted; null where that is not known
  * @param origin of the page that asked through the browser; null where none did
  * @param responseKey the public key that the answer was encrypted to, as JWK; null where it was not
+ * @param client at which somebody signs in with it, by its client_id; null where that is not known
  * @param transactionData each entry that was to be authorized, as it was sent; null where that is not known
  */
 public record Question(
@@ -30,6 +32,7 @@ public record Question(
         @Nullable String responseUri,
         @Nullable String origin,
         @Nullable String responseKey,
+        @Nullable String client,
         @Nullable List<String> transactionData) {
 
     /** Throws {@link IllegalArgumentException} where an entry of the transaction data is none. */
@@ -42,7 +45,13 @@ public record Question(
 
     /** Of which nothing is known. */
     public static Question about(String text, Instant at) {
-        return new Question(text, at, null, null, null, null, null, null, null);
+        return new Question(text, at, null, null, null, null, null, null, null, null);
+    }
+
+    /** Entries of transaction data, as a request has them in its array, or with commas between them. */
+    public static List<String> entries(String told) {
+        return Arrays.stream(told.replaceAll("[\\[\\]\"\\s]", "").split(",", -1))
+                .toList();
     }
 
     /**
@@ -59,6 +68,11 @@ public record Question(
 
     /** The same about a part of it. */
     Question with(String part) {
-        return new Question(part, at, kind, nonce, audience, responseUri, origin, responseKey, transactionData);
+        return new Question(part, at, kind, nonce, audience, responseUri, origin, responseKey, client, transactionData);
+    }
+
+    /** The same, of which nobody says what it authorizes. */
+    Question untold() {
+        return new Question(text, at, kind, nonce, audience, responseUri, origin, responseKey, client, null);
     }
 }

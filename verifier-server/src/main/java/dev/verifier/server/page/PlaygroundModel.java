@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class PlaygroundModel {
 
     private static final List<Map.Entry<String, String>> FIELDS = List.of(
+            Map.entry("client", "client_id of the client at which somebody signs in with it"),
             Map.entry("nonce", "nonce"),
             Map.entry("audience", "client_id of the request; of a token, whom it is for"),
             Map.entry("response_uri", "response_uri, for an mdoc"),
-            Map.entry("origin", "origin of the page that asked through the browser, for an mdoc"));
+            Map.entry("origin", "origin of the page that asked through the browser, for an mdoc"),
+            Map.entry("transaction_data", "transaction_data, its entries as they were sent"));
 
     private PlaygroundModel() {}
 

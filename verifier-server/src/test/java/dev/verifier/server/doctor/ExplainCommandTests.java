@@ -35,6 +35,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -489,8 +491,106 @@ class ExplainCommandTests {
         assertThat(differs.exitCode()).isOne();
         assertThat(differs.text()).contains("transaction_data_hash_differs: ");
 
+        arguments.set(arguments.size() - 1, "[\"" + paid + "\"]");
+        assertThat(explain(shown, arguments.toArray(String[]::new)).exitCode())
+                .as("as the request has it")
+                .isZero();
+
         arguments.set(arguments.size() - 1, "nothing");
         assertThat(explain(shown, arguments.toArray(String[]::new)).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void a_presentation_that_authorizes_nothing_of_what_was_asked_fails_for_just_that() throws Exception {
+        var paid = transaction("{\"type\":\"payment\",\"credential_ids\":[\"somewhere\"],\"amount\":\"10\"}");
+        var arguments = new String[] {"--nonce", NONCE, "--audience", CLIENT_ID, "--transaction-data", paid};
+
+        for (var shown : List.of(
+                answer().presentation(),
+                WORLD.answer(WORLD.person, ASKED).sdJwt(SdJwtType.SE).build().presentation())) {
+            var accredited = Stream.concat(
+                            Arrays.stream(arguments),
+                            Stream.of("--verifier.trust.issuers.list=file:"
+                                    + accrediting(SdJwtType.SE, "LEARCredentialEmployee")))
+                    .toArray(String[]::new);
+            var told = explain(shown, accredited);
+
+            assertThat(told.exitCode()).isOne();
+            assertThat(told.failed())
+                    .as(told.text())
+                    .singleElement()
+                    .asString()
+                    .contains("presentation everything that was to be authorized is [OpenID4VP 1.0 §8.4");
+            assertThat(told.text()).contains("transaction_data_not_authorized: ");
+            assertThat(told.lines("not looked at"))
+                    .anyMatch(line -> line.contains("it has what the profile and the client require"));
+        }
+    }
+
+    @Test
+    void of_several_presentations_the_one_that_authorizes_is_enough() throws Exception {
+        var paid = transaction("{\"type\":\"payment\",\"credential_ids\":[\"somewhere\"],\"amount\":\"10\"}");
+        var authorizing = WORLD.answer(WORLD.person, ASKED.authorizing(List.of(paid)))
+                .sdJwt(SdJwtType.SE)
+                .build()
+                .presentation();
+        var beside =
+                WORLD.answer(WORLD.person, ASKED).sdJwt(SdJwtType.SE).build().presentation();
+        var told = explain(
+                "{\"a\":[\"" + authorizing + "\"],\"b\":[\"" + beside + "\"]}",
+                "--nonce",
+                NONCE,
+                "--audience",
+                CLIENT_ID,
+                "--transaction-data",
+                paid,
+                "--verifier.trust.issuers.list=file:" + accrediting(SdJwtType.SE));
+
+        assertThat(told.exitCode()).as(told.text()).isZero();
+        assertThat(told.lines("passed")).anyMatch(line -> line.contains("everything that was to be authorized is"));
+    }
+
+    // -- what newcomers do wrong at a client
+
+    @Test
+    void what_a_client_requires_is_looked_at_where_the_client_is_named() throws Exception {
+        var client = "client-that-requires";
+        var list = Files.writeString(folder.resolve("clients.yaml"), """
+                clients:
+                  - clientId: "%s"
+                    url: "https://app.example"
+                    redirectUris: ["https://app.example/callback"]
+                    scopes: ["openid_learcredential"]
+                    clientAuthenticationMethods: ["none"]
+                    authorizationGrantTypes: ["authorization_code"]
+                    requirements: {powers: [{function: Onboarding, action: %s}]}
+                """.formatted(client, "Execute"));
+        var arguments = new ArrayList<>(List.of("--nonce", NONCE, "--audience", CLIENT_ID));
+        arguments.add("--verifier.clients.location=file:" + list);
+
+        var alone = explain(answer().presentation(), arguments.toArray(String[]::new));
+        assertThat(alone.exitCode()).as(alone.text()).isZero();
+        assertThat(alone.lines("not looked at")).anyMatch(line -> line.contains("--client"));
+
+        arguments.addAll(List.of("--client", client));
+        var named = explain(answer().presentation(), arguments.toArray(String[]::new));
+        assertThat(named.exitCode()).as(named.text()).isZero();
+        assertThat(named.lines("passed")).anyMatch(line -> line.contains("the client require"));
+
+        Files.writeString(list, Files.readString(list).replace("Execute", "Destroy"));
+        var missing = explain(answer().presentation(), arguments.toArray(String[]::new));
+        assertThat(missing.exitCode()).isOne();
+        assertThat(missing.failed())
+                .as(missing.text())
+                .singleElement()
+                .asString()
+                .contains("presentation it has what the profile and the client require");
+        assertThat(missing.text()).contains("required_power_missing: ", "Onboarding");
+
+        arguments.set(arguments.size() - 1, "nobody");
+        var nobody = explain(answer().presentation(), arguments.toArray(String[]::new));
+        assertThat(nobody.exitCode()).isOne();
+        assertThat(nobody.text()).contains("client_unknown: ");
     }
 
     private static String transaction(String json) {
@@ -534,10 +634,12 @@ class ExplainCommandTests {
         assertThat(elsewhere.text()).contains("device_auth_invalid: ");
     }
 
-    private Path accrediting(SdJwtType type) throws IOException {
+    private Path accrediting(SdJwtType type, String... more) throws IOException {
+        var types = Stream.concat(Stream.of(type.vct()), Arrays.stream(more))
+                .map(name -> "    - credentialsType: \"" + name + "\"\n")
+                .collect(Collectors.joining());
         return Files.writeString(
-                folder.resolve("issuers.yaml"),
-                "trustedIssuers:\n  \"" + World.ORGANIZATION + "\":\n    - credentialsType: \"" + type.vct() + "\"\n");
+                folder.resolve("issuers.yaml"), "trustedIssuers:\n  \"" + World.ORGANIZATION + "\":\n" + types);
     }
 
     private WalletLogin answer() {

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verifier.server.Http;
 import dev.verifier.server.VerifierTest;
 import dev.verifier.server.World;
+import dev.verifier.wallet.Asked;
 import dev.verifier.wallet.AssertionTampering;
+import dev.verifier.wallet.LearVersion;
 import dev.verifier.wallet.PresentationTampering;
 import dev.verifier.wallet.WalletKey;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +121,32 @@ class PlaygroundTests {
         var answer = http.post("/playground", Map.of("text", "</textarea><b>bold</b>", "nonce", "\"><i>"));
 
         assertThat(answer.body()).doesNotContain("<b>bold", "<i>").contains("&lt;b&gt;bold");
+    }
+
+    @Test
+    void what_was_to_be_authorized_can_be_told_as_the_request_has_it() {
+        var asked = new Asked(
+                "x509_hash:Uvo3HtuIxuhC92rShpgqcT3YXwrqRxWEviRiA0OZszk",
+                URI.create("http://localhost:9000/oid4vp/auth-response"),
+                "a-nonce-of-more-than-22-characters",
+                "state",
+                "employee");
+        var shown = WORLD.answer(WORLD.person, asked)
+                .version(LearVersion.E3)
+                .build()
+                .presentation();
+        var entry = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("{\"type\":\"payment\",\"credential_ids\":[\"x\"]}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(http.get("/playground").body()).contains("name=\"transaction_data\"", "name=\"client\"");
+        assertThat(http.post("/playground", Map.of("text", shown)).body()).contains(", 0 failed");
+        assertThat(http.post("/playground", Map.of("text", shown, "transaction_data", "[\"" + entry + "\"]"))
+                        .body())
+                .contains(", 1 failed", "transaction_data_not_authorized", "everything that was to be authorized is");
+        assertThat(http.post("/playground", Map.of("text", shown, "transaction_data", "ten euros"))
+                        .body())
+                .contains("transaction_data has entries in base64url", "nothing was looked at");
     }
 
     @Test
