@@ -1,6 +1,7 @@
 package dev.verifier.server.tenant;
 
 import dev.verifier.server.configuration.FilePaths;
+import dev.verifier.server.configuration.SocketBuffers;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties;
 import dev.verifier.server.error.ErrorAnswers;
@@ -63,7 +64,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
         })
 @EnableConfigurationProperties(VerifierProperties.class)
 @ComponentScan({"dev.verifier.server.audit", "dev.verifier.server.error", "dev.verifier.server.page"})
-@Import(FilePaths.class)
+@Import({FilePaths.class, SocketBuffers.class})
 public final class Installation {
 
     /** Tenants and what they end with. */

@@ -15,8 +15,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
 /**
  * Tells waiting browsers what happened to their login. Nothing that is told is worth anything to anybody else: no code, no URL of a
@@ -42,42 +40,43 @@ final class LoginEvents {
         this.open = Objects.requireNonNull(registry.gauge("verifier.events.open", new AtomicLong()));
     }
 
-    private record Waiting(SseEmitter emitter, String login, String address) {}
+    /**
+     * A browser that waits.
+     *
+     * @param until when it is to come anew, by {@link System#nanoTime}
+     * @param forGood whether its login ends with that
+     */
+    private record Waiting(EventChannel channel, String login, String address, long until, boolean forGood) {}
 
     /**
      * A channel for one more browser; nothing where there is no room for it.
      *
      * @param left how long its login still takes
      */
-    Optional<SseEmitter> wait(LoginOrder order, String address, Duration left) {
+    Optional<EventChannel> wait(LoginOrder order, String address, Duration left) {
         var before = open.getAndIncrement();
         var ofAddress = perAddress.merge(address, 1L, Long::sum) - 1;
         if (closed || !all.admits(before) || !ofAnAddress.admits(ofAddress)) {
             release(address);
             return Optional.empty();
         }
-        var longest = left.compareTo(LONGEST) < 0 ? left : LONGEST;
-        var one = new Waiting(new SseEmitter(longest.toMillis()), order.id(), address);
+        var forGood = left.compareTo(LONGEST) < 0;
+        var until = System.nanoTime() + (forGood ? left : LONGEST).toNanos();
+        var channel = new EventChannel();
+        var one = new Waiting(channel, order.id(), address, until, forGood);
+        channel.whenGone(() -> leave(one));
         waiting.compute(order.id(), (_, others) -> with(others, one));
-        one.emitter().onCompletion(() -> leave(one));
-        one.emitter().onTimeout(() -> {
-            if (longest.equals(left)) {
-                send(one, event("expired", ""));
-            }
-            one.emitter().complete();
-        });
-        one.emitter().onError(_ -> leave(one));
         if (closed) { // since the look above
             leave(one);
             return Optional.empty();
         }
         send(one, comeBack(order.id()));
-        return Optional.of(one.emitter());
+        return Optional.of(channel);
     }
 
     /** Soon, and not all at once. */
-    private static SseEventBuilder comeBack(String login) {
-        return SseEmitter.event().reconnectTime(500 + Math.floorMod(login.hashCode(), 1_500));
+    private static String comeBack(String login) {
+        return "retry:" + (500 + Math.floorMod(login.hashCode(), 1_500)) + "\n\n";
     }
 
     /** Whether browsers are to wait elsewhere, since this server stops. */
@@ -85,18 +84,15 @@ final class LoginEvents {
         return closed;
     }
 
-    /** What a browser is told that is to wait elsewhere: it asks again, and somebody else answers. */
-    static SseEmitter elsewhere(LoginOrder order) throws IOException {
-        var emitter = new SseEmitter();
-        emitter.send(comeBack(order.id()));
-        emitter.complete();
-        return emitter;
+    /** What a browser is told that is to ask again before long. */
+    static String comeBack(LoginOrder order) {
+        return comeBack(order.id());
     }
 
     /** A channel that its browser was not given after all. */
-    void abandon(LoginOrder order, SseEmitter emitter) {
+    void abandon(LoginOrder order, EventChannel channel) {
         waiting.getOrDefault(order.id(), Set.of()).stream()
-                .filter(one -> one.emitter().equals(emitter))
+                .filter(one -> one.channel().equals(channel))
                 .forEach(this::leave);
     }
 
@@ -134,12 +130,12 @@ final class LoginEvents {
         waiting.getOrDefault(order.id(), Set.of()).forEach(one -> send(one, refusal(code, triesLeft)));
     }
 
-    private static SseEventBuilder refusal(String code, int triesLeft) {
-        return event("failed", code).id(String.valueOf(triesLeft));
+    private static String refusal(String code, int triesLeft) {
+        return "event:failed\ndata:" + code + "\nid:" + triesLeft + "\n\n";
     }
 
-    private static SseEventBuilder event(String name, String data) {
-        return SseEmitter.event().name(name).data(data);
+    private static String event(String name, String data) {
+        return "event:" + name + "\ndata:" + data + "\n\n";
     }
 
     void presented(WalletLogin.Presented login) {
@@ -151,7 +147,7 @@ final class LoginEvents {
         closed = true;
         each(one -> {
             send(one, comeBack(one.login()));
-            one.emitter().complete();
+            one.channel().end();
         });
     }
 
@@ -159,6 +155,23 @@ final class LoginEvents {
     private void each(Consumer<Waiting> tell) {
         waiting.values()
                 .forEach(browsers -> browsers.forEach(one -> Thread.startVirtualThread(() -> tell.accept(one))));
+    }
+
+    /** Ends the channels whose time is over. */
+    void endThoseWhoWaitedLong() {
+        var now = System.nanoTime();
+        waiting.values()
+                .forEach(browsers -> browsers.stream()
+                        .filter(one -> now - one.until() >= 0)
+                        .forEach(one -> Thread.startVirtualThread(() -> end(one))));
+    }
+
+    private void end(Waiting one) {
+        if (one.forGood()) {
+            send(one, event("expired", ""));
+        }
+        one.channel().end();
+        leave(one);
     }
 
     /** Keeps every channel open past proxies that close silent ones. */
@@ -180,16 +193,17 @@ final class LoginEvents {
         waiting.getOrDefault(login, Set.of()).forEach(one -> send(one, event(event, data)));
     }
 
-    private void send(Waiting one, SseEventBuilder event) {
+    private void send(Waiting one, String event) {
         try {
-            one.emitter().send(event);
+            one.channel().send(event);
         } catch (IOException | IllegalStateException e) {
-            leave(one); // the browser is gone
+            one.channel().end(); // the browser is gone
+            leave(one);
         }
     }
 
     /** How it goes on: by itself, after a code was typed on our page, or where the wallet leads. */
-    private SseEventBuilder onward(WalletLogin.Presented login) {
+    private String onward(WalletLogin.Presented login) {
         var page = surface.path(Surface.LOGIN + "/" + login.order().id());
         if (login.match() != null) {
             return event("match", page);
@@ -198,7 +212,7 @@ final class LoginEvents {
     }
 
     /** For one browser, what it missed before it came. */
-    SseEventBuilder state(WalletLogin login, LoginRules rules, Instant at) {
+    String state(WalletLogin login, LoginRules rules, Instant at) {
         if (login.isOver(at) && !(login instanceof WalletLogin.Ended)) {
             return event("expired", "");
         }

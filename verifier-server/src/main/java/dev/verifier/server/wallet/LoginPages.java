@@ -11,14 +11,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -81,16 +79,20 @@ class LoginPages {
     }
 
     @GetMapping("/events")
-    @Nullable
-    SseEmitter events(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    void events(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var kept = ours.require(id, request, response);
         if (kept.isEmpty()) {
-            return null;
+            return;
         }
         var login = kept.get().login();
         if (events.isClosed()) {
-            return LoginEvents.elsewhere(login.order());
+            EventChannel.write(LoginEvents.comeBack(login.order()), response);
+            return;
+        }
+        if (!EventChannel.isPossibleFor(request)) {
+            EventChannel.write(
+                    LoginEvents.comeBack(login.order()) + events.state(login, rules, clock.instant()), response);
+            return;
         }
         var left = Duration.between(clock.instant(), login.endsAt());
         var channel = events.wait(
@@ -99,20 +101,15 @@ class LoginPages {
                 left.isPositive() ? left : Duration.ofMillis(1));
         if (channel.isEmpty()) {
             answers.refuse(request, response, Refusal.TOO_BUSY);
-            return null;
+            return;
         }
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        // Proxies that collect what they pass on would make the browser wait.
-        response.setHeader("X-Accel-Buffering", "no");
-        // It ends with the channel: of a browser that is gone without a word nothing is kept for another request.
-        response.setHeader(HttpHeaders.CONNECTION, "close");
         // Read again now that whatever happens is heard: between the two nothing can be missed.
         try {
             channel.get().send(events.state(logins.byId(id).map(Kept::login).orElse(login), rules, clock.instant()));
-        } catch (RuntimeException e) {
+            channel.get().open(request, response);
+        } catch (IOException | RuntimeException e) {
             events.abandon(login.order(), channel.get()); // nobody else would
             throw e;
         }
-        return channel.get();
     }
 }

@@ -235,6 +235,11 @@ class WalletConfiguration {
             browsers.heartbeat();
         }
 
+        @Scheduled(fixedRate = 1_000, initialDelay = 1_000)
+        void end() {
+            browsers.endThoseWhoWaitedLong();
+        }
+
         @EventListener(ContextClosedEvent.class)
         void close() {
             browsers.close();

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** Who waits for news of a login, and how many. */
 class LoginEventsTests {
@@ -54,12 +53,12 @@ class LoginEventsTests {
         assertThat(events.waitedFor()).isEmpty();
     }
 
-    private Optional<SseEmitter> left(SseEmitter channel) {
+    private Optional<EventChannel> left(EventChannel channel) {
         events.abandon(order, channel);
         return Optional.empty();
     }
 
-    private SseEmitter channel(String address) {
+    private EventChannel channel(String address) {
         return events.wait(order, address, LEFT).orElseThrow();
     }
 
