@@ -43,8 +43,13 @@ final class Bench implements Callable<Integer> {
     private static final int WIDTH = 110;
     private static final int MOST_NODES = 8;
 
-    /** Of the rate at which it can do no more. */
-    private static final double PART = 0.7;
+    private static final int MANY_CLIENTS = 100_000;
+    private static final int MANY_ISSUERS = 10_000;
+    private static final int FEW_CLIENTS = 2_000;
+    private static final int FEW_ISSUERS = 500;
+
+    /** As deploy/systemd and the image start it. */
+    private static final List<String> PACKAGED = List.of("-XX:+UseSerialGC", "-XX:MaxNewSize=48m");
 
     private static final int MOST_FAMILIES = 10_000_000;
 
@@ -134,6 +139,33 @@ final class Bench implements Callable<Integer> {
             description = "Writes figures.md and pictures of the figures there.")
     private @Nullable Path pictures;
 
+    @Option(
+            names = "--targets",
+            description =
+                    "Measures everything that is aimed at, on PostgreSQL and with --peers, and writes targets.md and pictures"
+                            + " into docs/performance or the folder of --pictures. Takes 20 minutes.")
+    private boolean targets;
+
+    @Option(
+            names = "--quick",
+            description =
+                    "With --targets, so little of each that it takes three minutes and says nothing but whether it works.")
+    private boolean quick;
+
+    @Option(
+            names = "--package",
+            paramLabel = "FOLDER",
+            defaultValue = "target/verifier",
+            description = "With --targets, what ./dev package made; ${DEFAULT-VALUE} if not told.")
+    private Path packaged;
+
+    @Option(
+            names = "--hello",
+            paramLabel = "JAR",
+            defaultValue = "verifier-bench/hello/target/verifier-bench-hello.jar",
+            description = "With --targets, the empty application to start beside it; ${DEFAULT-VALUE} if not told.")
+    private Path hello;
+
     @Option(names = "--micro", description = "Measures the library alone, with JMH, and starts no server.")
     private boolean micro;
 
@@ -193,6 +225,15 @@ final class Bench implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--nodes must be from 1 to " + MOST_NODES + ", and several need --postgresql");
         }
+        if (targets && (logins || clients || nodes > 1 || families > 0)) {
+            throw new ParameterException(spec.commandLine(), "--targets says by itself what is measured");
+        }
+        if (quick && !targets) {
+            throw new ParameterException(spec.commandLine(), "--quick is of --targets");
+        }
+        if (targets) {
+            return measureTargets();
+        }
         if (micro) {
             PresentationBenchmark.run(spec.commandLine().getOut());
             FormatBenchmark.run(spec.commandLine().getOut());
@@ -206,7 +247,7 @@ final class Bench implements Callable<Integer> {
             Files.writeString(json, report.json());
         }
         if (pictures != null) {
-            new Gallery(report, Commit.here()).write(pictures);
+            new Gallery(report, Commit.here(), "./dev bench", null).write(pictures);
         }
         return 0;
     }
@@ -217,13 +258,13 @@ final class Bench implements Callable<Integer> {
         var conditions = Conditions.of(plan, nodes, postgres, cores);
         Crypto.hurry();
         var world = World.create(URI.create("http://localhost:" + Nodes.freePort()), clock, random);
-        try (var all = Nodes.start(jar, world, nodes, postgres, cores, jvm, options);
+        try (var all = Nodes.start(jar, world, nodes, postgres, Pins.together(cores), jvm, options);
                 var others = peers ? Peers.start(world.folder(), cores, random) : Peers.none()) {
             var load = new Load(all.addresses(), connections, Plan.LONGEST_ROUND);
             var target = new Variant.Target(load, all::usage);
             var providers = Crypto.of(all.first().accelerated());
             var requests = new Requests(world.verifier());
-            var signIn = new SignIn(requests, clients ? world.portal() : new App(), world.person(), clock);
+            var signIn = new SignIn(requests, clients ? world.portal() : App.USUAL, world.person(), clock);
             var results = new ArrayList<Report.Result>();
             if (families > 0) {
                 load.tokens(new SignIn(requests, world.portal(), world.person(), clock));
@@ -231,9 +272,13 @@ final class Bench implements Callable<Integer> {
             }
             var variants = new ArrayList<>(
                     clients
-                            ? Variant.portals(signIn, world.portal(), target, providers, clock.instant())
+                            ? Variant.portals(
+                                    signIn, world.portal(), Integer.MAX_VALUE, target, providers, clock.instant())
                             : logins
-                                    ? Variant.people(signIn, target, providers)
+                                    ? Variant.people(
+                                            List.of(signIn, new SignIn(requests, App.HAIP, world.sdJwtPerson(), clock)),
+                                            target,
+                                            providers)
                                     : Variant.machines(world, target, providers, clock.instant()));
             for (var other : others.all()) {
                 variants.add(other.variant(connections, providers, clock.instant()));
@@ -242,7 +287,7 @@ final class Bench implements Callable<Integer> {
             measurement.warmUp(spec.commandLine().getErr());
             results.addAll(measurement.measure());
             if (!logins && !clients) {
-                results.add(measurement.measure(variants.getFirst(), PART));
+                results.add(measurement.measure(variants.getFirst(), Setting.PART));
             }
             if (logins) {
                 results.add(new Crowd(plan.browsers(), signIn, load, all.first()).measure());
@@ -256,9 +301,52 @@ final class Bench implements Callable<Integer> {
         }
     }
 
+    private int measureTargets() throws IOException, InterruptedException {
+        var plan = plan();
+        var cores = Cores.divide();
+        Crypto.hurry();
+        var conditions = new ArrayList<>(Conditions.of(plan, 1, true, cores));
+        conditions.add(plan.warmUps() + " rounds of each before those");
+        conditions.addAll(Conditions.machine(clock.instant()));
+        var options = jvm.isEmpty() ? PACKAGED : jvm;
+        conditions.add("the server's virtual machine has " + String.join(" ", options));
+        var progress = spec.commandLine().getErr();
+        var setting = new Setting(jar, cores, plan, options, this.options, clock, random, progress);
+        var sections = List.<Section>of(
+                new Machines(setting),
+                new People(setting),
+                new Growth(setting, quick ? FEW_CLIENTS : MANY_CLIENTS, quick ? FEW_ISSUERS : MANY_ISSUERS),
+                new Starts(setting, packaged, hello),
+                new Scaling(setting),
+                new Waiting(setting));
+        var findings = new Targets(sections, progress).measure();
+        var report = findings.report(conditions);
+        report.print(spec.commandLine().getOut());
+        spec.commandLine().getOut().println("\n" + findings.table());
+        spec.commandLine().getOut().flush();
+        if (json != null) {
+            Files.writeString(json, report.json());
+        }
+        var command = "./dev bench --targets" + (quick ? " --quick" : "");
+        new Gallery(report, Commit.here(), command, findings)
+                .write(pictures == null ? Path.of("docs/performance") : pictures);
+        return findings.measured() > 0 ? 0 : 1;
+    }
+
+    /** What was told, or else what is usual for what is measured. */
+    private int told(String option, int value, int ofTargets, int ofQuick) {
+        var told = !targets || spec.commandLine().getParseResult().hasMatchedOption(option);
+        return told ? value : quick ? ofQuick : ofTargets;
+    }
+
     private Plan plan() {
         try {
-            return new Plan(connections, Duration.ofSeconds(seconds), warmUps, rounds, browsers);
+            return new Plan(
+                    connections,
+                    Duration.ofSeconds(told("--seconds", seconds, 2, 1)),
+                    told("--warm-ups", warmUps, 14, 2),
+                    told("--rounds", rounds, 5, 2),
+                    told("--browsers", browsers, 10_000, 300));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The machine's cores, divided so that what measures takes no time from what is measured.
@@ -38,6 +40,18 @@ record Cores(String server, String others) {
 
     private boolean keep(long pid) throws InterruptedException {
         return keep(pid, others);
+    }
+
+    /** All of them, one by one: the server's first. */
+    List<String> each() {
+        return Stream.of(server, others)
+                .flatMap(list -> Arrays.stream(list.split(",")))
+                .toList();
+    }
+
+    /** Keeps this process to these. */
+    boolean keepTo(String cores) throws InterruptedException {
+        return keep(ProcessHandle.current().pid(), cores);
     }
 
     /** Keeps another process, and those that it is going to start, to the server's share. */

@@ -23,6 +23,7 @@ record Errand(String name, String unit, Function<Instant, byte[]> request, Patte
     static final Pattern TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"([\\w-]+\\.[\\w-]+\\.[\\w-]+)\"");
     private static final Pattern KEY = Pattern.compile("\"kty\"\\s*:");
 
+    private static final Pattern SUBJECT = Pattern.compile("\"sub\"\\s*:");
     private static final Pattern ISSUER = Pattern.compile("\"issuer\"\\s*:");
 
     /** A round's requests are signed before it begins; the server takes assertions that live up to ten minutes. */
@@ -46,6 +47,12 @@ record Errand(String name, String unit, Function<Instant, byte[]> request, Patte
     static Errand metadata(URI server) {
         var request = new Requests(server).get("/.well-known/openid-configuration", "application/json", "");
         return new Errand("GET /.well-known/openid-configuration: no signature", "answers", _ -> request, ISSUER);
+    }
+
+    /** A client asks who signed in. */
+    static Errand userinfo(URI server, String accessToken) {
+        var request = new Requests(server).authorized("/oidc/userinfo", accessToken);
+        return new Errand("GET /oidc/userinfo with an access token", "answers", _ -> request, SUBJECT);
     }
 
     @Override

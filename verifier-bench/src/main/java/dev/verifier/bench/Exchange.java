@@ -10,8 +10,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *
  * @param signIn how they did
  * @param load by which
+ * @param most codes in a round, for each is a login
  */
-record Exchange(SignIn signIn, Load load) implements Work {
+record Exchange(SignIn signIn, Load load, int most) implements Work {
 
     @Override
     public String name() {
@@ -27,7 +28,7 @@ record Exchange(SignIn signIn, Load load) implements Work {
     public List<Conversation> prepare(int count, Instant at) throws RefusedException, InterruptedException {
         var codes = new ConcurrentLinkedQueue<String>();
         Conversation arrival = connection -> codes.add(signIn.arrive(connection).code());
-        load.send("people sign in", Collections.nCopies(count, arrival), () -> Usage.NOTHING);
+        load.send("people sign in", Collections.nCopies(Math.min(count, most), arrival), () -> Usage.NOTHING);
         return codes.parallelStream().map(code -> redeeming(code, at)).toList();
     }
 

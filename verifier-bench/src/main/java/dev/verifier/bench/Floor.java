@@ -2,6 +2,7 @@ package dev.verifier.bench;
 
 import dev.verifier.wallet.CompactJws;
 import dev.verifier.wallet.MachineLogin;
+import dev.verifier.wallet.SdJwt;
 import dev.verifier.wallet.WalletKey;
 import java.io.ByteArrayInputStream;
 import java.lang.management.ManagementFactory;
@@ -10,6 +11,7 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -20,18 +22,21 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.crypto.KeyAgreement;
 
 /**
- * The signature operations that a token cannot do without: what comes in is verified, what goes out is signed. Over the real texts, for
- * a signature also takes the digest of what it is under.
+ * The operations on elliptic curves that a token cannot do without: what comes in is verified, what goes out is signed, and where an
+ * answer comes encrypted its key is agreed on. Over the real texts, for a signature also takes the digest of what it is under. That keys
+ * are made for it is not counted.
  *
  * @param provider who performs them
  * @param verified what comes in
  * @param signed what goes out
  * @param key what it is signed with
+ * @param senders the keys of those who encrypted what comes in (ECDH-ES)
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares these
-record Floor(Provider provider, List<Signed> verified, List<byte[]> signed, PrivateKey key) {
+record Floor(Provider provider, List<Signed> verified, List<byte[]> signed, PrivateKey key, List<PublicKey> senders) {
 
     private static final String ES256 = "SHA256withECDSAinP1363Format";
 
@@ -44,13 +49,20 @@ record Floor(Provider provider, List<Signed> verified, List<byte[]> signed, Priv
             throws GeneralSecurityException {
         var runbook = login.assertion().equals(login.presentation());
         var ours = runbook ? List.of(login.presentation()) : List.of(login.presentation(), login.assertion());
-        return of(login.credential(), machine, ours, List.of(token), provider);
+        return of(login.credential(), machine, ours, List.of(token), List.of(), provider);
     }
 
     /** That of a person's login. */
     static Floor of(SignIn.Passage passage, WalletKey person, Provider provider) throws GeneralSecurityException {
         var answer = passage.answer();
-        return of(answer.credential(), person, List.of(answer.presentation()), passage.signed(), provider);
+        var encrypted = answer.form().containsKey("response")
+                ? List.of(WalletKey.generate(new SecureRandom()).publicKey())
+                : List.<PublicKey>of();
+        if (SdJwt.looksLike(answer.presentation())) {
+            var shown = SdJwt.parse(answer.presentation());
+            return of(shown.jwt(), person, List.of(shown.keyBinding()), passage.signed(), encrypted, provider);
+        }
+        return of(answer.credential(), person, List.of(answer.presentation()), passage.signed(), encrypted, provider);
     }
 
     /**
@@ -72,7 +84,8 @@ record Floor(Provider provider, List<Signed> verified, List<byte[]> signed, Priv
                 signed.stream()
                         .map(token -> CompactJws.parse(token).signingInput())
                         .toList(),
-                privateKey);
+                privateKey,
+                List.of());
     }
 
     /** Verifications alone, over these texts; one key stands in for all who signed them. */
@@ -89,15 +102,21 @@ record Floor(Provider provider, List<Signed> verified, List<byte[]> signed, Priv
             signature.update(text);
             verified.add(new Signed(text, signature.sign(), publicKey));
         }
-        return new Floor(provider, verified, List.of(), privateKey);
+        return new Floor(provider, verified, List.of(), privateKey, List.of());
     }
 
     /**
      * @param holders what the holder of the credential signed
      * @param signed what the server did; here the holder's key stands in for the server's
+     * @param senders with whom the server agreed on a key
      */
     private static Floor of(
-            String credential, WalletKey holder, List<String> holders, List<String> signed, Provider provider)
+            String credential,
+            WalletKey holder,
+            List<String> holders,
+            List<String> signed,
+            List<? extends PublicKey> senders,
+            Provider provider)
             throws GeneralSecurityException {
         var keys = KeyFactory.getInstance("EC", provider);
         var holderKey =
@@ -112,7 +131,11 @@ record Floor(Provider provider, List<Signed> verified, List<byte[]> signed, Priv
         var texts = signed.stream()
                 .map(token -> CompactJws.parse(token).signingInput())
                 .toList();
-        return new Floor(provider, verified, texts, key);
+        var others = new ArrayList<PublicKey>();
+        for (var sender : senders) {
+            others.add(keys.generatePublic(new X509EncodedKeySpec(sender.getEncoded())));
+        }
+        return new Floor(provider, verified, texts, key, others);
     }
 
     /** What they take of one core in microseconds, measured for at least this long. */
@@ -123,6 +146,7 @@ record Floor(Provider provider, List<Signed> verified, List<byte[]> signed, Priv
         do {
             verify();
             sign();
+            agree();
             times++;
         } while (threads.getCurrentThreadCpuTime() - start < atLeast.toNanos());
         return (threads.getCurrentThreadCpuTime() - start) / 1e3 / times;
@@ -130,10 +154,15 @@ record Floor(Provider provider, List<Signed> verified, List<byte[]> signed, Priv
 
     /** In words, such as {@code 3 verifications and 1 signature}. */
     String operations() {
-        return Stream.of(
+        var words = Stream.of(
                         verified.isEmpty() ? "" : count(verified.size(), "verification"),
-                        signed.isEmpty() ? "" : count(signed.size(), "signature"))
-                .filter(words -> !words.isEmpty())
+                        signed.isEmpty() ? "" : count(signed.size(), "signature"),
+                        senders.isEmpty() ? "" : count(senders.size(), "key agreement"))
+                .filter(counted -> !counted.isEmpty())
+                .toList();
+        var last = Math.max(0, words.size() - 1);
+        return Stream.of(String.join(", ", words.subList(0, last)), String.join("", words.subList(last, words.size())))
+                .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" and "));
     }
 
@@ -159,6 +188,15 @@ record Floor(Provider provider, List<Signed> verified, List<byte[]> signed, Priv
             signature.initSign(key);
             signature.update(text);
             signature.sign();
+        }
+    }
+
+    private void agree() throws GeneralSecurityException {
+        for (var sender : senders) {
+            var agreement = KeyAgreement.getInstance("ECDH", provider);
+            agreement.init(key);
+            agreement.doPhase(sender, true);
+            agreement.generateSecret();
         }
     }
 

@@ -8,14 +8,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A report as files that a document can show: {@code figures.md} with every figure, and a picture for each that is worth comparing.
+ * A report as files that a document can show: a page with every figure, and a picture for each that is worth comparing.
  *
  * @param report what was measured
  * @param commit of what
+ * @param command by which
+ * @param findings for what is aimed at; absent where that was not asked
  */
-record Gallery(Report report, String commit) {
+record Gallery(
+        Report report,
+        String commit,
+        String command,
+        @Nullable Findings findings) {
 
     /** File name, title, and how the figure is found: the end of its name. */
     private record Picture(String file, String title, String figure) {}
@@ -35,6 +42,11 @@ record Gallery(Report report, String commit) {
     void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         var shown = new StringBuilder();
+        if (findings != null && findings.measured() > 0) {
+            var title = "Figures in parts of what is aimed at";
+            Files.writeString(folder.resolve(file("shares") + ".svg"), svg(title, findings.shares()));
+            shown.append("\n![%s](%s.svg)\n".formatted(title, file("shares")));
+        }
         for (var picture : PICTURES) {
             var bars = new LinkedHashMap<String, Spread>();
             for (var result : report.results()) {
@@ -45,18 +57,27 @@ record Gallery(Report report, String commit) {
                 });
             }
             if (!bars.isEmpty()) {
-                Files.writeString(folder.resolve(picture.file() + ".svg"), svg(picture.title(), bars));
-                shown.append("\n![%s](%s.svg)\n".formatted(picture.title(), picture.file()));
+                Files.writeString(folder.resolve(file(picture.file()) + ".svg"), svg(picture.title(), bars));
+                shown.append("\n![%s](%s.svg)\n".formatted(picture.title(), file(picture.file())));
             }
         }
-        Files.writeString(folder.resolve("figures.md"), table(shown.toString()));
+        Files.writeString(folder.resolve((findings == null ? "figures" : "targets") + ".md"), table(shown.toString()));
+    }
+
+    private String file(String picture) {
+        return findings == null ? picture : "targets-" + picture;
     }
 
     private String table(String shown) {
-        var text = new StringBuilder("# Figures\n\nWritten by `./dev bench`. Commit " + commit + ".");
+        var text = new StringBuilder("# %s\n\nWritten by `%s`. Commit %s."
+                .formatted(findings == null ? "Figures" : "Targets", command, commit));
         report.conditions()
                 .forEach(condition -> text.append(' ').append(condition).append('.'));
-        text.append("\n").append(shown);
+        text.append("\n");
+        if (findings != null) {
+            text.append("\n").append(findings.table());
+        }
+        text.append(shown);
         for (var result : report.results()) {
             text.append("\n## ")
                     .append(result.variant())

@@ -46,6 +46,7 @@ record Load(List<InetSocketAddress> servers, int connections, Duration longest) 
         var nanos = new long[conversations.size()];
         var failures = new ArrayList<String>();
         var before = usage.get();
+        var own = own();
         var start = System.nanoTime();
         try (var senders =
                 Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
@@ -60,12 +61,17 @@ record Load(List<InetSocketAddress> servers, int connections, Duration longest) 
             }
         }
         var elapsed = Duration.ofNanos(System.nanoTime() - start);
+        var asking = own().minus(own);
         var spent = usage.get().since(before);
         var answered = Arrays.stream(nanos).filter(taken -> taken > 0).sorted().toArray();
         if (!failures.isEmpty() || answered.length == 0) {
             throw new RefusedException(name, failures);
         }
-        return new Round(answered, elapsed, spent);
+        return new Round(answered, elapsed, spent, asking);
+    }
+
+    private static Duration own() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** When each is to begin, in nanoseconds of this machine's clock. */

@@ -13,10 +13,10 @@ import java.util.Map;
 final class Measurement {
 
     /** Requests are kept in memory until they are sent. */
-    private static final int MOST_REQUESTS = 40_000;
+    private static final int MOST_REQUESTS = 60_000;
 
     /** More would tell no more. */
-    private static final double HIGHEST_RATE = 5_000;
+    private static final double HIGHEST_RATE = 30_000;
 
     private static final double FIRST_GUESS = 100;
     private static final double HARDLY_FASTER = 1.03;
@@ -47,6 +47,17 @@ final class Measurement {
                     i,
                     rate,
                     variants.getFirst().work().unit());
+            progress.flush();
+        }
+    }
+
+    /** All rounds that do not count, also where the first of these got hardly faster: others may still do. */
+    void warmUpFully(PrintWriter progress) throws RefusedException, InterruptedException, GeneralSecurityException {
+        for (var i = 1; i <= plan.warmUps(); i++) {
+            var rates = turn().stream()
+                    .map(sample -> Report.text(sample.round().perSecond()))
+                    .toList();
+            progress.printf("warm-up %d: %s a second%n", i, String.join(", ", rates));
             progress.flush();
         }
     }

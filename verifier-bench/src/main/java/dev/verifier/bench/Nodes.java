@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Nodes implements AutoCloseable {
 
     /** Where one is, and what it is told. */
-    private record Seat(int port, Path log, List<String> properties) {}
+    private record Seat(int port, Path log, Optional<Cores> cores, List<String> properties) {}
 
     /** What is done while all are down. */
     @FunctionalInterface
@@ -26,16 +26,14 @@ final class Nodes implements AutoCloseable {
 
     private final World world;
     private final Path jar;
-    private final Optional<Cores> cores;
     private final List<String> options;
     private final List<Seat> seats = new ArrayList<>();
     private final List<Server> servers = new ArrayList<>();
     private @Nullable Postgres database;
 
-    private Nodes(World world, Path jar, Optional<Cores> cores, List<String> options) {
+    private Nodes(World world, Path jar, List<String> options) {
         this.world = world;
         this.jar = jar;
-        this.cores = cores;
         this.options = options;
     }
 
@@ -44,23 +42,17 @@ final class Nodes implements AutoCloseable {
      *
      * @param count how many
      * @param postgres whether everything is kept in PostgreSQL, not in the database that is in the server
-     * @param cores where all of them are to run together, PostgreSQL too; everywhere if absent
+     * @param pins where they are to run
      * @param jvm options of their virtual machines
      * @param options more of their own options
      */
     static Nodes start(
-            Path jar,
-            World world,
-            int count,
-            boolean postgres,
-            Optional<Cores> cores,
-            List<String> jvm,
-            List<String> options)
+            Path jar, World world, int count, boolean postgres, Pins pins, List<String> jvm, List<String> options)
             throws IOException, InterruptedException {
-        var nodes = new Nodes(world, jar, cores, options);
+        var nodes = new Nodes(world, jar, options);
         Runtime.getRuntime().addShutdownHook(new Thread(nodes::close));
         try {
-            nodes.database = postgres ? Postgres.start(world.folder().resolve("postgres"), cores) : null;
+            nodes.database = postgres ? Postgres.start(world.folder().resolve("postgres"), pins.database()) : null;
             for (var number = 0; number < count; number++) {
                 var port = number == 0 ? world.verifier().getPort() : freePort();
                 var properties = new ArrayList<>(jvm);
@@ -68,7 +60,8 @@ final class Nodes implements AutoCloseable {
                 if (nodes.database != null) {
                     properties.addAll(nodes.database.properties());
                 }
-                nodes.seats.add(new Seat(port, world.folder().resolve("node-" + number + ".log"), properties));
+                nodes.seats.add(new Seat(
+                        port, world.folder().resolve("node-" + number + ".log"), pins.node(number), properties));
             }
             nodes.startAll();
             return nodes;
@@ -95,7 +88,7 @@ final class Nodes implements AutoCloseable {
         var before = System.nanoTime();
         var first = Duration.ZERO;
         for (var seat : seats) {
-            servers.add(Server.start(jar, seat.port(), seat.log(), cores, seat.properties(), options));
+            servers.add(Server.start(jar, seat.port(), seat.log(), seat.cores(), seat.properties(), options));
             first = first.isZero() ? Duration.ofNanos(System.nanoTime() - before) : first;
         }
         return first;

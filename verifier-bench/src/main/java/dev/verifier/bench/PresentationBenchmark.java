@@ -93,7 +93,11 @@ public class PresentationBenchmark {
         presentation =
                 Floor.of(presented.login().runbook(), machine, presented.login().presentation(), provider);
         token = new Floor(
-                provider, List.of(presentation.verified().getLast()), presentation.signed(), presentation.key());
+                provider,
+                List.of(presentation.verified().getLast()),
+                presentation.signed(),
+                presentation.key(),
+                List.of());
     }
 
     @Benchmark

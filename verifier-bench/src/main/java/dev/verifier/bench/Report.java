@@ -34,6 +34,9 @@ record Report(List<String> conditions, List<Result> results, Map<String, Long> r
             figures.put("p99.9 ms", spread(samples, sample -> sample.round().millis(0.999)));
             figures.put(
                     "server CPU us", spread(samples, sample -> sample.round().cpuMicros()));
+            figures.put(
+                    "cores busy with asking",
+                    spread(samples, sample -> sample.round().askingCores()));
             if (samples.stream().anyMatch(sample -> sample.round().spent().written() > 0)) {
                 figures.put(
                         "PostgreSQL CPU us",
@@ -77,6 +80,20 @@ record Report(List<String> conditions, List<Result> results, Map<String, Long> r
                             .map(round -> round.millis(0.99) / round.millis(0.50))
                             .toList()));
             return new Result(name, figures);
+        }
+
+        /** A figure that it has. */
+        Spread figure(String name) {
+            var spread = figures.get(name);
+            if (spread == null) {
+                throw new IllegalArgumentException(variant + " has no " + name);
+            }
+            return spread;
+        }
+
+        /** The same without how far it was off. */
+        double median(String name) {
+            return figure(name).median();
         }
 
         private static Spread spread(List<Variant.Sample> samples, ToDoubleFunction<Variant.Sample> figure) {

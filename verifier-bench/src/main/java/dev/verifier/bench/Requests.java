@@ -27,6 +27,13 @@ record Requests(URI server) {
                 .getBytes(US_ASCII);
     }
 
+    /** Something is asked for by whoever has this access token (RFC 6750 §2.1). */
+    byte[] authorized(String target, String accessToken) {
+        return "GET %s HTTP/1.1\r\nHost: %s\r\nAccept: application/json\r\nAuthorization: Bearer %s\r\n\r\n"
+                .formatted(target, server.getAuthority(), accessToken)
+                .getBytes(US_ASCII);
+    }
+
     /** A form is posted. */
     byte[] post(String target, String form) {
         return """

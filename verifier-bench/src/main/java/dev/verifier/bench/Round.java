@@ -8,9 +8,10 @@ import java.time.Duration;
  * @param nanos how long the server was waited for in each, shortest first
  * @param elapsed how long all of it took
  * @param spent what it took of the server and its database
+ * @param own processor time of whoever asked
  */
 @SuppressWarnings("ArrayRecordComponent") // a hundred thousand numbers that nobody compares
-record Round(long[] nanos, Duration elapsed, Usage spent) {
+record Round(long[] nanos, Duration elapsed, Usage spent, Duration own) {
 
     double perSecond() {
         return nanos.length / (elapsed.toNanos() / 1e9);
@@ -19,6 +20,11 @@ record Round(long[] nanos, Duration elapsed, Usage spent) {
     /** Processor time of the server for each. */
     double cpuMicros() {
         return each(spent.cpu().toNanos() / 1e3);
+    }
+
+    /** How many cores were busy with asking, all the time. */
+    double askingCores() {
+        return own.toNanos() / (double) elapsed.toNanos();
     }
 
     /** Processor time of PostgreSQL for each. */

@@ -53,7 +53,7 @@ record SignIn(Requests requests, Client client, Person person, InstantSource clo
 
     @Override
     public String name() {
-        return "a person signs in, seven requests";
+        return "a person signs in with %s, seven requests".formatted(person.format());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.verifier.bench;
 
 import dev.verifier.bench.Asking.Manner;
+import dev.verifier.wallet.MachineLogin;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
@@ -51,47 +52,89 @@ record Variant(Work work, List<Floor> floors, Target target) {
         var login = world.login(at);
         var variants = new ArrayList<Variant>();
         for (var form : List.of(login, login.runbook())) {
-            var errand = Errand.token(form);
-            var token = Errand.tokenIn(target.load().ask(errand.request().apply(at)));
-            var floors = new ArrayList<Floor>();
-            for (var provider : providers) {
-                floors.add(Floor.of(form, world.machine(), token, provider));
-            }
-            variants.add(new Variant(errand, floors, target));
+            variants.add(machine(form, world, target, providers, at));
         }
         variants.add(new Variant(Errand.metadata(world.verifier()), List.of(), target));
         variants.add(new Variant(Errand.keys(world.verifier()), List.of(), target));
         return variants;
     }
 
+    /** A machine's token alone, with the presentation in the assertion, after one was got. */
+    static Variant machine(World world, Target target, List<Provider> providers, Instant at)
+            throws IOException, GeneralSecurityException {
+        return machine(world.login(at), world, target, providers, at);
+    }
+
+    private static Variant machine(MachineLogin form, World world, Target target, List<Provider> providers, Instant at)
+            throws IOException, GeneralSecurityException {
+        var errand = Errand.token(form);
+        var token = Errand.tokenIn(target.load().ask(errand.request().apply(at)));
+        var floors = new ArrayList<Floor>();
+        for (var provider : providers) {
+            floors.add(Floor.of(form, world.machine(), token, provider));
+        }
+        return new Variant(errand, floors, target);
+    }
+
+    /** The same under another name. */
+    Variant named(String name) {
+        return new Variant(new Named(name, work), floors, target);
+    }
+
+    private record Named(String name, Work work) implements Work {
+
+        @Override
+        public String unit() {
+            return work.unit();
+        }
+
+        @Override
+        public List<? extends Conversation> prepare(int count, Instant at)
+                throws RefusedException, InterruptedException {
+            return work.prepare(count, at);
+        }
+    }
+
     /**
-     * What a person does, after one login.
+     * What people do, after one login of each.
      *
      * @param providers of signatures, the server's first
      */
-    static List<Variant> people(SignIn signIn, Target target, List<Provider> providers)
+    static List<Variant> people(List<SignIn> signIns, Target target, List<Provider> providers)
             throws IOException, GeneralSecurityException {
-        var passage = target.load().once(signIn);
-        var floors = new ArrayList<Floor>();
-        for (var provider : providers) {
-            floors.add(Floor.of(passage, signIn.person().key(), provider));
+        var variants = new ArrayList<Variant>();
+        for (var signIn : signIns) {
+            var passage = target.load().once(signIn);
+            var floors = new ArrayList<Floor>();
+            for (var provider : providers) {
+                floors.add(Floor.of(passage, signIn.person().key(), provider));
+            }
+            variants.add(new Variant(signIn, floors, target));
         }
-        return List.of(new Variant(signIn, floors, target));
+        return variants;
     }
 
     /**
      * What a confidential client does, after one login there.
      *
+     * @param codes the most that are redeemed in a round
      * @param providers of signatures, the server's first
      */
-    static List<Variant> portals(SignIn signIn, Portal portal, Target target, List<Provider> providers, Instant at)
+    static List<Variant> portals(
+            SignIn signIn, Portal portal, int codes, Target target, List<Provider> providers, Instant at)
             throws IOException, GeneralSecurityException {
         var tokens = target.load().tokens(signIn);
         var issued = List.of(tokens.token("access_token"), tokens.token("id_token"));
         var assertion = portal.assertion(at);
         var requests = signIn.requests();
         return List.of(
-                variant(new Exchange(signIn, target.load()), portal, List.of(assertion), issued, providers, target),
+                variant(
+                        new Exchange(signIn, target.load(), codes),
+                        portal,
+                        List.of(assertion),
+                        issued,
+                        providers,
+                        target),
                 variant(
                         new Refresh(signIn, portal, target.load(), new LinkedBlockingQueue<>()),
                         portal,
@@ -103,6 +146,13 @@ record Variant(Work work, List<Floor> floors, Target target) {
                         new Introspection(requests, portal, issued.getFirst()),
                         portal,
                         List.of(assertion, portal.again(issued.getFirst())),
+                        List.of(),
+                        providers,
+                        target),
+                variant(
+                        Errand.userinfo(portal.verifier(), issued.getFirst()),
+                        portal,
+                        List.of(portal.again(issued.getFirst())),
                         List.of(),
                         providers,
                         target),

@@ -1,6 +1,7 @@
 package dev.verifier.bench;
 
 import dev.verifier.wallet.MachineLogin;
+import dev.verifier.wallet.TestAuthority;
 import dev.verifier.wallet.WalletKey;
 import dev.verifier.wallet.cli.WalletCli;
 import java.io.IOException;
@@ -13,17 +14,24 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import picocli.CommandLine;
 
 /** A company with a machine and an employee, and the lists that trust them, in a folder that is gone afterwards. */
 record World(Path folder, URI verifier, Portal portal, SecureRandom random) implements AutoCloseable {
 
     /** Bytes of the key under which rows are sealed. */
     private static final int DATA_KEY = 32;
+
+    private static final String SD_JWT = "employee/sd-jwt.txt";
 
     /** Makes one. Its seal has a P-256 key, so that every signature of a login is of the same kind. */
     static World create(URI verifier, InstantSource clock, SecureRandom random) throws IOException {
@@ -33,18 +41,73 @@ record World(Path folder, URI verifier, Portal portal, SecureRandom random) impl
                 new Portal(WalletKey.generate(random), verifier, random),
                 random);
         var wallet = WalletCli.commandLine(clock, random).setOut(new PrintWriter(Writer.nullWriter()));
-        var exit = wallet.execute("world", "--out", world.folder.toString(), "--seal", "P_256");
-        if (exit != 0) {
-            throw new IllegalStateException("the wallet makes no world");
-        }
+        run(wallet, "world", "--out", world.folder.toString(), "--seal", "P_256");
+        run(
+                wallet,
+                "issue",
+                "employee",
+                "--world",
+                world.folder.toString(),
+                "--format",
+                "dc+sd-jwt",
+                "--holder",
+                world.folder.resolve("employee/key.pem").toString(),
+                "--out",
+                world.folder.resolve(SD_JWT).toString());
+        var authority =
+                TestAuthority.read(Files.readString(world.folder.resolve("authority.pem")), clock.instant(), random);
+        var access = authority.access(verifier.getHost(), Duration.ofDays(1));
+        keep(world.folder.resolve("access.pem"), access.keyPem());
+        Files.writeString(world.folder.resolve("access-chain.pem"), access.chainPem());
         keep(world.folder.resolve("signing.pem"), WalletKey.generate(random).toPem());
         var data = new byte[DATA_KEY];
         random.nextBytes(data);
         keep(world.folder.resolve("data.key"), Base64.getEncoder().encodeToString(data));
-        for (var client : List.of(new App(), world.portal)) {
+        for (var client : List.of(App.USUAL, App.HAIP, world.portal)) {
             Files.writeString(world.folder.resolve("clients.yaml"), client.entry(), StandardOpenOption.APPEND);
         }
         return world;
+    }
+
+    /**
+     * Registers so many clients and trusts so many issuers in all, as far as there are fewer. Those who are added are like the others: each
+     * client has a key of its own and its own addresses, each issuer may issue what the first one may.
+     */
+    World populated(int clients, int issuers) throws IOException {
+        append("clients.yaml", "  - clientId:", clients, number ->
+                """
+                  - clientId: "%s"
+                    url: "https://app-%d.example"
+                    redirectUris: ["https://app-%d.example/callback"]
+                    scopes: ["openid_learcredential"]
+                    clientAuthenticationMethods: ["client_secret_jwt"]
+                    tokenEndpointAuthenticationSigningAlgorithm: "ES256"
+                    authorizationGrantTypes: ["authorization_code", "refresh_token"]
+                    requireAuthorizationConsent: false
+                    requireProofKey: false
+                """.formatted(WalletKey.generate(random).did(), number, number));
+        append("issuers.yaml", "  \"", issuers, number -> """
+                  "VATES-B%08d":
+                    - credentialsType: "LEARCredentialEmployee"
+                    - credentialsType: "LEARCredentialMachine"
+                    - credentialsType: "learcredential.employee.sd.1"
+                """.formatted(number));
+        return this;
+    }
+
+    private void append(String file, String beginning, int count, IntFunction<String> entry) throws IOException {
+        var path = folder.resolve(file);
+        var there = Math.toIntExact(Files.readAllLines(path).stream()
+                .filter(line -> line.startsWith(beginning))
+                .count());
+        var added = IntStream.range(there, count).parallel().mapToObj(entry).collect(Collectors.joining());
+        Files.writeString(path, added, StandardOpenOption.APPEND);
+    }
+
+    private static void run(CommandLine wallet, String... arguments) {
+        if (wallet.execute(arguments) != 0) {
+            throw new IllegalStateException("the wallet does not " + String.join(" ", arguments));
+        }
     }
 
     private static void keep(Path file, String secret) throws IOException {
@@ -64,10 +127,19 @@ record World(Path folder, URI verifier, Portal portal, SecureRandom random) impl
                 .build();
     }
 
-    /** The employee, with the wallet. */
+    /** The employee, with a wallet in which the mandate is a W3C credential. */
     Person person() throws IOException {
+        return holder("employee/credential.jwt");
+    }
+
+    /** The same employee, with the mandate as an SD-JWT VC. */
+    Person sdJwtPerson() throws IOException {
+        return holder(SD_JWT);
+    }
+
+    private Person holder(String file) throws IOException {
         var key = WalletKey.read(Files.readString(folder.resolve("employee/key.pem")));
-        var credential = Files.readString(folder.resolve("employee/credential.jwt"));
+        var credential = Files.readString(folder.resolve(file));
         return new Person(key, credential.strip(), random);
     }
 
@@ -91,6 +163,10 @@ record World(Path folder, URI verifier, Portal portal, SecureRandom random) impl
                 "-Dverifier.trust.issuers.list=file:" + folder.resolve("issuers.yaml"),
                 "-Dverifier.trust.participants=file:" + folder.resolve("participants.yaml"),
                 "-Dverifier.trust.revoked-credentials=file:" + folder.resolve("revoked.yaml"),
+                "-Dverifier.openid4vp.identities.haip.signing=" + folder.resolve("access.pem"),
+                "-Dverifier.openid4vp.identities.haip.certificate-chain=" + folder.resolve("access-chain.pem"),
+                "-Dverifier.openid4vp.identities.haip.client-id-prefix=x509_hash",
+                "-Dverifier.outbound.max-list-bytes=256MB",
                 "-Dverifier.outbound.allow-private-addresses=true",
                 "-Dverifier.login.timeout=10m",
                 "-Dverifier.tokens.authorization-code-lifetime=10m",

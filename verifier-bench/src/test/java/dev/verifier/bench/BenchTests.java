@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.type.TypeReference;
@@ -108,8 +109,13 @@ class BenchTests {
                 file("figures.json"));
 
         assertThat(exit).as(err.toString()).isZero();
-        assertThat(out.toString()).contains("2 verifications and 3 signatures", "logins/s", "30 browsers wait at once");
-        assertThat(results()).hasSize(2);
+        assertThat(out.toString())
+                .contains(
+                        "with jwt_vc_json, seven requests: 2 verifications, 3 signatures and 1 key agreement",
+                        "with dc+sd-jwt, seven requests: 2 verifications, 3 signatures and 1 key agreement",
+                        "logins/s",
+                        "30 browsers wait at once");
+        assertThat(results()).hasSize(3);
         assertThat(median(results().getFirst(), "CPU / signatures")).isGreaterThan(1);
         var told = Objects.requireNonNull(
                 results().getLast().figures().get("browser is told after its wallet's answer, ms"));
@@ -125,11 +131,53 @@ class BenchTests {
 
         assertThat(exit).as(err.toString()).isZero();
         assertThat(out.toString())
-                .contains("1 verification and 2 signatures", "exchanges/s", "refreshes/s", "introspections/s");
-        assertThat(results()).hasSize(6);
+                .contains(
+                        "1 verification and 2 signatures",
+                        "exchanges/s",
+                        "refreshes/s",
+                        "introspections/s",
+                        "userinfo");
+        assertThat(results()).hasSize(7);
         for (var result : results()) {
             assertThat(median(result, "p50 ms")).isPositive();
         }
+        assertThat(ProcessHandle.current().descendants()).isEmpty();
+    }
+
+    /** Peers are not there, and nothing is packaged: that is told, and the rest is measured. */
+    @Test
+    @Tag("slow")
+    void everything_that_is_aimed_at_has_a_figure_or_says_why_not() throws Exception {
+        var exit = bench(
+                "--targets",
+                "--quick",
+                "--rounds",
+                "1",
+                "--warm-ups",
+                "0",
+                "--browsers",
+                "20",
+                "--package",
+                file("nowhere"),
+                "--pictures",
+                folder.toString(),
+                "--json",
+                file("figures.json"));
+
+        assertThat(exit).as(err.toString()).isZero();
+        var page = Files.readString(folder.resolve("targets.md"));
+        var figures = Arrays.stream(Aim.values())
+                .filter(aim -> !List.of(Aim.KEYCLOAK, Aim.PROVIDER, Aim.START, Aim.START_RATIO, Aim.SCALING)
+                        .contains(aim))
+                .toList();
+        for (var aim : figures) {
+            assertThat(page.lines().filter(line -> line.startsWith("| " + aim.words() + " |")))
+                    .singleElement()
+                    .asString()
+                    .doesNotContain("not measured");
+        }
+        assertThat(page).contains("there is no package in", "was not fetched", "](targets-ratio.svg)");
+        assertThat(results()).hasSizeGreaterThan(12);
         assertThat(ProcessHandle.current().descendants()).isEmpty();
     }
 
@@ -174,6 +222,8 @@ class BenchTests {
         assertThat(err.toString()).contains("--seconds must be from 1 to 30");
         assertThat(bench("--logins", "--clients")).isEqualTo(2);
         assertThat(bench("--nodes", "3")).isEqualTo(2);
+        assertThat(bench("--quick")).isEqualTo(2);
+        assertThat(bench("--targets", "--logins")).isEqualTo(2);
         assertThat(bench("--logins", "--browsers", "0")).isEqualTo(2);
         assertThat(err.toString()).contains("--browsers must be from 1 to 20000");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,17 @@ class CoresTests {
             value = {"0-3 | 0,1 | 2,3", "4-7 | 4,5 | 6,7", "0,2-4,9 | 0,2 | 3,4,9", "1,3,5,7 | 1,3 | 5,7"})
     void two_cores_are_the_servers_and_the_rest_is_the_loads(String allowed, String server, String others) {
         assertThat(Cores.of(status(allowed))).contains(new Cores(server, others));
+    }
+
+    @Test
+    void they_are_counted_one_by_one_and_each_node_may_have_its_own() {
+        var cores = new Cores("0,1", "2,3");
+        assertThat(cores.each()).containsExactly("0", "1", "2", "3");
+
+        var single = cores.each().stream().map(core -> new Cores(core, "3")).toList();
+        assertThat(new Pins(single, Optional.empty()).node(2)).contains(single.get(2));
+        assertThat(Pins.together(Optional.of(cores)).node(2)).contains(cores);
+        assertThat(Pins.together(Optional.empty()).node(0)).isEmpty();
     }
 
     @ParameterizedTest

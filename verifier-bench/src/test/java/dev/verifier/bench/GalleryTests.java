@@ -29,7 +29,7 @@ class GalleryTests {
                         new Report.Result("theirs", Map.of("tokens/s", new Spread(50, 40, 60)))),
                 Map.of("a server", 5L << 20));
 
-        new Gallery(report, "abc1234").write(folder);
+        new Gallery(report, "abc1234", "./dev bench", null).write(folder);
 
         assertThat(Files.readString(folder.resolve("figures.md")))
                 .contains(

@@ -30,15 +30,21 @@ class RoundTests {
 
     @Test
     void rate_and_cost_are_by_request() {
-        var round = new Round(new long[500], Duration.ofMillis(250), Usage.NOTHING.with(Duration.ofMillis(400)));
+        var round = new Round(
+                new long[500],
+                Duration.ofMillis(250),
+                Usage.NOTHING.with(Duration.ofMillis(400)),
+                Duration.ofMillis(125));
 
         assertThat(round.perSecond()).isEqualTo(2000);
         assertThat(round.cpuMicros()).isEqualTo(800);
+        assertThat(round.askingCores()).isEqualTo(0.5);
     }
 
     @Test
     void the_ratio_is_to_the_floor_of_the_servers_own_provider() {
-        var round = new Round(new long[100], Duration.ofSeconds(1), Usage.NOTHING.with(Duration.ofMillis(60)));
+        var round = new Round(
+                new long[100], Duration.ofSeconds(1), Usage.NOTHING.with(Duration.ofMillis(60)), Duration.ZERO);
 
         assertThat(new Variant.Sample(round, List.of(200.0, 1500.0)).ratio()).isEqualTo(3);
     }
@@ -51,6 +57,6 @@ class RoundTests {
     }
 
     private static Round round(LongStream nanos) {
-        return new Round(nanos.toArray(), Duration.ofSeconds(1), Usage.NOTHING);
+        return new Round(nanos.toArray(), Duration.ofSeconds(1), Usage.NOTHING, Duration.ZERO);
     }
 }
