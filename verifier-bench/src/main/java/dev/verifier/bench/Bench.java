@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
@@ -42,6 +43,9 @@ final class Bench implements Callable<Integer> {
 
     private static final int WIDTH = 110;
     private static final int MOST_NODES = 8;
+
+    private static final List<String> SECTIONS =
+            List.of("machines", "people", "growth", "starts", "scaling", "waiting");
 
     private static final int MANY_CLIENTS = 100_000;
     private static final int MANY_ISSUERS = 10_000;
@@ -153,6 +157,14 @@ final class Bench implements Callable<Integer> {
     private boolean quick;
 
     @Option(
+            names = "--only",
+            paramLabel = "SECTION",
+            split = ",",
+            description =
+                    "With --targets, only these: machines, people, growth, starts, scaling, waiting; separated by commas.")
+    private List<String> only = new ArrayList<>();
+
+    @Option(
             names = "--package",
             paramLabel = "FOLDER",
             defaultValue = "target/verifier",
@@ -228,8 +240,11 @@ final class Bench implements Callable<Integer> {
         if (targets && (logins || clients || nodes > 1 || families > 0)) {
             throw new ParameterException(spec.commandLine(), "--targets says by itself what is measured");
         }
-        if (quick && !targets) {
-            throw new ParameterException(spec.commandLine(), "--quick is of --targets");
+        if ((quick || !only.isEmpty()) && !targets) {
+            throw new ParameterException(spec.commandLine(), "--quick and --only are of --targets");
+        }
+        if (!SECTIONS.containsAll(only)) {
+            throw new ParameterException(spec.commandLine(), "--only may be some of " + String.join(",", SECTIONS));
         }
         if (targets) {
             return measureTargets();
@@ -312,13 +327,16 @@ final class Bench implements Callable<Integer> {
         conditions.add("the server's virtual machine has " + String.join(" ", options));
         var progress = spec.commandLine().getErr();
         var setting = new Setting(jar, cores, plan, options, this.options, clock, random, progress);
-        var sections = List.<Section>of(
-                new Machines(setting),
-                new People(setting),
-                new Growth(setting, quick ? FEW_CLIENTS : MANY_CLIENTS, quick ? FEW_ISSUERS : MANY_ISSUERS),
-                new Starts(setting, packaged, hello),
-                new Scaling(setting),
-                new Waiting(setting));
+        var sections = Stream.of(
+                        new Machines(setting),
+                        new People(setting),
+                        new Growth(setting, quick ? FEW_CLIENTS : MANY_CLIENTS, quick ? FEW_ISSUERS : MANY_ISSUERS),
+                        new Starts(setting, packaged, hello),
+                        new Scaling(setting),
+                        new Waiting(setting))
+                .<Section>map(section -> section)
+                .filter(section -> only.isEmpty() || only.contains(section.name()))
+                .toList();
         var findings = new Targets(sections, progress).measure();
         var report = findings.report(conditions);
         report.print(spec.commandLine().getOut());
@@ -327,7 +345,8 @@ final class Bench implements Callable<Integer> {
         if (json != null) {
             Files.writeString(json, report.json());
         }
-        var command = "./dev bench --targets" + (quick ? " --quick" : "");
+        var command = "./dev bench --targets" + (quick ? " --quick" : "")
+                + (only.isEmpty() ? "" : " --only " + String.join(",", only));
         new Gallery(report, Commit.here(), command, findings)
                 .write(pictures == null ? Path.of("docs/performance") : pictures);
         return findings.measured() > 0 ? 0 : 1;

@@ -21,7 +21,7 @@ record People(Setting setting) implements Section {
 
     @Override
     public String name() {
-        return "people and clients";
+        return "people";
     }
 
     @Override

@@ -18,7 +18,7 @@ record Waiting(Setting setting) implements Section {
 
     @Override
     public String name() {
-        return "waiting browsers";
+        return "waiting";
     }
 
     @Override

@@ -70,22 +70,20 @@ record World(Path folder, URI verifier, Portal portal, SecureRandom random) impl
     }
 
     /**
-     * Registers so many clients and trusts so many issuers in all, as far as there are fewer. Those who are added are like the others: each
-     * client has a key of its own and its own addresses, each issuer may issue what the first one may.
+     * Registers so many clients and trusts so many issuers in all, as far as there are fewer. Those who are added are public clients, each
+     * with its own addresses, and issuers who may issue mandates.
      */
     World populated(int clients, int issuers) throws IOException {
-        append("clients.yaml", "  - clientId:", clients, number ->
-                """
-                  - clientId: "%s"
+        append("clients.yaml", "  - clientId:", clients, number -> """
+                  - clientId: "app-%d"
                     url: "https://app-%d.example"
                     redirectUris: ["https://app-%d.example/callback"]
                     scopes: ["openid_learcredential"]
-                    clientAuthenticationMethods: ["client_secret_jwt"]
-                    tokenEndpointAuthenticationSigningAlgorithm: "ES256"
-                    authorizationGrantTypes: ["authorization_code", "refresh_token"]
+                    clientAuthenticationMethods: ["none"]
+                    authorizationGrantTypes: ["authorization_code"]
                     requireAuthorizationConsent: false
-                    requireProofKey: false
-                """.formatted(WalletKey.generate(random).did(), number, number));
+                    requireProofKey: true
+                """.formatted(number, number, number));
         append("issuers.yaml", "  \"", issuers, number -> """
                   "VATES-B%08d":
                     - credentialsType: "LEARCredentialEmployee"

@@ -223,6 +223,7 @@ class BenchTests {
         assertThat(bench("--logins", "--clients")).isEqualTo(2);
         assertThat(bench("--nodes", "3")).isEqualTo(2);
         assertThat(bench("--quick")).isEqualTo(2);
+        assertThat(bench("--targets", "--only", "people,nobody")).isEqualTo(2);
         assertThat(bench("--targets", "--logins")).isEqualTo(2);
         assertThat(bench("--logins", "--browsers", "0")).isEqualTo(2);
         assertThat(err.toString()).contains("--browsers must be from 1 to 20000");
