@@ -1,5 +1,6 @@
 package dev.verifier.server.audit;
 
+import dev.verifier.check.Trace;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,11 @@ public final class EventLog {
         this.clock = clock;
     }
 
+    /** Nothing happens where somebody only wants to know how it would go: that is nobody's decision, and nobody's need. */
     public void publish(VerifierEvent event) {
+        if (Trace.isHeard()) {
+            return;
+        }
         switch (event) {
             case VerifierEvent.LoginStarted started -> LoginLeg.mark(started.login());
             case VerifierEvent.LoginEnded ended -> LoginLeg.mark(ended.login());

@@ -6,7 +6,6 @@ import dev.verifier.jose.NumericDates;
 import dev.verifier.presentation.UniqueId;
 import dev.verifier.presentation.VpTokenForms;
 import dev.verifier.server.audit.EventLog;
-import dev.verifier.server.audit.VerifierEvent;
 import dev.verifier.server.configuration.VerifierProperties.Compatibility;
 import dev.verifier.status.ListForms;
 import dev.verifier.trust.FormerType;
@@ -78,7 +77,7 @@ public record Tolerance(Compatibility switches, EventLog events) {
         };
     }
 
-    /** Which forms of status lists are read beside the specifications'. A list is read once for all: whoever made us read it, it counts. */
+    /** Which forms of status lists are read beside the specifications'. */
     public ListForms statusListForms() {
         return form -> {
             var tolerated = switch (form) {
@@ -88,7 +87,7 @@ public record Tolerance(Compatibility switches, EventLog events) {
                 case NAMELESS -> switches.tolerates(switches.namelessStatusLists());
             };
             if (tolerated) {
-                events.publish(new VerifierEvent.QuirkUsed(form.name().toLowerCase(Locale.ROOT) + "-status-lists"));
+                uses().count(form.name().toLowerCase(Locale.ROOT) + "-status-lists");
             }
             return tolerated;
         };

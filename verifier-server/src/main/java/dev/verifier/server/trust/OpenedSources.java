@@ -99,14 +99,17 @@ record OpenedSources(Lists lists, OutboundHttp http, IssuerMetadata metadata, Cl
 
     private Supplier<Optional<TrustedIssuers>> issuers(
             String name, String property, @Nullable String listed, @Nullable URI registered) {
-        var registry = registered == null
-                ? (TrustedIssuers) new TrustedIssuersList(Map.of())
-                : new EbsiTrustedIssuers(registered, http, clock);
+        var registry = registered == null ? new TrustedIssuersList(Map.of()) : registry(registered);
         if (listed == null) {
             return () -> Optional.of(registry);
         }
         var list = lists.open(name, property + ".issuers.list", listed, TrustLists::issuers);
         return () -> list.current().map(current -> firstOf(current, list, registry));
+    }
+
+    private TrustedIssuers registry(URI location) {
+        var registries = Apart.of(() -> new EbsiTrustedIssuers(location, http, clock));
+        return issuer -> registries.get().accreditations(issuer);
     }
 
     /** Whom the list names, the list decides about, even where it leaves nothing of an accreditation. */

@@ -18,6 +18,7 @@ import dev.verifier.status.RevokedCredentials;
 import dev.verifier.status.StatusCheck;
 import dev.verifier.status.StatusListReader;
 import dev.verifier.status.StatusPolicy;
+import dev.verifier.trust.IssuerMetadata;
 import dev.verifier.trust.Participants;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -69,24 +70,37 @@ class TrustConfiguration {
             EventLog events,
             MeterRegistry registry,
             Clock clock) {
-        var largest = properties.outbound().maxListBytes().toBytes();
-        var reader = new StatusListReader(
-                tolerance.statusListForms(), properties.limits().certificates(), (int)
-                        Math.min(largest, Integer.MAX_VALUE - Byte.SIZE));
-        var hosts = new StatusListHosts(allowedHosts(properties));
-        var lists = new HttpStatusLists(reader, hosts, http, events, clock);
+        var lists = statusLists(properties, tolerance, http, events, clock);
         TimeGauge.builder("verifier.list.age", lists, TimeUnit.MILLISECONDS, HttpStatusLists::ageMillis)
                 .tag("list", "status")
                 .register(registry);
         return lists;
     }
 
+    private static HttpStatusLists statusLists(
+            VerifierProperties properties, Tolerance tolerance, OutboundHttp http, EventLog events, Clock clock) {
+        var largest = properties.outbound().maxListBytes().toBytes();
+        var reader = new StatusListReader(
+                tolerance.statusListForms(), properties.limits().certificates(), (int)
+                        Math.min(largest, Integer.MAX_VALUE - Byte.SIZE));
+        var hosts = new StatusListHosts(allowedHosts(properties));
+        return new HttpStatusLists(reader, hosts, http, events, clock);
+    }
+
     /** What is believed beforehand at this moment; empty while it was never known what is revoked. */
     @Bean
     Supplier<Optional<TrustFramework>> trustFramework(
-            VerifierProperties properties, Lists lists, HttpStatusLists statusLists, OutboundHttp http, Clock clock) {
+            VerifierProperties properties,
+            Tolerance tolerance,
+            Lists lists,
+            HttpStatusLists statusLists,
+            OutboundHttp http,
+            EventLog events,
+            Clock clock) {
         var trust = properties.trust();
-        var metadata = new HttpIssuerMetadata(allowedHosts(properties), http, clock);
+        var published = Apart.of(() -> new HttpIssuerMetadata(allowedHosts(properties), http, clock));
+        IssuerMetadata metadata = issuer -> published.get().require(issuer);
+        var status = Apart.of(statusLists, statusLists(properties, tolerance, http, events, clock));
         var certificates = properties.limits().certificates();
         var domains = new OpenedSources(lists, http, metadata, clock, certificates).open(trust);
         var participants = participants(trust.participants(), domains, lists);
@@ -95,7 +109,10 @@ class TrustConfiguration {
         var federation = federation(trust.federation(), lists, http, clock);
         return () -> revoked.get()
                 .map(list -> new TrustFramework(
-                        domains.current(), participants.get(), new StatusCheck(list, statusLists, policy), federation));
+                        domains.current(),
+                        participants.get(),
+                        new StatusCheck(list, (source, at) -> status.get().find(source, at), policy),
+                        federation));
     }
 
     private static Federation federation(
@@ -107,7 +124,8 @@ class TrustConfiguration {
             var keys = lists.open(FederationProperties.listName(name), property, paths, FederationKeys::read);
             anchors.put(new EntityId(federation.entityId()), keys::current);
         });
-        return new HttpFederation(anchors, http, clock);
+        var federations = Apart.of(() -> new HttpFederation(anchors, http, clock));
+        return (entity, anchor, at) -> federations.get().require(entity, anchor, at);
     }
 
     private static Set<String> allowedHosts(VerifierProperties properties) {
