@@ -18,6 +18,8 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * Spring's view of authorizations. A person's grant is one row, written only over the version that was read: of several who
@@ -28,6 +30,10 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 final class Grants implements OAuth2AuthorizationService {
 
     private static final String VERSION = Grants.class.getName() + ".version";
+    private static final String READ = Grants.class.getName() + ".read";
+
+    /** What a request found by its code. */
+    private record Read(TokenDigest code, GrantTable.Row row) {}
 
     private final GrantTable table;
     private final RevokedTokens revoked;
@@ -135,7 +141,7 @@ final class Grants implements OAuth2AuthorizationService {
         }
         return switch (type.getValue()) {
             case OAuth2ParameterNames.CODE ->
-                table.byCode(token)
+                ofCode(token)
                         .map(this::marked)
                         .flatMap(row -> authorization(row, token))
                         .orElse(null);
@@ -144,6 +150,23 @@ final class Grants implements OAuth2AuthorizationService {
             case OAuth2ParameterNames.ACCESS_TOKEN -> ofAccessToken(token).orElse(null);
             default -> null;
         };
+    }
+
+    /**
+     * A token request asks for its code up to three times: who sends it, with which state, for what. All of that is about one version,
+     * and the tokens are written over no other.
+     */
+    private Optional<GrantTable.Row> ofCode(String code) {
+        if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes here)) {
+            return table.byCode(code);
+        }
+        if (here.getRequest().getAttribute(READ) instanceof Read(var digest, var row)
+                && digest.equals(TokenDigest.ofPresented(code))) {
+            return Optional.of(row);
+        }
+        var found = table.byCode(code);
+        found.ifPresent(row -> here.getRequest().setAttribute(READ, new Read(TokenDigest.ofPresented(code), row)));
+        return found;
     }
 
     /** Whoever redeems its code ends what the browser began. */

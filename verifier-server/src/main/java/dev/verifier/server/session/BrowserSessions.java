@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The sessions of browsers. A session begins with a login, and goes on with the next login of the same person in the same browser;
@@ -31,6 +33,7 @@ public final class BrowserSessions {
     private final SessionRules rules;
     private final IdTokenHints names;
     private final TrustedClients clients;
+    private final TransactionOperations transactions;
     private final SecureRandom random;
     private final EventLog events;
     private final Clock clock;
@@ -41,6 +44,7 @@ public final class BrowserSessions {
             SessionRules rules,
             IdTokenHints names,
             TrustedClients clients,
+            TransactionOperations transactions,
             SecureRandom random,
             EventLog events,
             Clock clock) {
@@ -49,6 +53,7 @@ public final class BrowserSessions {
         this.rules = rules;
         this.names = names;
         this.clients = clients;
+        this.transactions = transactions;
         this.random = random;
         this.events = events;
         this.clock = clock;
@@ -97,30 +102,50 @@ public final class BrowserSessions {
         if (person.isKnown() && before.isEmpty()) {
             return false;
         }
-        if (before.isEmpty() || !before.get().at().equals(person.at())) {
-            begin(person, id, request, response);
-            if (before.isPresent() && !before.get().subject().tellsTheSameAs(person.subject())) {
-                table.forgetConsents(id);
-            }
-        } else {
-            events.publish(new VerifierEvent.SessionUsed(clientId));
-        }
         var asked = clients.client(clientId)
                 .filter(TrustedClient::requireAuthorizationConsent)
                 .isPresent();
         var subject = names.name(person.subject(), clientId).orElseGet(person::getName);
-        return table.join(id, clientId, subject, asked ? scopes : Set.of());
+        Set<String> consented = asked ? scopes : Set.of();
+        if (before.isPresent() && before.get().at().equals(person.at())) {
+            events.publish(new VerifierEvent.SessionUsed(clientId));
+        } else if (begin(person, id, clientId, subject, consented, request, response)) {
+            return true;
+        } else if (before.isPresent() && !before.get().subject().tellsTheSameAs(person.subject())) {
+            table.forgetConsents(id);
+        }
+        return table.join(id, clientId, subject, consented);
     }
 
-    private void begin(
-            WalletAuthentication person, String id, HttpServletRequest request, HttpServletResponse response) {
+    /** Whether a session begins, and the client is in it; not so where the one there is goes on. */
+    private boolean begin(
+            WalletAuthentication person,
+            String id,
+            String clientId,
+            String subject,
+            Set<String> consented,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var at = clock.instant();
         var session = new BrowserSession(id, person.subject(), person.at(), at.plus(rules.life()));
         var secret = SessionSecret.next(random);
         var old = cookie.secret(request).map(SessionSecret::digest);
         var renewed = old.isPresent() && table.renew(session, old.get(), secret.digest());
-        if (renewed || table.add(session, secret.digest())) {
+        var begun = !renewed && added(session, secret.digest(), clientId, subject, consented);
+        if (renewed || begun) {
             cookie.give(secret, Duration.between(at, session.endsAt()), response);
+        }
+        return begun;
+    }
+
+    /** With its first client in one commit; not so where another tab of its browser was faster, whose secret the browser has then. */
+    private boolean added(
+            BrowserSession session, String digest, String clientId, String subject, Set<String> consented) {
+        try {
+            transactions.executeWithoutResult(_ -> table.add(session, digest, clientId, subject, consented));
+            return true;
+        } catch (DuplicateKeyException e) {
+            return false;
         }
     }
 

@@ -17,6 +17,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class SessionConfiguration {
@@ -29,6 +31,7 @@ class SessionConfiguration {
             VerifierProperties properties,
             IdTokenHints names,
             TrustedClients clients,
+            PlatformTransactionManager transactions,
             SecureRandom random,
             EventLog events,
             Clock clock) {
@@ -38,6 +41,7 @@ class SessionConfiguration {
                 SessionRules.of(properties),
                 names,
                 clients,
+                new TransactionTemplate(transactions),
                 random,
                 events,
                 clock);

@@ -68,17 +68,21 @@ final class SessionTable {
     /** Whether it begins; not so where another tab of its browser was faster, whose secret the browser has then. */
     boolean add(BrowserSession session, String digest) {
         try {
-            database.sql("insert into browser_session (id, secret_digest, content, ends_at) values (?, ?, ?, ?)")
-                    .params(
-                            session.id(),
-                            digest,
-                            written(session, digest),
-                            session.endsAt().atOffset(ZoneOffset.UTC))
-                    .update();
+            insert(session, digest);
             return true;
         } catch (DuplicateKeyException e) {
             return false;
         }
+    }
+
+    private void insert(BrowserSession session, String digest) {
+        database.sql("insert into browser_session (id, secret_digest, content, ends_at) values (?, ?, ?, ?)")
+                .params(
+                        session.id(),
+                        digest,
+                        written(session, digest),
+                        session.endsAt().atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /** Whether it goes on with what was proved anew, and with a new secret in place of the old. */
@@ -107,18 +111,29 @@ final class SessionTable {
         var written = subject.writtenText(row(session, client), name);
         if (update(session, client, written, scopes) == 0) {
             try {
-                // Of this and the end of the session one waits for the other.
-                return database.sql("""
-                                insert into session_client (session_id, client_id, subject, consented)
-                                select id, ?, ?, ? from browser_session where id = ? for update""")
-                                .params(client, written, scopes, session)
-                                .update()
-                        == 1;
+                return insert(session, client, written, scopes);
             } catch (DuplicateKeyException e) {
                 update(session, client, written, scopes); // another tab was faster
             }
         }
         return true;
+    }
+
+    /**
+     * A session that begins, and its first client. In a transaction, so that there are both or neither.
+     *
+     * @throws DuplicateKeyException where another tab of its browser was faster: the transaction is over
+     */
+    void add(BrowserSession session, String digest, String client, String name, Set<String> consented) {
+        insert(session, digest);
+        insert(session.id(), client, subject.writtenText(row(session.id(), client), name), String.join(" ", consented));
+    }
+
+    /** Of this and the end of the session one waits for the other. */
+    private boolean insert(String session, String client, String written, String consented) {
+        return database.sql("""
+                        insert into session_client (session_id, client_id, subject, consented)
+                        select id, ?, ?, ? from browser_session where id = ? for update""").params(client, written, consented, session).update() == 1;
     }
 
     private int update(String session, String client, String written, String consented) {

@@ -13,10 +13,11 @@ import tools.jackson.core.JacksonException;
  * @param version how often it was changed
  * @param phase which state it is in
  * @param content the state itself
+ * @param fetched whether a wallet has fetched its request since the content was written
  */
-record LoginRow(String id, int version, String phase, String content) {
+record LoginRow(String id, int version, String phase, String content, boolean fetched) {
 
-    static final String SELECT = "select id, version, phase, content from wallet_login where ";
+    static final String SELECT = "select id, version, phase, content, fetched from wallet_login where ";
     static final String REQUESTED = Phase.REQUESTED.name();
     static final String COMPLETED = Phase.COMPLETED.name();
 
@@ -45,11 +46,16 @@ record LoginRow(String id, int version, String phase, String content) {
 
     static LoginRow of(ResultSet row) throws SQLException {
         return new LoginRow(
-                row.getString("id"), row.getInt("version"), row.getString("phase"), row.getString("content"));
+                row.getString("id"),
+                row.getInt("version"),
+                row.getString("phase"),
+                row.getString("content"),
+                row.getBoolean("fetched"));
     }
 
     WalletLogin read(SealedColumn column) {
-        return column.read(id, content, Phase.valueOf(phase).state, phase);
+        var login = column.read(id, content, Phase.valueOf(phase).state, phase);
+        return fetched && login instanceof WalletLogin.Requested requested ? requested.fetchedByWallet() : login;
     }
 
     /** The same; empty where another version wrote it, or a key sealed it that is not configured here. */

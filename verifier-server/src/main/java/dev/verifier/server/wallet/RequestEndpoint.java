@@ -62,9 +62,7 @@ class RequestEndpoint {
             answers.refuse(request, response, Refusal.NOT_FOUND);
             return;
         }
-        if (!login.fetched()
-                && !request.getMethod().equals("HEAD")
-                && logins.replace(kept.get(), login.fetchedByWallet())) {
+        if (!login.fetched() && !request.getMethod().equals("HEAD") && logins.fetched(kept.get())) {
             browsers.scanned(login.order());
         }
         response.setContentType(REQUEST_OBJECT);

@@ -72,20 +72,39 @@ final class WalletLogins {
 
     /** Whether the step was taken; not so where the login is no longer as it was read. */
     boolean replace(Kept before, WalletLogin after) {
-        var taken = database.sql("""
-                        update wallet_login set version = version + 1, phase = ?, content = ?, ends_at = ?
-                        where id = ? and version = ?""")
+        var id = after.order().id();
+        return taken(
+                id,
+                before,
+                database.sql("""
+                                update wallet_login set version = version + 1, phase = ?, content = ?, ends_at = ?
+                                where id = ? and version = ?""")
                         .param(LoginRow.phase(after))
-                        .param(content.written(after.order().id(), after, LoginRow.phase(after)))
+                        .param(content.written(id, after, LoginRow.phase(after)))
                         .param(after.endsAt().atOffset(ZoneOffset.UTC))
-                        .param(after.order().id())
+                        .param(id)
                         .param(before.version())
-                        .update()
-                == 1;
-        if (taken) {
-            written.put(after.order().id(), before.version() + 1);
+                        .update());
+    }
+
+    /** The same of the step that a wallet has fetched the request: all that was sealed stays as it is. */
+    boolean fetched(Kept before) {
+        var id = before.login().order().id();
+        return taken(
+                id,
+                before,
+                database.sql(
+                                "update wallet_login set version = version + 1, fetched = true where id = ? and version = ?")
+                        .param(id)
+                        .param(before.version())
+                        .update());
+    }
+
+    private boolean taken(String id, Kept before, int rows) {
+        if (rows == 1) {
+            written.put(id, before.version() + 1);
         }
-        return taken;
+        return rows == 1;
     }
 
     /** Whether it is as this node left it, and not as another one did. */

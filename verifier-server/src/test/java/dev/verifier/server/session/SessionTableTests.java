@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -94,6 +95,29 @@ class SessionTableTests {
 
         assertThat(table(0).clients("session")).isEmpty();
         assertThat(table(0).remove("session")).isFalse();
+    }
+
+    @Test
+    void a_session_begins_with_its_first_client_or_not_at_all() {
+        var successes = Contenders.successes(20, this::begins);
+
+        assertThat(successes).isEqualTo(1);
+        assertThat(table(1).clients("session")).hasSize(1);
+        var client = table(1).clients("session").getFirst().clientId();
+        assertThat(table(1).bySecret("digest of " + client, AT)).isPresent();
+        assertThat(table(1).consented("session", client)).containsExactly("openid");
+    }
+
+    private boolean begins(int contender) {
+        var client = "app " + contender;
+        try {
+            nodes.transactions(contender)
+                    .executeWithoutResult(_ -> new SessionTable(nodes.database(contender), ColumnsOnPaper.sealed())
+                            .add(session("session", "Ann"), "digest of " + client, client, "Ann", Set.of("openid")));
+            return true;
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.verifier.server.configuration.Capacity;
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.configuration.VerifierProperties.Login.CrossDevice;
 import dev.verifier.server.key.ColumnsOnPaper;
+import dev.verifier.server.token.SubjectsOnPaper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,46 @@ class LoginNewsTests {
                         .isEmpty();
             }
         }
+    }
+
+    /** Whoever tells something commits after everybody else who does: what the browser did itself needs no telling. */
+    @Test
+    @Timeout(60)
+    void what_a_wallet_did_is_told_and_what_its_browser_does_then_is_not() throws Exception {
+        try (var pool = Engine.POSTGRESQL.node(folder);
+                var listening = pool.getConnection()) {
+            listening.createStatement().execute("listen wallet_login");
+            var logins = new WalletLogins(JdbcClient.create(pool), ColumnsOnPaper.sealed());
+            var order = LoginsOnPaper.order("query");
+            var at = Instant.parse("2026-11-22T12:00:00Z");
+            var login = new WalletLogin.Requested(order, at.plusSeconds(120), false, 0, null);
+            logins.add(login);
+            assertThat(told(listening)).isZero();
+
+            var presented = login.presented(
+                    SubjectsOnPaper.with(Map.of("name", "Ann"), at.plusSeconds(120)),
+                    new WalletLogin.Answered(at, "code"),
+                    Duration.ofMinutes(2),
+                    WalletFlow.CROSS_DEVICE);
+            assertThat(logins.fetched(new WalletLogins.Kept(login, 0))).isTrue();
+            assertThat(told(listening)).isOne();
+            assertThat(logins.replace(new WalletLogins.Kept(login, 1), presented))
+                    .isTrue();
+            assertThat(told(listening)).isOne();
+            assertThat(logins.replace(new WalletLogins.Kept(presented, 2), presented.completed()))
+                    .isTrue();
+            assertThat(logins.replace(
+                            new WalletLogins.Kept(presented.completed(), 3),
+                            presented.ended(WalletLogin.Ended.COMPLETED)))
+                    .isTrue();
+            assertThat(told(listening)).isZero();
+        }
+    }
+
+    private static int told(Connection listening) throws SQLException {
+        listening.createStatement().execute("select 1");
+        var notifications = listening.unwrap(PGConnection.class).getNotifications();
+        return notifications == null ? 0 : notifications.length;
     }
 
     private LoginNews news(HikariDataSource pool, WalletLogins logins) {

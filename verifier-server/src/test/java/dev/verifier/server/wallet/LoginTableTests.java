@@ -82,6 +82,48 @@ class LoginTableTests {
     }
 
     @Test
+    void that_a_wallet_fetched_its_request_is_a_step_that_one_takes_and_changes_nothing_that_is_sealed() {
+        var login = begin("query");
+        var before = new WalletLogins.Kept(login, 0);
+        var sealed = content(login);
+
+        assertThat(Contenders.successes(20, contender -> logins(contender).fetched(before)))
+                .isEqualTo(1);
+
+        var after = logins(1).byId(login.order().id()).orElseThrow();
+        assertThat(after).isEqualTo(new WalletLogins.Kept(login.fetchedByWallet(), 1));
+        assertThat(content(login)).isEqualTo(sealed);
+        assertThat(logins(0).replace(before, presented(login, "answer"))).isFalse();
+
+        var refused = login.fetchedByWallet().refused("code", 3);
+        assertThat(logins(0).replace(after, refused)).isTrue();
+        assertThat(logins(1).byId(login.order().id()))
+                .map(WalletLogins.Kept::login)
+                .contains(refused);
+    }
+
+    /** A node of the version before says so in the content. */
+    @Test
+    void that_a_wallet_fetched_its_request_is_read_as_the_version_before_writes_it() {
+        var login = begin("query");
+
+        assertThat(logins(0).replace(new WalletLogins.Kept(login, 0), login.fetchedByWallet()))
+                .isTrue();
+
+        assertThat(logins(1).byId(login.order().id()))
+                .map(WalletLogins.Kept::login)
+                .contains(login.fetchedByWallet());
+    }
+
+    private String content(WalletLogin login) {
+        return nodes.database()
+                .sql("select content from wallet_login where id = ?")
+                .param(login.order().id())
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void of_many_who_take_the_same_step_one_does() {
         for (var round = 0; round < 10; round++) {
             var login = begin("query");
