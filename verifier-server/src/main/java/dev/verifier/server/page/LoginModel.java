@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +17,14 @@ final class LoginModel {
     private static final int MOST_TRIES = 100;
     private static final List<Integer> SECONDS_SAID = List.of(60, 30, 10);
 
+    private final Map<Locale, String> said = new ConcurrentHashMap<>();
     private final String base;
+    private final Function<Words, String> saying;
 
-    LoginModel(String base) {
+    /** @param saying {@link #said} as HTML, which is asked for once for each language */
+    LoginModel(String base, Function<Words, String> saying) {
         this.base = base;
+        this.saying = saying;
     }
 
     Map<String, @Nullable Object> of(LoginView login, Words words) {
@@ -49,8 +56,20 @@ final class LoginModel {
         model.put("tries", tries);
         model.put("triesLeft", triesLeft(tries, words));
         refusal(login, words, model);
-        said(tries, words, model);
+        model.put("words", saidIn(words));
+        counts(tries, words, model);
         return model;
+    }
+
+    /** By as many as come at once, without waiting for each other: it is the same. */
+    private String saidIn(Words words) {
+        var known = said.get(words.locale());
+        if (known != null) {
+            return known;
+        }
+        var html = saying.apply(words);
+        said.put(words.locale(), html);
+        return html;
     }
 
     private static void refusal(LoginView login, Words words, Map<String, @Nullable Object> model) {
@@ -59,7 +78,17 @@ final class LoginModel {
         model.put("next", words.say(why.key() + ".next"));
     }
 
-    private static void said(int tries, Words words, Map<String, @Nullable Object> model) {
+    private static void counts(int tries, Words words, Map<String, @Nullable Object> model) {
+        model.put(
+                "counts",
+                IntStream.range(0, Math.max(tries, 1))
+                        .mapToObj(left -> Map.of("left", left, "say", triesLeft(left, words)))
+                        .toList());
+    }
+
+    /** What the page's script may have to say in a language whatever becomes of a login. */
+    static Map<String, Object> said(Words words) {
+        var model = new HashMap<String, Object>();
         model.put(
                 "states",
                 Arrays.stream(LoginState.values())
@@ -74,15 +103,11 @@ final class LoginModel {
                                 "next", words.say(why.key() + ".next")))
                         .toList());
         model.put(
-                "counts",
-                IntStream.range(0, Math.max(tries, 1))
-                        .mapToObj(left -> Map.of("left", left, "say", triesLeft(left, words)))
-                        .toList());
-        model.put(
                 "times",
                 SECONDS_SAID.stream()
                         .map(left -> Map.of("left", left, "say", words.say("left." + left)))
                         .toList());
+        return model;
     }
 
     static String triesLeft(int left, Words words) {

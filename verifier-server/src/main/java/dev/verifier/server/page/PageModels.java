@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the templates are given: texts that are ready to be shown, and links that are ready to be followed. */
@@ -16,10 +17,11 @@ final class PageModels {
     private final LoginModel logins;
     private final String base;
 
-    PageModels(Brand brand, Surface surface) {
+    /** @param saying what the login page's script may have to say in a language, as HTML */
+    PageModels(Brand brand, Surface surface, Function<Words, String> saying) {
         this.base =
                 surface.issuer().getRawPath() == null ? "" : surface.issuer().getRawPath();
-        this.logins = new LoginModel(base);
+        this.logins = new LoginModel(base, saying);
         var properties = brand.properties();
         this.brand.put("name", Shown.name(properties.name()));
         this.brand.put("logo", brand.logo() == null ? null : base + brand.logo().path());

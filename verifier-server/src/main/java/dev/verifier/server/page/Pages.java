@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -21,8 +22,11 @@ public final class Pages {
     Pages(Brand brand, Surface surface) {
         this.languages =
                 new Languages(brand.properties().languages(), brand.properties().defaultLanguage());
-        this.models = new PageModels(brand, surface);
         this.templates = new Templates(languages);
+        this.models = new PageModels(
+                brand,
+                surface,
+                words -> templates.render("login-words", words.locale(), Map.of("page", LoginModel.said(words))));
         this.https = "https".equals(surface.issuer().getScheme());
     }
 

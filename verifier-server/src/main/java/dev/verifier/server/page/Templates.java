@@ -10,7 +10,7 @@ import org.thymeleaf.spring6.dialect.SpringStandardDialect;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
-/** The HTML files beside these classes, filled in. They escape whatever they are given; none asks for anything else. Thread-safe. */
+/** The HTML files beside these classes, filled in. They escape whatever they are given that none of them made; none asks for anything else. Thread-safe. */
 final class Templates {
 
     private static final String FOLDER = "dev/verifier/server/page/";

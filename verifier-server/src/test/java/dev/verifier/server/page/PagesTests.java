@@ -3,6 +3,8 @@ package dev.verifier.server.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.verifier.server.configuration.Surface;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,6 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 class PagesTests {
 
@@ -254,6 +258,32 @@ class PagesTests {
         assertThat(SamplePages.write(brand, "https://verifier.example", new ElsewhereView(), "en")
                         .getHeader("Content-Language"))
                 .isEqualTo("ca");
+    }
+
+    @Test
+    void what_the_page_may_have_to_say_later_is_in_the_language_of_whoever_asks() throws IOException {
+        var pages = new Pages(SamplePages.brand(), new Surface(URI.create("https://verifier.example"), true));
+
+        for (var spoken : List.of("en", "es", "en", "ca", "es")) {
+            var request = new MockHttpServletRequest();
+            request.addHeader("Accept-Language", spoken);
+            var response = new MockHttpServletResponse();
+            pages.write(SamplePages.login(LoginState.WAITING, null, 3), request, response);
+
+            var html = Jsoup.parse(new String(response.getContentAsByteArray(), StandardCharsets.UTF_8));
+            var words = Words.in(spoken);
+            for (var state : LoginState.values()) {
+                assertThat(html.select("#words > [data-say=" + state.word() + "]")
+                                .text())
+                        .isEqualTo(words.say("state." + state.word()));
+            }
+            assertThat(html.select("#words > div > p:first-child").eachText())
+                    .isEqualTo(Arrays.stream(Explanation.values())
+                            .map(why -> words.say(why.key()))
+                            .toList());
+            assertThat(html.select("#words > [data-tries]")).hasSize(3);
+            assertThat(html.select("#words > [data-left=60]").text()).isEqualTo(words.say("left.60"));
+        }
     }
 
     // -- hostile text
