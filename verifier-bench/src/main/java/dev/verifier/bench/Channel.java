@@ -8,7 +8,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The event channel of one browser that waits, on a connection of its own, and the moment at which it is told to go on. */
+/**
+ * The event channel of one browser that waits, on a connection of its own, and the moment at which it is told to go on. A channel that
+ * ends without that is opened again, as browsers do.
+ */
 final class Channel implements AutoCloseable {
 
     /** Longer than between two heartbeats. */
@@ -17,22 +20,26 @@ final class Channel implements AutoCloseable {
     private static final int SMALL = 512;
     private static final String GO_ON = "event:redirect\n";
 
-    private final Connection connection;
-    private final CompletableFuture<Long> told = new CompletableFuture<>();
+    private static final String FAILED = "event:failed\n";
+    private static final int MOST_TIMES = 20;
 
-    private Channel(Connection connection) {
-        this.connection = connection;
+    private final InetSocketAddress server;
+    private final byte[] request;
+    private final CompletableFuture<Long> told = new CompletableFuture<>();
+    private volatile Connection connection;
+    private volatile boolean closed;
+
+    private Channel(InetSocketAddress server, byte[] request) throws IOException {
+        this.server = server;
+        this.request = request;
+        this.connection = Connection.to(server, PATIENCE, SMALL);
     }
 
     /** Opens it: the server has it once this returns. */
     static Channel open(InetSocketAddress server, byte[] request) throws IOException {
-        var channel = new Channel(Connection.to(server, PATIENCE, SMALL));
+        var channel = new Channel(server, request);
         try {
-            var head = channel.connection.open(request);
-            if (head.status() != 200) {
-                throw new UnexpectedAnswerException(new Answer(head.status(), "instead of events"));
-            }
-            var first = channel.connection.next();
+            var first = channel.first();
             Thread.ofVirtual().start(() -> channel.listen(first));
             return channel;
         } catch (IOException e) {
@@ -41,19 +48,46 @@ final class Channel implements AutoCloseable {
         }
     }
 
+    private String first() throws IOException {
+        var head = connection.open(request);
+        if (head.status() != 200) {
+            throw new UnexpectedAnswerException(new Answer(head.status(), "instead of events"));
+        }
+        return connection.next();
+    }
+
     private void listen(String first) {
         try {
-            var said = new StringBuilder();
-            for (var next = first; !next.isEmpty(); next = connection.next()) {
-                if (said.append(next).indexOf(GO_ON) >= 0) {
-                    told.complete(System.nanoTime());
-                    return;
+            var next = first;
+            for (var times = 1; !hears(next); times++) {
+                if (times == MOST_TIMES) {
+                    throw new IOException("the channel ended %d times before the login did".formatted(times));
                 }
+                connection.close();
+                connection = Connection.to(server, PATIENCE, SMALL);
+                if (closed) {
+                    connection.close();
+                }
+                next = first();
             }
-            told.completeExceptionally(new IOException("the channel ended before the login did"));
+            told.complete(System.nanoTime());
         } catch (IOException e) {
             told.completeExceptionally(e);
         }
+    }
+
+    /** Whether it is told to go on before the channel ends. */
+    private boolean hears(String first) throws IOException {
+        var said = new StringBuilder();
+        for (var next = first; !next.isEmpty(); next = connection.next()) {
+            if (said.append(next).indexOf(GO_ON) >= 0) {
+                return true;
+            }
+            if (said.indexOf(FAILED) >= 0) {
+                throw new IOException("the login failed");
+            }
+        }
+        return false;
     }
 
     /** When it was told to go on, by {@link System#nanoTime}; waits for it. */
@@ -67,6 +101,7 @@ final class Channel implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closed = true;
         connection.close();
     }
 }

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,34 @@ class ChannelTests {
             socket.getOutputStream().write(answer.getBytes(UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void a_channel_that_ends_is_opened_again() throws Exception {
+        var times = new AtomicInteger();
+        server.createContext(
+                "/events",
+                exchange -> answer(
+                        exchange,
+                        200,
+                        List.of(
+                                times.incrementAndGet() < 3
+                                        ? "event:heartbeat\ndata:\n\n"
+                                        : "event:redirect\ndata:/l\n\n")));
+
+        try (var channel = open()) {
+            assertThat(channel.told(LONGEST)).isPositive();
+        }
+        assertThat(times).hasValue(3);
+    }
+
+    @Test
+    void a_channel_that_ends_again_and_again_is_no_figure() throws Exception {
+        says(200, "event:heartbeat\ndata:\n\n");
+
+        try (var channel = open()) {
+            assertThatIOException().isThrownBy(() -> channel.told(LONGEST)).withMessageContaining("ended 20 times");
         }
     }
 
