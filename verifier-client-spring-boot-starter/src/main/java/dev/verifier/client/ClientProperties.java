@@ -46,12 +46,15 @@ record ClientProperties(
      * @param request how Verifier gets what is asked for
      * @param callback path at which browsers come back with a code
      * @param signedOut path at which browsers come back signed out
+     * @param registration file that the application's entry for Verifier's list of clients is written to at each start; nowhere if it
+     *     is not said
      */
     record Login(
             @DefaultValue({"openid", "learcredential"}) List<String> scopes,
             @DefaultValue("hosted") RequestForm request,
             @DefaultValue("/login/oauth2/code/verifier") String callback,
-            @DefaultValue("/") String signedOut) {}
+            @DefaultValue("/") String signedOut,
+            @Nullable Path registration) {}
 
     /** How Verifier gets what is asked for. */
     enum RequestForm {

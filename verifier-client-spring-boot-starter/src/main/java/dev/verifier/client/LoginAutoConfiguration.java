@@ -53,7 +53,12 @@ class LoginAutoConfiguration {
 
     @Bean
     Registration verifierRegistration(ClientKey key, ClientProperties properties) {
-        return Registration.of(key, properties);
+        var registration = Registration.of(key, properties);
+        var file = properties.login().registration();
+        if (file != null) {
+            registration.write(file);
+        }
+        return registration;
     }
 
     @Bean

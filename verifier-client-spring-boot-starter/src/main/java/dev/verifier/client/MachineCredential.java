@@ -61,7 +61,10 @@ final class MachineCredential {
             return credential;
         } catch (IOException e) {
             throw new MisconfiguredException(
-                    PROPERTY, "the file cannot be read", "Name a file that this application may read.");
+                    PROPERTY,
+                    "the file cannot be read",
+                    "Name a file that this application may read. Where there is none yet, ask an issuer for a"
+                            + " LEARCredentialMachine for the key of this application, which is " + key.did() + ".");
         } catch (ParseException e) {
             throw new MisconfiguredException(
                     PROPERTY,

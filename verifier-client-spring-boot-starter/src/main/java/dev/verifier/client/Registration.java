@@ -1,5 +1,8 @@
 package dev.verifier.client;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -38,6 +41,18 @@ public record Registration(String clientId, String yaml) {
                         key.clientId().equals(key.did()) ? "/oidc/did/" + key.did() : url + ClientEndpoints.KEYS,
                         signed,
                         ClientEndpoints.REQUESTS));
+    }
+
+    /** For whoever keeps the list; fails with the mend where it cannot be put there. */
+    void write(Path file) {
+        try {
+            Files.writeString(file, yaml);
+        } catch (IOException e) {
+            throw new MisconfiguredException(
+                    ClientProperties.PREFIX + ".login.registration",
+                    "the file cannot be written",
+                    "Name a file in a folder that is there and that this application may write to.");
+        }
     }
 
     /**

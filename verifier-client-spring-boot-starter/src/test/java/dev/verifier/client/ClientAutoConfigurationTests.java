@@ -93,7 +93,7 @@ class ClientAutoConfigurationTests {
             verifier.client.issuer=https://verifier.example/ | verifier.client.issuer             | slash
             verifier.client.client-id=did:key:zDnOther       | verifier.client.client-id          | did:key:zDn
             verifier.client.key=                             | verifier.client.key                | openssl genpkey
-            verifier.client.machine.credential=nowhere.jwt   | verifier.client.machine.credential | Name a file
+            verifier.client.machine.credential=nowhere.jwt   | verifier.client.machine.credential | which is did:key:zDn
             """)
     void what_a_machine_cannot_start_with_is_named_with_the_mend(String wrong, String property, String mend) {
         app.withPropertyValues(ISSUER, key, credential, wrong)

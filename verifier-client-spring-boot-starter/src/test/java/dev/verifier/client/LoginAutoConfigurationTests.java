@@ -1,6 +1,7 @@
 package dev.verifier.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -67,6 +69,22 @@ class LoginAutoConfigurationTests {
             assertThat(location(get(app, "/elsewhere"))).isEqualTo("/oauth2/authorization/verifier");
             assertThat(location(get(app, "/verifier/sign-out"))).isEqualTo("/oauth2/authorization/verifier");
         }
+    }
+
+    @Test
+    void its_entry_for_the_list_is_written_where_it_is_told_to() throws Exception {
+        var file = folder.resolve("entry.yaml");
+        try (var app = start(App.class, "verifier.client.login.registration=" + file)) {
+            assertThat(file).hasContent(app.getBean(Registration.class).yaml());
+        }
+    }
+
+    @Test
+    void an_entry_that_cannot_be_written_stops_the_start_with_the_mend(CapturedOutput output) {
+        var nowhere = folder.resolve("nowhere/entry.yaml");
+        assertThatThrownBy(() -> start(App.class, "verifier.client.login.registration=" + nowhere))
+                .isInstanceOf(BeanCreationException.class);
+        assertThat(output).contains("verifier.client.login.registration", "Name a file in a folder that is there");
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Everything a person needs to sign in, as processes: the server, three apps, their API, a web wallet; and browsers and a phone. */
+/** Everything a person needs to sign in, as processes: the server, four apps, their API, a web wallet; and browsers and a phone. */
 final class Town implements AutoCloseable {
 
     private final Ecosystem ecosystem;
@@ -25,6 +25,7 @@ final class Town implements AutoCloseable {
     private final String app = "http://localhost:" + Program.freePort();
     private final String carefulApp = "http://localhost:" + Program.freePort();
     private final String watchfulApp = "http://localhost:" + Program.freePort();
+    private final String lastingApp = "http://localhost:" + Program.freePort();
     private final String office = "http://localhost:" + Program.freePort();
     private final String webWallet = "http://localhost:" + Program.freePort();
     private Program server;
@@ -39,29 +40,37 @@ final class Town implements AutoCloseable {
         this.options.addAll(List.of(options));
         register("careful-app", carefulApp, "requireAuthorizationConsent: true");
         register("watchful-app", watchfulApp, "crossDevice: match-code");
+        register("lasting-app", lastingApp, "requireAuthorizationConsent: false", ", \"refresh_token\"");
         running.add(ecosystem.office(port(office), api));
         server = startServer();
-        running.add(ecosystem.api(port(api), api, "--sample.web-apps=" + app + "," + carefulApp + "," + watchfulApp));
+        running.add(ecosystem.api(
+                port(api), api, "--sample.web-apps=" + String.join(",", app, carefulApp, watchfulApp, lastingApp)));
         running.add(ecosystem.webWallet(port(webWallet)));
         running.add(ecosystem.app(port(app), "sample-public-client", api));
         running.add(ecosystem.app(port(carefulApp), "careful-app", api));
         running.add(ecosystem.app(port(watchfulApp), "watchful-app", api));
+        running.add(ecosystem.app(port(lastingApp), "lasting-app", api));
         phone = new Phone(ecosystem.world());
     }
 
     /** An app like the public client, save for one thing that is said of it. */
     private void register(String clientId, String at, String said) {
+        register(clientId, at, said, "");
+    }
+
+    /** @param grants more that it may use, each after a comma */
+    private void register(String clientId, String at, String said, String grants) {
         var entry = """
                   - clientId: "%3$s"
                     url: "%1$s"
                     redirectUris: ["%1$s/callback"]
                     scopes: ["openid_learcredential"]
                     clientAuthenticationMethods: ["none"]
-                    authorizationGrantTypes: ["authorization_code"]
+                    authorizationGrantTypes: ["authorization_code"%5$s]
                     requireProofKey: true
                     audience: "%2$s"
                     %4$s
-                """.formatted(at, api, clientId, said);
+                """.formatted(at, api, clientId, said, grants);
         try {
             Files.writeString(ecosystem.world().resolve("clients.yaml"), entry, StandardOpenOption.APPEND);
         } catch (IOException e) {
@@ -108,6 +117,11 @@ final class Town implements AutoCloseable {
     /** It wants the phone's code to be typed. */
     String watchfulApp() {
         return watchfulApp;
+    }
+
+    /** It gets refresh tokens. */
+    String lastingApp() {
+        return lastingApp;
     }
 
     /** The app that has a back end. */
