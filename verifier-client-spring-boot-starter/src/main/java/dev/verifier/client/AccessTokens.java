@@ -45,7 +45,8 @@ public final class AccessTokens {
 
     /** For an application with filter chains of its own: {@code http.oauth2ResourceServer(accessTokens::accept)}. */
     public void accept(OAuth2ResourceServerConfigurer<HttpSecurity> server) {
-        server.accessDeniedHandler(new PowerMissing())
+        server.authenticationEntryPoint(new TokenRefused())
+                .accessDeniedHandler(new PowerMissing())
                 .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(authorities()));
     }
 

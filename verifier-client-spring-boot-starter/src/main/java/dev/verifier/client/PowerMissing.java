@@ -30,6 +30,7 @@ final class PowerMissing implements AccessDeniedHandler {
         var powers = denied instanceof AuthorizationDeniedException why ? powers(why.getAuthorizationResult()) : "";
         if (powers.isEmpty()) {
             others.handle(request, response, denied);
+            TokenRefused.repeat(response);
             return;
         }
         response.setHeader(
@@ -37,6 +38,7 @@ final class PowerMissing implements AccessDeniedHandler {
                 "Bearer error=\"insufficient_scope\", error_description=\"This needs a mandate with the power " + powers
                         + ", which the token does not show\"");
         response.setStatus(HttpStatus.FORBIDDEN.value());
+        TokenRefused.repeat(response);
     }
 
     private static String powers(AuthorizationResult result) {

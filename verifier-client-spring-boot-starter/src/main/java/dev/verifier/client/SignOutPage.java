@@ -17,8 +17,14 @@ class SignOutPage {
         return """
                 <!DOCTYPE html>
                 <html lang="en">
-                <head><title>Sign out</title></head>
+                <head>
+                <title>Sign out</title>
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="color-scheme" content="light dark">
+                </head>
                 <body>
+                <h1>Sign out?</h1>
+                <p>Here, and at the place where you signed in.</p>
                 <form method="post" action="../logout">
                 <input type="hidden" name="%s" value="%s">
                 <button>Sign out</button>

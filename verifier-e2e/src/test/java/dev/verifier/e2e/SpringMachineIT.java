@@ -83,7 +83,8 @@ class SpringMachineIT {
                     .isInstanceOfSatisfying(
                             HttpClientErrorException.Unauthorized.class,
                             refusal -> assertThat(challenge(refusal))
-                                    .contains("error=\"invalid_token\"", api, "audience"));
+                                    .contains("error=\"invalid_token\"", api, "audience")
+                                    .isEqualTo(refusal.getResponseBodyAsString()));
         }
     }
 

@@ -11,7 +11,10 @@ import dev.verifier.server.list.ListReading;
 import dev.verifier.trust.Accreditation;
 import dev.verifier.trust.AllowedValues;
 import dev.verifier.trust.TrustedIssuersList;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -134,6 +137,28 @@ class TrustListsTests {
 
         assertThat(value(reading).issuers()).containsEntry(ACME, List.of()).hasSize(2);
         assertThat(reading.findings()).extracting(Finding::line).containsExactly(3);
+    }
+
+    @Test
+    void the_lists_that_operators_are_shown_are_read_without_a_finding() throws IOException {
+        var page = Files.readString(Path.of("../docs/trust.md"));
+
+        var issuers = issuers(shown(page, "trustedIssuers:"));
+        assertThat(value(issuers).accreditations(ACME)).hasSize(2);
+        assertThat(issuers.findings()).isEmpty();
+        var participants = participants(shown(page, "participants:"));
+        assertThat(value(participants)).containsExactly(ACME);
+        assertThat(participants.findings()).isEmpty();
+        var revoked = TrustLists.revoked(shown(page, "revoked_credentials:").getBytes(StandardCharsets.UTF_8));
+        assertThat(revoked.size()).isEqualTo(1);
+        assertThat(revoked.findings()).isEmpty();
+    }
+
+    /** The block that begins with this line. */
+    private static String shown(String page, String begin) {
+        var from = page.indexOf("```yaml\n" + begin);
+        assertThat(from).as(begin).isNotNegative();
+        return page.substring(from + "```yaml\n".length(), page.indexOf("```", from + 3));
     }
 
     /** A list with this accreditation of ACME's, and another issuer's that is right. */

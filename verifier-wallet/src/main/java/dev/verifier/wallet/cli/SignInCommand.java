@@ -68,7 +68,9 @@ final class SignInCommand implements Runnable {
             if (!end.address().getAuthority().equals(app.getAuthority()) || end.status() != 200) {
                 throw CommandFailure.refused("Not signed in: it ends at " + where(end) + ". It says: " + says(end));
             }
-            spec.commandLine().getOut().println("Signed in at " + where(end) + ", which says: " + says(end));
+            spec.commandLine()
+                    .getOut()
+                    .println("Signed in at " + where(end) + (says(end).isBlank() ? "." : ", which says: " + says(end)));
         } catch (PlainBrowser.Lost e) {
             throw CommandFailure.unanswered(String.valueOf(e.getMessage()));
         }
