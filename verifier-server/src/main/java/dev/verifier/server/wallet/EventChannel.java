@@ -2,7 +2,6 @@ package dev.verifier.server.wallet;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,8 +20,6 @@ import org.springframework.http.HttpHeaders;
  * Thread-safe.
  */
 final class EventChannel {
-
-    private static final int WHATEVER = 512;
 
     private final StringBuilder early = new StringBuilder();
     private Runnable gone = () -> {};
@@ -117,7 +114,7 @@ final class EventChannel {
     private synchronized void begin(WebConnection held) {
         connection = held;
         try {
-            held.getInputStream().setReadListener(new Listener(held, held.getInputStream()));
+            held.getInputStream().setReadListener(new Listener(held));
             write(held, early.toString());
         } catch (IOException e) {
             over = true;
@@ -146,15 +143,12 @@ final class EventChannel {
         }
     }
 
-    /** A browser that waits has nothing to say but that it is gone. */
-    private record Listener(WebConnection connection, ServletInputStream in) implements ReadListener {
+    /** A browser that waits has nothing to say but that it is gone; whoever says more is none, and is not listened to. */
+    private record Listener(WebConnection connection) implements ReadListener {
 
         @Override
-        public void onDataAvailable() throws IOException {
-            var whatever = new byte[WHATEVER];
-            while (in.isReady() && in.read(whatever) >= 0) {
-                // not asked for
-            }
+        public void onDataAvailable() {
+            close(connection);
         }
 
         @Override
