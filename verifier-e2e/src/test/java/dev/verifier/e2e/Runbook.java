@@ -2,11 +2,13 @@ package dev.verifier.e2e;
 
 import static java.util.function.Predicate.not;
 
+import dev.verifier.e2e.Page.Block;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,8 +23,6 @@ record Runbook(List<Step> steps, List<Mistake> mistakes) {
 
     static final Path FOLDER = Path.of("../docs/runbooks");
 
-    private static final Pattern STEP = Pattern.compile(
-            "```sh\n(?<commands>.*?)```(?:\\s+```(?<language>json|text)\n(?<printed>.*?)```)?", Pattern.DOTALL);
     private static final Pattern MISTAKE = Pattern.compile(
             "(?m)^\\| (?<what>[^|`]+) \\| `(?<command>[^`]+)` \\| (?<answer>[^|]*) ?\\| (?<mend>[^|]*) ?\\|$");
 
@@ -84,13 +84,7 @@ record Runbook(List<Step> steps, List<Mistake> mistakes) {
     static Runbook read(Path page) throws IOException {
         var text = Files.readString(page);
         return new Runbook(
-                STEP.matcher(text)
-                        .results()
-                        .map(step -> new Step(
-                                step.group("commands"),
-                                Optional.ofNullable(step.group("language")).orElse(""),
-                                Optional.ofNullable(step.group("printed")).orElse("")))
-                        .toList(),
+                steps(Page.of(page.toString(), text).blocks()),
                 MISTAKE.matcher(text)
                         .results()
                         .map(row -> new Mistake(
@@ -99,5 +93,23 @@ record Runbook(List<Step> steps, List<Mistake> mistakes) {
                                 row.group("answer").strip(),
                                 row.group("mend").strip()))
                         .toList());
+    }
+
+    private static List<Step> steps(List<Block> blocks) {
+        var steps = new ArrayList<Step>();
+        for (var block = 0; block < blocks.size(); block++) {
+            if (blocks.get(block).isCommands()) {
+                var printed = blocks.stream().skip(block + 1).findFirst().filter(Runbook::isPrinted);
+                steps.add(new Step(
+                        blocks.get(block).text(),
+                        printed.map(Block::language).orElse(""),
+                        printed.map(Block::text).orElse("")));
+            }
+        }
+        return steps;
+    }
+
+    private static boolean isPrinted(Block block) {
+        return block.follows() && List.of("json", "text").contains(block.language());
     }
 }

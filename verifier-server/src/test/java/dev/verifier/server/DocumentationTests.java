@@ -198,7 +198,7 @@ class DocumentationTests {
 
     /** Where a table says what shows something, that is there; and whatever is said to be so is shown by something. */
     @ParameterizedTest
-    @ValueSource(strings = {"conformance.md", "weaknesses.md", "attacks.md", "threat-model.md"})
+    @ValueSource(strings = {"conformance.md", "weaknesses.md", "attacks.md", "threat-model.md", "commands.md"})
     void every_test_that_is_named_exists(String document) throws Exception {
         var sources = TestSources.of(Path.of(".."));
         assertThat(sources.unknown("`DocumentationTests#every_test_that_is_named_exists`"))
