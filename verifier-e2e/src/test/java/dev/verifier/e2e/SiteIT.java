@@ -73,6 +73,17 @@ class SiteIT {
                 .hasSameTextualContentAs(SITE.resolveSibling("deploy").resolve("haproxy.cfg"));
     }
 
+    private static int diagrams(Page page) {
+        return Math.toIntExact(page.blocks().stream()
+                .filter(block -> block.language().equals("mermaid"))
+                .count());
+    }
+
+    private static String place(String page) {
+        return page.equals("README.md") ? "" : page.replaceFirst("^docs/", "").replaceFirst("\\.md$", ".html");
+    }
+
+    /** Where one is not understood there is a picture of a bomb. */
     @Test
     @EnabledIf("dev.verifier.e2e.Chromium#isInstalled")
     void diagrams_are_drawn_and_pages_are_found() throws IOException {
@@ -81,8 +92,15 @@ class SiteIT {
         server.start();
         try (var chromium = new Chromium();
                 var visitor = chromium.visitor()) {
-            var page = visitor.open("http://127.0.0.1:" + server.getAddress().getPort() + "/threat-model.html");
-            assertThat(page.locator(".mermaid svg").first()).isVisible();
+            var site = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+            var page = visitor.open(site);
+            var drawn = Page.all().stream().filter(one -> diagrams(one) > 0).toList();
+            assertThat(drawn).hasSizeGreaterThan(6);
+            for (var one : drawn) {
+                page.navigate(site + place(one.name()));
+                assertThat(page.locator(".mermaid svg:not([aria-roledescription=error])"))
+                        .hasCount(diagrams(one));
+            }
 
             page.locator(".VPNavBarSearch button").first().click();
             page.locator("#localsearch-input").fill("Trusted Services List");

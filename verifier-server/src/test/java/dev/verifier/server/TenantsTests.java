@@ -439,7 +439,11 @@ class TenantsTests {
                 {"tenant":"globex","issuer":"http://globex.localhost:9000"}]""");
         var page = management.send(
                 management.request("/admin").header("Accept", "text/html").GET());
-        assertThat(page.body()).contains("href=\"admin/acme\"").contains("http://globex.localhost:9000");
+        assertThat(page.body())
+                .contains("href=\"admin/acme\"")
+                .contains("http://globex.localhost:9000")
+                .contains("style-src 'sha256-")
+                .containsPattern("<td class=\"n\">[1-9]\\d*</td>\\s*</tr>");
         assertThat(management.get("/admin/globex").json().get("issuer").asString())
                 .isEqualTo("http://globex.localhost:9000");
         assertThat(management.get("/admin/globex").body()).contains(refused);

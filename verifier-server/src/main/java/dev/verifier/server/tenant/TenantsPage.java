@@ -1,14 +1,16 @@
 package dev.verifier.server.tenant;
 
 import dev.verifier.server.admin.AdminPage;
+import dev.verifier.server.admin.Sheet;
 import dev.verifier.server.configuration.Surface;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.http.MediaType;
-import org.springframework.web.util.HtmlUtils;
 
 /**
  * {@code /admin} on the management port of an installation with tenants: which there are. {@code /admin/<name>} is what a server alone has at
@@ -18,6 +20,7 @@ import org.springframework.web.util.HtmlUtils;
 public final class TenantsPage {
 
     private final Tenants tenants;
+    private final Sheet sheet = new Sheet("tenants");
 
     TenantsPage(Tenants tenants) {
         this.tenants = tenants;
@@ -31,6 +34,8 @@ public final class TenantsPage {
      */
     public record Tenant(String tenant, String issuer) {}
 
+    private record Row(String name, String issuer, AdminPage.Glance now) {}
+
     /** All of them, for programs. */
     @ReadOperation
     public List<Tenant> all() {
@@ -41,25 +46,15 @@ public final class TenantsPage {
                 .toList();
     }
 
-    /** All of them, for people. */
+    /** All of them, for people: whether there is a reason to look at one. */
     @ReadOperation(produces = MediaType.TEXT_HTML_VALUE)
     public String page() {
-        var rows = new StringBuilder();
-        all().forEach(one -> rows.append("<li><a href=\"admin/%s\">%s</a> %s</li>"
-                .formatted(one.tenant(), one.tenant(), HtmlUtils.htmlEscape(one.issuer()))));
-        return """
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                  <meta charset="utf-8">
-                  <meta http-equiv="Content-Security-Policy" content="default-src 'none'; form-action 'none'; base-uri 'none'">
-                  <meta name="viewport" content="width=device-width, initial-scale=1">
-                  <meta name="color-scheme" content="light dark">
-                  <title>Tenants – Verifier</title>
-                </head>
-                <body><h1>Tenants</h1><ul>%s</ul></body>
-                </html>
-                """.formatted(rows);
+        return sheet.with(Map.of("tenants", all().stream().map(this::row).toList()));
+    }
+
+    private Row row(Tenant one) {
+        var page = Objects.requireNonNull(pageOf(one.tenant()));
+        return new Row(one.tenant(), one.issuer(), page.glance());
     }
 
     /** One of them, for programs; nothing where there is none of that name. */
