@@ -22,7 +22,9 @@ enum Aim {
     WAITING("resident memory that browsers add who wait", Kind.MOST, 100, " MB"),
     SCALING("tokens a second, three nodes on three cores / one on one", Kind.LEAST, 2.6, ""),
     CLIENTS("CPU for a token, many registered clients / ten", Kind.MOST, 1.1, ""),
-    ISSUERS("CPU for a token, many trusted issuers / ten", Kind.MOST, 1.1, "");
+    ISSUERS("CPU for a token, many trusted issuers / ten", Kind.MOST, 1.1, ""),
+    MILLION("CPU for a token, a million on its credential's status list / a thousand", Kind.MOST, 1.1, ""),
+    TEN_MILLION("CPU for a token, ten million on that list / a thousand", Kind.MOST, 1.1, "");
 
     private enum Kind {
         MOST,

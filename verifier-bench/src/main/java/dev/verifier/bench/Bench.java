@@ -45,7 +45,7 @@ final class Bench implements Callable<Integer> {
     private static final int MOST_NODES = 8;
 
     private static final List<String> SECTIONS =
-            List.of("machines", "people", "growth", "starts", "scaling", "waiting");
+            List.of("machines", "people", "growth", "statuses", "starts", "scaling", "waiting");
 
     private static final int MANY_CLIENTS = 100_000;
     private static final int MANY_ISSUERS = 10_000;
@@ -160,8 +160,8 @@ final class Bench implements Callable<Integer> {
             names = "--only",
             paramLabel = "SECTION",
             split = ",",
-            description =
-                    "With --targets, only these: machines, people, growth, starts, scaling, waiting; separated by commas.")
+            description = "With --targets, only these: machines, people, growth, statuses, starts, scaling, waiting;"
+                    + " separated by commas.")
     private List<String> only = new ArrayList<>();
 
     @Option(
@@ -331,6 +331,7 @@ final class Bench implements Callable<Integer> {
                         new Machines(setting),
                         new People(setting),
                         new Growth(setting, quick ? FEW_CLIENTS : MANY_CLIENTS, quick ? FEW_ISSUERS : MANY_ISSUERS),
+                        new Statuses(setting),
                         new Starts(setting, packaged, hello),
                         new Scaling(setting),
                         new Waiting(setting))

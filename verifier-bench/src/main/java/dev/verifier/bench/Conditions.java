@@ -44,6 +44,7 @@ final class Conditions {
                 (nodes == 1 ? "one node" : nodes + " nodes") + ", "
                         + (postgres ? "PostgreSQL" : "the database that is in the server"),
                 where,
+                "KB allocated are those of a virtual machine's heap, by its own count; of Node.js they are not measured",
                 String.format(
                         Locale.ROOT,
                         "Java %s, %s; load average at the start %.1f",

@@ -30,6 +30,7 @@ record Gallery(
     private static final List<Picture> PICTURES = List.of(
             new Picture("per-second", "How many a second", "/s"),
             new Picture("cpu", "Processor time of the server for each, µs", "server CPU us"),
+            new Picture("allocated", "Allocated on the server's heap for each, KB", "KB allocated"),
             new Picture("ratio", "Processor time / that of the signatures alone", "CPU / signatures"),
             new Picture("p99", "99 % are answered within, ms", "p99 ms"));
 

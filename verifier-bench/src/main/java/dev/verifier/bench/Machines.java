@@ -86,13 +86,19 @@ record Machines(Setting setting) implements Section {
         }
         var token = results.getFirst();
         findings.figure(Aim.TOKEN, token.figure("CPU / signatures"));
+        findings.remark(Aim.TOKEN, token.allocated());
         findings.figure(Aim.RESIDENT, resident / (double) (1 << 20));
         findings.figure(Aim.METADATA, results.get(2).figure("answers/s"));
+        findings.remark(Aim.METADATA, results.get(2).allocated());
         findings.figure(Aim.KEYS, results.get(3).figure("answers/s"));
+        findings.remark(Aim.KEYS, results.get(3).allocated());
         if (!others.all().isEmpty()) {
             var keycloak = results.get(ours.size());
             findings.figure(Aim.KEYCLOAK, token.median("tokens/s") / keycloak.median("tokens/s"));
-            findings.remark(Aim.KEYCLOAK, "in CPU %s".formatted(Report.text(keycloak.median(CPU) / token.median(CPU))));
+            findings.remark(
+                    Aim.KEYCLOAK,
+                    "in CPU %s, of whose tokens each has %s"
+                            .formatted(Report.text(keycloak.median(CPU) / token.median(CPU)), keycloak.allocated()));
             var provider = results.get(ours.size() + 1);
             findings.figure(Aim.PROVIDER, provider.median(CPU) / token.median(CPU));
         }

@@ -117,7 +117,9 @@ final class Nodes implements AutoCloseable {
     /** So far. */
     Usage usage() {
         var kept = database == null ? Usage.NOTHING : database.usage();
-        return kept.with(servers.stream().map(Server::cpu).reduce(Duration.ZERO, Duration::plus));
+        return kept.with(
+                servers.stream().map(Server::cpu).reduce(Duration.ZERO, Duration::plus),
+                servers.stream().mapToLong(Server::allocated).sum());
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -44,6 +45,7 @@ final class Peer implements AutoCloseable {
     private final WalletKey key;
     private final SecureRandom random;
     private final Process process;
+    private @Nullable Allocation allocation;
 
     private Peer(String name, URI issuer, String tokenPath, WalletKey key, SecureRandom random, Process process) {
         this.name = name;
@@ -153,6 +155,10 @@ final class Peer implements AutoCloseable {
             }
             Thread.sleep(100);
         }
+        allocation = parts().filter(Peer::isJava)
+                .findFirst()
+                .map(part -> new Allocation(part.pid()))
+                .orElse(null);
         return this;
     }
 
@@ -206,17 +212,32 @@ final class Peer implements AutoCloseable {
     }
 
     private Usage usage() {
-        var cpu = Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .flatMap(part -> part.info().totalCpuDuration().stream())
-                .reduce(Duration.ZERO, Duration::plus);
-        return Usage.NOTHING.with(cpu);
+        var cpu =
+                parts().flatMap(part -> part.info().totalCpuDuration().stream()).reduce(Duration.ZERO, Duration::plus);
+        return Usage.NOTHING.with(cpu, allocated());
+    }
+
+    /** By its virtual machine, if it has one; nothing otherwise. */
+    private long allocated() {
+        return allocation == null ? 0 : allocation.bytesOrNothing();
+    }
+
+    private static boolean isJava(ProcessHandle part) {
+        return part.info()
+                .command()
+                .filter(command -> command.endsWith("/java"))
+                .isPresent();
+    }
+
+    /** It, and what it started. */
+    private Stream<ProcessHandle> parts() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants());
     }
 
     /** Bytes of its memory that are in RAM, with that of what it started. */
     long resident() throws IOException {
         var bytes = 0L;
-        for (var part : Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .toList()) {
+        for (var part : parts().toList()) {
             bytes += Server.resident(Files.readString(Path.of("/proc", String.valueOf(part.pid()), "status")));
         }
         return bytes;
@@ -228,6 +249,9 @@ final class Peer implements AutoCloseable {
 
     @Override
     public void close() {
+        if (allocation != null) {
+            allocation.close();
+        }
         var all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
                 .toList();
         all.forEach(ProcessHandle::destroy);

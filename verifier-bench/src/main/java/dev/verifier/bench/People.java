@@ -57,6 +57,8 @@ record People(Setting setting) implements Section {
             findings.addAll(results);
             findings.figure(Aim.LOGIN, results.get(0).figure("CPU / signatures"));
             findings.figure(Aim.SD_JWT_LOGIN, results.get(1).figure("CPU / signatures"));
+            findings.remark(Aim.LOGIN, results.get(0).allocated());
+            findings.remark(Aim.SD_JWT_LOGIN, results.get(1).allocated());
             setting.pace(measurement, variants.get(4), Aim.INTROSPECTION_PACE, findings);
             setting.pace(measurement, variants.get(5), Aim.USERINFO_PACE, findings);
         }

@@ -33,4 +33,9 @@ record Plan(int connections, Duration round, int warmUps, int rounds, int browse
             throw new IllegalArgumentException("--browsers must be from 1 to " + MOST_BROWSERS);
         }
     }
+
+    /** The same where so many variants warm one server up for each other, in fewer rounds that do not count. */
+    Plan shared(int variants) {
+        return new Plan(connections, round, Math.ceilDiv(warmUps, variants), rounds, browsers);
+    }
 }

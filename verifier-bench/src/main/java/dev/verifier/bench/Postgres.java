@@ -55,7 +55,7 @@ final class Postgres implements AutoCloseable {
                         select (select sum(xact_commit) from pg_stat_database)::bigint,
                             pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint""")) {
             row.next();
-            return new Usage(Duration.ZERO, cpu(), row.getLong(1), row.getLong(2));
+            return new Usage(Duration.ZERO, cpu(), row.getLong(1), row.getLong(2), 0);
         } catch (SQLException e) {
             throw new IllegalStateException("PostgreSQL does not say what it did", e);
         }

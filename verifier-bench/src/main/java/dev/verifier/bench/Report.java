@@ -24,6 +24,8 @@ record Report(List<String> conditions, List<Result> results, Map<String, Long> r
     /** What was measured of one variant: figures by name. */
     record Result(String variant, Map<String, Spread> figures) {
 
+        private static final String ALLOCATED = "KB allocated";
+
         static Result of(Variant variant, List<Variant.Sample> samples) {
             var figures = new LinkedHashMap<String, Spread>();
             figures.put(
@@ -34,6 +36,10 @@ record Report(List<String> conditions, List<Result> results, Map<String, Long> r
             figures.put("p99.9 ms", spread(samples, sample -> sample.round().millis(0.999)));
             figures.put(
                     "server CPU us", spread(samples, sample -> sample.round().cpuMicros()));
+            if (samples.stream().allMatch(sample -> sample.round().spent().allocated() > 0)) {
+                figures.put(
+                        "KB allocated", spread(samples, sample -> sample.round().allocatedKilobytes()));
+            }
             figures.put(
                     "cores busy with asking",
                     spread(samples, sample -> sample.round().askingCores()));
@@ -94,6 +100,13 @@ record Report(List<String> conditions, List<Result> results, Map<String, Long> r
         /** The same without how far it was off. */
         double median(String name) {
             return figure(name).median();
+        }
+
+        /** How much is allocated for each, in words. */
+        String allocated() {
+            return figures.containsKey(ALLOCATED)
+                    ? text(median(ALLOCATED)) + " " + ALLOCATED
+                    : "what is allocated is not measured";
         }
 
         private static Spread spread(List<Variant.Sample> samples, ToDoubleFunction<Variant.Sample> figure) {

@@ -42,6 +42,11 @@ record Round(long[] nanos, Duration elapsed, Usage spent, Duration own) {
         return each((double) spent.written());
     }
 
+    /** KB that the server allocated on its heap for each; nothing where nobody counts them. */
+    double allocatedKilobytes() {
+        return each(spent.allocated() / 1024.0);
+    }
+
     private double each(double all) {
         return all / nanos.length;
     }

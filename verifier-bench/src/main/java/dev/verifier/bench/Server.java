@@ -27,11 +27,13 @@ final class Server implements AutoCloseable {
     private final Process process;
     private final int port;
     private final Path log;
+    private final Allocation allocation;
 
     private Server(Process process, int port, Path log) {
         this.process = process;
         this.port = port;
         this.log = log;
+        this.allocation = new Allocation(process.pid());
     }
 
     /**
@@ -72,6 +74,11 @@ final class Server implements AutoCloseable {
     /** User and system time of all its threads since it was started. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /** Bytes of its heap that it has allocated since it was started; nothing where it does not say. */
+    long allocated() {
+        return allocation.bytesOrNothing();
     }
 
     /** What it takes once it has collected its garbage. */
@@ -131,6 +138,7 @@ final class Server implements AutoCloseable {
 
     @Override
     public void close() {
+        allocation.close();
         process.destroy();
         try {
             if (!process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {

@@ -9,10 +9,11 @@ import java.time.Duration;
  * @param databaseCpu processor time of PostgreSQL; nothing where the database is in the server
  * @param commits of PostgreSQL
  * @param written bytes of its log, through which everything goes that it keeps
+ * @param allocated bytes of their heaps, by all nodes; nothing where nobody counts them
  */
-record Usage(Duration cpu, Duration databaseCpu, long commits, long written) {
+record Usage(Duration cpu, Duration databaseCpu, long commits, long written, long allocated) {
 
-    static final Usage NOTHING = new Usage(Duration.ZERO, Duration.ZERO, 0, 0);
+    static final Usage NOTHING = new Usage(Duration.ZERO, Duration.ZERO, 0, 0, 0);
 
     /** Since then. */
     Usage since(Usage before) {
@@ -20,11 +21,12 @@ record Usage(Duration cpu, Duration databaseCpu, long commits, long written) {
                 cpu.minus(before.cpu),
                 databaseCpu.minus(before.databaseCpu),
                 commits - before.commits,
-                written - before.written);
+                written - before.written,
+                allocated - before.allocated);
     }
 
-    /** This, with the processor time of nodes. */
-    Usage with(Duration nodes) {
-        return new Usage(nodes, databaseCpu, commits, written);
+    /** This, with what nodes used. */
+    Usage with(Duration nodes, long allocated) {
+        return new Usage(nodes, databaseCpu, commits, written, allocated);
     }
 }

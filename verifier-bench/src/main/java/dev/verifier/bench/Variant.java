@@ -65,7 +65,8 @@ record Variant(Work work, List<Floor> floors, Target target) {
         return machine(world.login(at), world, target, providers, at);
     }
 
-    private static Variant machine(MachineLogin form, World world, Target target, List<Provider> providers, Instant at)
+    /** A machine's token in this way, after one was got. */
+    static Variant machine(MachineLogin form, World world, Target target, List<Provider> providers, Instant at)
             throws IOException, GeneralSecurityException {
         var errand = Errand.token(form);
         var token = Errand.tokenIn(target.load().ask(errand.request().apply(at)));

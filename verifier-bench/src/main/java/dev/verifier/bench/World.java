@@ -1,7 +1,11 @@
 package dev.verifier.bench;
 
+import dev.verifier.wallet.Holder;
+import dev.verifier.wallet.LearVersion;
 import dev.verifier.wallet.MachineLogin;
+import dev.verifier.wallet.Seal;
 import dev.verifier.wallet.TestAuthority;
+import dev.verifier.wallet.TestIssuer;
 import dev.verifier.wallet.WalletKey;
 import dev.verifier.wallet.cli.WalletCli;
 import java.io.IOException;
@@ -20,6 +24,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -123,6 +128,23 @@ record World(Path folder, URI verifier, Portal portal, SecureRandom random) impl
         return MachineLogin.builder(machine(), verifier, at, random)
                 .credential(credential.strip())
                 .build();
+    }
+
+    /** The same with a credential that says where its status is. */
+    MachineLogin login(Instant at, Map<String, Object> status) throws IOException {
+        var issuer = new TestIssuer(seal(at));
+        var draft = issuer.draft(LearVersion.M2, Holder.machine(machine()), at).with("status", status);
+        return MachineLogin.builder(machine(), verifier, at, random)
+                .credential(issuer.sign(draft))
+                .build();
+    }
+
+    /** That of the issuer whom everybody here trusts. */
+    Seal seal(Instant at) throws IOException {
+        return TestAuthority.read(Files.readString(folder.resolve("authority.pem")), at, random)
+                .readSeal(
+                        Files.readString(folder.resolve("seal/key.pem")),
+                        Files.readString(folder.resolve("seal/chain.pem")));
     }
 
     /** The employee, with a wallet in which the mandate is a W3C credential. */

@@ -41,6 +41,7 @@ class BenchTests {
         for (var result : results().subList(0, 2)) {
             assertThat(median(result, "tokens/s")).isGreaterThan(10);
             assertThat(median(result, "CPU / signatures")).isGreaterThan(1);
+            assertThat(median(result, "KB allocated")).isBetween(10.0, 10_000.0);
         }
         assertThat(ProcessHandle.current().descendants()).isEmpty();
     }
@@ -140,6 +141,7 @@ class BenchTests {
         assertThat(results()).hasSize(7);
         for (var result : results()) {
             assertThat(median(result, "p50 ms")).isPositive();
+            assertThat(median(result, "KB allocated")).isPositive();
         }
         assertThat(ProcessHandle.current().descendants()).isEmpty();
     }

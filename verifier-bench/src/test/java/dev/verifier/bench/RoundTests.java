@@ -33,18 +33,19 @@ class RoundTests {
         var round = new Round(
                 new long[500],
                 Duration.ofMillis(250),
-                Usage.NOTHING.with(Duration.ofMillis(400)),
+                Usage.NOTHING.with(Duration.ofMillis(400), 500 * 3 * 1024),
                 Duration.ofMillis(125));
 
         assertThat(round.perSecond()).isEqualTo(2000);
         assertThat(round.cpuMicros()).isEqualTo(800);
+        assertThat(round.allocatedKilobytes()).isEqualTo(3);
         assertThat(round.askingCores()).isEqualTo(0.5);
     }
 
     @Test
     void the_ratio_is_to_the_floor_of_the_servers_own_provider() {
         var round = new Round(
-                new long[100], Duration.ofSeconds(1), Usage.NOTHING.with(Duration.ofMillis(60)), Duration.ZERO);
+                new long[100], Duration.ofSeconds(1), Usage.NOTHING.with(Duration.ofMillis(60), 0), Duration.ZERO);
 
         assertThat(new Variant.Sample(round, List.of(200.0, 1500.0)).ratio()).isEqualTo(3);
     }
