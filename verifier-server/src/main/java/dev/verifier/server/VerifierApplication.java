@@ -14,7 +14,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.GenericApplicationListener;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -48,15 +48,17 @@ public class VerifierApplication {
     static SpringApplication application(Clock clock, SecureRandom random) {
         var application = new SpringApplication();
         application.setMainApplicationClass(VerifierApplication.class);
-        application.addListeners((ApplicationListener<ApplicationEnvironmentPreparedEvent>) event -> {
-            if (TenantFolder.isConfigured(event.getEnvironment())) {
-                Installation.of(application, event.getEnvironment(), VerifierApplication.class, clock, random);
-                application.addInitializers(context ->
-                        ((GenericApplicationContext) context).registerBean(MeterBinder.class, () -> Carriers::report));
-            } else {
-                application.addPrimarySources(List.of(VerifierApplication.class));
-            }
-        });
+        // By its class: of a lambda nobody knows what it hears, and it would be tried with the events of every request.
+        application.addListeners(GenericApplicationListener.forEventType(
+                ApplicationEnvironmentPreparedEvent.class, event -> {
+                    if (TenantFolder.isConfigured(event.getEnvironment())) {
+                        Installation.of(application, event.getEnvironment(), VerifierApplication.class, clock, random);
+                        application.addInitializers(context -> ((GenericApplicationContext) context)
+                                .registerBean(MeterBinder.class, () -> Carriers::report));
+                    } else {
+                        application.addPrimarySources(List.of(VerifierApplication.class));
+                    }
+                }));
         return application;
     }
 }

@@ -43,7 +43,7 @@ final class LoginModel {
         model.put("wallet", login.walletLink());
         model.put("here", login.walletHere());
         model.put("web", login.webWallet() == null ? null : login.webWallet().toString());
-        model.put("qr", login.open() && crossDevice ? QrDrawing.of(login.walletLink()) : null);
+        model.put("qr", login.open() && crossDevice ? drawing(login.walletLink()) : null);
         model.put("events", path + "/events");
         model.put("proceed", path + "/continue");
         model.put("cancel", path + "/cancel");
@@ -59,6 +59,12 @@ final class LoginModel {
         model.put("words", saidIn(words));
         counts(tries, words, model);
         return model;
+    }
+
+    /** Members of a map, which the template's language finds without looking for methods each time. */
+    private static Map<String, Object> drawing(String link) {
+        var drawing = QrDrawing.of(link);
+        return Map.of("size", drawing.size(), "path", drawing.path());
     }
 
     /** By as many as come at once, without waiting for each other: it is the same. */

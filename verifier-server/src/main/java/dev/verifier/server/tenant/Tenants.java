@@ -20,9 +20,9 @@ import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.ServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.GenericApplicationListener;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
@@ -85,8 +85,8 @@ final class Tenants implements SmartInitializingSingleton, SmartLifecycle {
         application.setListeners(application.getListeners().stream()
                 .filter(listener -> !(listener instanceof LoggingApplicationListener))
                 .toList());
-        application.addListeners((ApplicationListener<ApplicationEnvironmentPreparedEvent>)
-                event -> file.describe(event.getEnvironment()));
+        application.addListeners(GenericApplicationListener.forEventType(
+                ApplicationEnvironmentPreparedEvent.class, event -> file.describe(event.getEnvironment())));
         application.addInitializers(failure, (ApplicationContextInitializer<GenericApplicationContext>)
                 context -> furnish(context, file, hosts));
         var reports = List.of(

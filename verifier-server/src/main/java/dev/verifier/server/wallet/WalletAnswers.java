@@ -125,8 +125,8 @@ final class WalletAnswers {
         try {
             var query = order.asked().query();
             var asked = switch (channel) {
-                case POST -> posted(order);
-                case BROWSER -> handedOver(order);
+                case POST -> posted(order, query);
+                case BROWSER -> handedOver(order, query);
             };
             return trust.verify(
                     vpToken(given, query),
@@ -155,11 +155,11 @@ final class WalletAnswers {
                         true);
     }
 
-    private PresentationRequest posted(LoginOrder order) throws RejectedException {
+    private PresentationRequest posted(LoginOrder order, DcqlQuery query) throws RejectedException {
         var manner = order.manner();
         var key = manner.key();
         return PresentationRequest.ofWallet(
-                order.asked().query(),
+                query,
                 new Nonce(order.nonce()),
                 tolerance.walletAudience(audiences(manner)),
                 tolerance.freshness(),
@@ -172,10 +172,10 @@ final class WalletAnswers {
     }
 
     /** Appendix A.4: for the page's origin, also where the request was signed. */
-    private PresentationRequest handedOver(LoginOrder order) throws RejectedException {
+    private PresentationRequest handedOver(LoginOrder order, DcqlQuery query) throws RejectedException {
         var fresh = order.manner().byBrowser().orElseThrow();
         return PresentationRequest.ofWallet(
-                order.asked().query(),
+                query,
                 new Nonce(fresh.nonce()),
                 new Audiences(Set.of("origin:" + surface.origin()), !tolerance.strict()),
                 tolerance.freshness(),

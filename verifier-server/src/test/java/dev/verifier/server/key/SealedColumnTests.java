@@ -2,11 +2,14 @@ package dev.verifier.server.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verifier.server.UnusualText;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 class SealedColumnTests {
 
@@ -15,6 +18,9 @@ class SealedColumnTests {
     private static final Map<String, String> ANN = Map.of("email", "ann@acme.example");
 
     private record Person(String email) {}
+
+    /** As if a version wrote it elsewhere. */
+    private record Beside(String beside, String email) {}
 
     private static final Person PERSON = new Person("ann@acme.example");
 
@@ -73,6 +79,38 @@ class SealedColumnTests {
 
         assertThat(column.read("row", written, Person.class, "REQUESTED")).isEqualTo(PERSON);
         assertThatIllegalStateException().isThrownBy(() -> column.read("row", written, Person.class, "COMPLETED"));
+    }
+
+    @Test
+    void what_is_beside_it_is_its_last_member_as_in_every_version() {
+        var clear = ColumnsOnPaper.inClear().of(NAME);
+
+        for (var beside : UnusualText.ALL) {
+            var written = clear.written("row", PERSON, beside);
+
+            assertThat(written).startsWith(clear.written("row", PERSON).replace("}", ",\"beside\":"));
+            assertThat(JsonMapper.shared().readTree(written).path("beside").asString())
+                    .isEqualTo(beside);
+            assertThat(clear.read("row", written, Person.class, beside)).isEqualTo(PERSON);
+        }
+    }
+
+    @Test
+    void it_is_found_wherever_it_stands() {
+        var first = column.written("row", new Beside("REQUESTED", "ann@acme.example"));
+
+        assertThat(column.read("row", first, Person.class, "REQUESTED")).isEqualTo(PERSON);
+        assertThatIllegalStateException().isThrownBy(() -> column.read("row", first, Person.class, "COMPLETED"));
+    }
+
+    @Test
+    void nothing_follows_an_object() {
+        var written = "{\"email\":\"ann@acme.example\",\"beside\":\"REQUESTED\"}";
+
+        assertThat(column.read("row", written, Person.class, "REQUESTED")).isEqualTo(PERSON);
+        assertThatThrownBy(() ->
+                        column.read("row", "{\"email\":\"ann\"}" + written.substring(1), Person.class, "REQUESTED"))
+                .isInstanceOf(JacksonException.class);
     }
 
     @Test
