@@ -4,6 +4,7 @@ import dev.verifier.rejection.Part;
 import dev.verifier.rejection.RejectedException;
 import dev.verifier.rejection.Rejection;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,11 @@ public final class CompactJws {
     private final Part part;
     private final Claims header;
     private final Map<String, @Nullable Object> payload;
-    private final String signingInput;
+    private final byte[] signingInput;
     private final byte[] signature;
 
     private CompactJws(
-            Part part, Claims header, Map<String, @Nullable Object> payload, String signingInput, byte[] signature) {
+            Part part, Claims header, Map<String, @Nullable Object> payload, byte[] signingInput, byte[] signature) {
         this.part = part;
         this.header = header;
         this.payload = payload;
@@ -41,11 +42,13 @@ public final class CompactJws {
         if (first < 0 || second < 0 || compact.indexOf('.', second + 1) >= 0) {
             throw new RejectedException(new Rejection.Malformed(part, "three parts"));
         }
-        var header = json(part, decode(part, compact.substring(0, first)), limits);
-        var payload = json(part, decode(part, compact.substring(first + 1, second)), limits);
-        var signature = decode(part, compact.substring(second + 1));
+        // What has no byte of its own becomes a question mark, which is in no base64url either.
+        var bytes = compact.getBytes(StandardCharsets.ISO_8859_1);
+        var header = json(part, decode(part, bytes, 0, first), limits);
+        var payload = json(part, decode(part, bytes, first + 1, second), limits);
+        var signature = decode(part, bytes, second + 1, bytes.length);
         return new CompactJws(
-                part, new Claims(part, "header", header), payload, compact.substring(0, second), signature);
+                part, new Claims(part, "header", header), payload, Arrays.copyOf(bytes, second), signature);
     }
 
     public Part part() {
@@ -101,7 +104,7 @@ public final class CompactJws {
     }
 
     byte[] signingInput() {
-        return signingInput.getBytes(StandardCharsets.US_ASCII);
+        return signingInput.clone();
     }
 
     byte[] signature() {
@@ -112,12 +115,12 @@ public final class CompactJws {
         return Json.object(utf8, limits.jsonDepth(), why -> new Rejection.Malformed(part, why));
     }
 
-    private static byte[] decode(Part part, String base64Url) throws RejectedException {
+    private static byte[] decode(Part part, byte[] base64Url, int from, int to) throws RejectedException {
         try {
-            if (base64Url.indexOf('=') >= 0) {
+            if (to > from && base64Url[to - 1] == '=') {
                 throw new IllegalArgumentException("RFC 7515 §2: without padding");
             }
-            return Base64.getUrlDecoder().decode(base64Url);
+            return Base64.getUrlDecoder().decode(Arrays.copyOfRange(base64Url, from, to));
         } catch (IllegalArgumentException e) {
             throw new RejectedException(new Rejection.Malformed(part, "base64url"));
         }

@@ -38,9 +38,14 @@ final class Json {
     /** As many digits as any long has, with its sign. */
     private static final int SURELY_A_LONG = 18;
 
+    private static final char REPLACEMENT = '\ufffd';
+
     private static final ConcurrentMap<Integer, JsonFactory> FACTORIES = new ConcurrentHashMap<>();
 
     private final Function<String, Rejection> refusal;
+
+    /** Only what is written as an escape can be half a character: UTF-8 has none. */
+    private boolean mayHaveHalves = true;
 
     private Json(Function<String, Rejection> refusal) {
         this.refusal = refusal;
@@ -82,7 +87,9 @@ final class Json {
 
     private <T> T whole(byte[] utf8, int depth, JsonToken start, Reading<T> reading) throws RejectedException {
         var factory = FACTORIES.computeIfAbsent(depth, Json::factory);
-        try (var parser = factory.createParser(ObjectReadContext.empty(), text(utf8))) {
+        var text = text(utf8);
+        mayHaveHalves = text.contains("\\u");
+        try (var parser = factory.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() != start) {
                 throw unreadable(start == JsonToken.START_OBJECT ? "not an object" : "not an array");
             }
@@ -97,6 +104,12 @@ final class Json {
     }
 
     private String text(byte[] utf8) throws RejectedException {
+        var text = new String(utf8, StandardCharsets.UTF_8);
+        // This stands for whatever is not UTF-8, unless somebody wrote it.
+        return text.indexOf(REPLACEMENT) < 0 ? text : requireUtf8(utf8);
+    }
+
+    private String requireUtf8(byte[] utf8) throws RejectedException {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -157,7 +170,7 @@ final class Json {
     }
 
     private String whole(String text) throws RejectedException {
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = 0; mayHaveHalves && i < text.length(); i++) {
             var lone = Character.isLowSurrogate(text.charAt(i));
             if (Character.isHighSurrogate(text.charAt(i))) {
                 lone = i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(++i));

@@ -31,6 +31,11 @@ class CompactJwsTests {
                 "e30=.e30.YQ",
                 "e30.e30.Y Q",
                 "e3+.e30.YQ",
+                "e3=0.e30.YQ",
+                "e30.e30.YQ=",
+                "e30.e30.Y\u0151",
+                "e30.e30.Y\u00e9",
+                "\ud83d\ude00.e30.YQ",
                 "W10.e30.YQ",
                 "e30.bnVsbA.YQ",
                 "e30.IjEi.YQ"
@@ -67,6 +72,22 @@ class CompactJwsTests {
     void refuses_bytes_that_are_not_utf8() {
         var payload =
                 Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[] {'{', '"', (byte) 0xc3, '"', '}'});
+
+        refused("e30." + payload + ".YQ", "presentation_malformed");
+    }
+
+    @Test
+    void reads_the_sign_that_stands_for_what_is_not_utf8_where_somebody_wrote_it() throws RejectedException {
+        var payload = SignedToken.base64Url("{\"sub\":\"a\ufffdb\"}");
+
+        assertThat(parse("e30." + payload + ".YQ").allegedSubject()).contains("a\ufffdb");
+    }
+
+    @Test
+    void refuses_half_a_character_that_was_written_as_bytes() {
+        var payload = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[] {
+            '{', '"', 'a', '"', ':', '"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"', '}'
+        });
 
         refused("e30." + payload + ".YQ", "presentation_malformed");
     }

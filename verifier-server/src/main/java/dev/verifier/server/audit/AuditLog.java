@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ final class AuditLog {
 
     private static final Logger AUDIT = LoggerFactory.getLogger("dev.verifier.audit");
     private static final int LONGEST_FACT = 80;
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
 
     private final JsonMapper json = new JsonMapper();
     private final Clock clock;
@@ -228,7 +230,7 @@ final class AuditLog {
     }
 
     private static String printable(String text) {
-        var printable = text.replaceAll("[^\\x20-\\x7e]", "?");
+        var printable = UNPRINTABLE.matcher(text).replaceAll("?");
         return printable.length() <= LONGEST_FACT * 3 ? printable : printable.substring(0, LONGEST_FACT * 3) + "...";
     }
 

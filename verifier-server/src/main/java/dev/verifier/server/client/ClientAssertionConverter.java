@@ -40,16 +40,23 @@ final class ClientAssertionConverter implements AuthenticationConverter {
         if (!JWT_BEARER.getValue().equals(request.getParameter(OAuth2ParameterNames.CLIENT_ASSERTION_TYPE))) {
             throw Refusal.CLIENT_ASSERTION_TYPE.asException();
         }
-        var clientId = clientId(assertion, request.getParameter(OAuth2ParameterNames.CLIENT_ID));
-        return requests.of(request, clientId, JWT_BEARER, assertion);
+        var read = read(assertion);
+        var clientId = clientId(read, request.getParameter(OAuth2ParameterNames.CLIENT_ID));
+        return requests.of(request, clientId, JWT_BEARER, new ReadAssertion(assertion, read));
+    }
+
+    private CompactJws read(String assertion) {
+        try {
+            return CompactJws.parse(Part.CLIENT_ASSERTION, assertion, limits);
+        } catch (RejectedException e) {
+            throw Refusal.invalidClient(e.rejection());
+        }
     }
 
     /** A door: the name only selects the client whose key must then verify the assertion. */
-    private String clientId(String assertion, @Nullable String parameter) {
+    private static String clientId(CompactJws assertion, @Nullable String parameter) {
         try {
-            var alleged =
-                    CompactJws.parse(Part.CLIENT_ASSERTION, assertion, limits).allegedSubject();
-            var clientId = alleged.orElse(parameter);
+            var clientId = assertion.allegedSubject().orElse(parameter);
             if (clientId == null || clientId.isBlank()) {
                 throw new RejectedException(new Rejection.ClaimMissing(Part.CLIENT_ASSERTION, "sub"));
             }

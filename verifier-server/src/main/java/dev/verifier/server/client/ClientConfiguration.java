@@ -106,7 +106,7 @@ class ClientConfiguration {
         return new ClientAuthentication(
                 clients,
                 Map.of(
-                        ClientAssertionConverter.JWT_BEARER, assertions,
+                        ClientAssertionConverter.JWT_BEARER, ReadAssertion.provider(assertions),
                         ClientAuthenticationMethod.CLIENT_SECRET_BASIC, secrets,
                         ClientAuthenticationMethod.CLIENT_SECRET_POST, secrets,
                         ClientAuthenticationMethod.TLS_CLIENT_AUTH, certificates),

@@ -42,7 +42,11 @@ public final class ClientSignatures {
      * A client assertion that is as it must be (RFC 7523 §3, OpenID Connect Core §9); nobody has asked yet whether it was used before.
      */
     public Asserted requireAssertion(TrustedClient client, String assertion, Instant at) throws RejectedException {
-        var jws = CompactJws.parse(Part.CLIENT_ASSERTION, assertion, rules.limits());
+        return requireAssertion(client, CompactJws.parse(Part.CLIENT_ASSERTION, assertion, rules.limits()), at);
+    }
+
+    /** The same for one that was read already, within the same limits. */
+    Asserted requireAssertion(TrustedClient client, CompactJws jws, Instant at) throws RejectedException {
         Trace.passed(Part.CLIENT_ASSERTION, Check.READ);
         var claims = require(client, jws, ASSERTIONS).claims();
         var clientId = client.clientId();
