@@ -54,7 +54,7 @@ final class ClientAssertions implements JwtDecoderFactory<RegisteredClient> {
 
     /** That of a machine with a presentation is used up together with it, which {@link ClientAuthentication} does; any other one now. */
     private Jwt decode(TrustedClient client, String assertion) throws RejectedException {
-        var asserted = signatures.requireAssertion(client, ReadAssertion.underWay(), clock.instant());
+        var asserted = signatures.requireAssertion(client, ReadAssertion.underWay(assertion), clock.instant());
         var use =
                 new ReplayGuard.Use(Part.CLIENT_ASSERTION, client.clientId(), asserted.id(), asserted.worthlessFrom());
         var jwt = jwt(assertion, asserted.claims());

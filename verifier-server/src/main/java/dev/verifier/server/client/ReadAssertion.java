@@ -33,9 +33,17 @@ record ReadAssertion(String text, CompactJws jws) {
         };
     }
 
-    /** What was read of the one that is being verified. */
-    static CompactJws underWay() {
-        return UNDER_WAY.get().jws;
+    /**
+     * What was read of the one that is being verified.
+     *
+     * @throws IllegalStateException if that is another one
+     */
+    static CompactJws underWay(String text) {
+        var read = UNDER_WAY.get();
+        if (!read.text.equals(text)) {
+            throw new IllegalStateException("another assertion was read than is to be verified");
+        }
+        return read.jws;
     }
 
     /** What Spring takes for the assertion. */
