@@ -97,16 +97,31 @@ final class Measurement {
      * @param part of that rate
      */
     Report.Result measure(Variant variant, double part) throws RefusedException, InterruptedException {
+        var name = "%s; %.0f %% of that rate".formatted(variant.name(), 100 * part);
+        return measure(name, variant, rate(variant, part), plan.rounds());
+    }
+
+    /** A part of the rate at which it was last done. */
+    double rate(Variant variant, double part) {
+        return part * Math.min(rates.getOrDefault(variant, FIRST_GUESS), HIGHEST_RATE);
+    }
+
+    /**
+     * Some rounds at a rate. Whoever asks collects its garbage before each, so as to have none to collect meanwhile: that would be taken for what
+     * the server takes.
+     */
+    Report.Result measure(String name, Variant variant, double rate, int count)
+            throws RefusedException, InterruptedException {
         var rounds = new ArrayList<Round>();
-        var rate = part * Math.min(rates.getOrDefault(variant, FIRST_GUESS), HIGHEST_RATE);
-        for (var i = 0; i < plan.rounds(); i++) {
-            var count = Math.clamp((long) (rate * plan.round().toMillis() / 1000), 1, MOST_REQUESTS);
-            var prepared = variant.work().prepare(count, clock.instant());
+        for (var i = 0; i < count; i++) {
+            var requests = Math.clamp((long) (rate * plan.round().toMillis() / 1000), 1, MOST_REQUESTS);
+            var prepared = variant.work().prepare(requests, clock.instant());
+            System.gc();
             rounds.add(variant.target()
                     .load()
                     .send(variant.work().name(), prepared, variant.target().usage(), rate));
         }
-        return Report.Result.of("%s; %.0f %% of that rate".formatted(variant.name(), 100 * part), rounds);
+        return Report.Result.of(name, rounds);
     }
 
     private Round round(Variant variant) throws RefusedException, InterruptedException {

@@ -36,6 +36,11 @@ record Setting(
     /** Of the rate at which it can do no more. */
     static final double PART = 0.7;
 
+    /** Rounds, and requests in each, until a server is warm that does nothing. */
+    private static final int WARM_UPS = 2;
+
+    private static final int WARMING = 10_000;
+
     /** A new one, for a server that is to listen at some port that is free. */
     World world() throws IOException {
         return World.create(URI.create("http://localhost:" + Nodes.freePort()), clock, random);
@@ -69,18 +74,33 @@ record Setting(
         return measurement;
     }
 
-    /** Measures one of them at a part of its highest rate too. */
+    /** Measures one of them at a part of its highest rate too, and beside it a server that does nothing at the same rate. */
     void pace(Measurement measurement, Variant variant, Aim aim, Findings findings)
-            throws RefusedException, InterruptedException {
+            throws IOException, RefusedException, InterruptedException {
         var result = measurement.measure(variant, PART);
         findings.add(result);
         findings.figure(aim, result.figure("p99 / p50"));
-        findings.remark(
-                aim,
-                "p50 %s ms, p99 %s ms, %s a second"
-                        .formatted(
-                                Report.text(result.median("p50 ms")),
-                                Report.text(result.median("p99 ms")),
-                                Report.text(result.median("a second"))));
+        findings.remark(aim, "%s, %s a second".formatted(latencies(result), Report.text(result.median("a second"))));
+        var idle = idle(measurement, measurement.rate(variant, PART));
+        findings.add(idle);
+        findings.remark(aim, "of a server that does nothing, asked as often, " + latencies(idle));
+    }
+
+    private Report.Result idle(Measurement measurement, double rate)
+            throws IOException, RefusedException, InterruptedException {
+        try (var bare = Bare.start(cores)) {
+            var load = new Load(List.of(bare.server()), plan.connections(), Plan.LONGEST_ROUND);
+            var variant = new Variant(bare.errand(), List.of(), new Variant.Target(load, () -> Usage.NOTHING));
+            for (var i = 0; i < WARM_UPS; i++) {
+                load.send(variant.name(), variant.work().prepare(WARMING, clock.instant()), () -> Usage.NOTHING);
+            }
+            var name = "%s, asked %s times a second".formatted(variant.name(), Report.text(rate));
+            return measurement.measure(name, variant, rate, Math.ceilDiv(plan.rounds(), 2));
+        }
+    }
+
+    private static String latencies(Report.Result result) {
+        return "p50 %s ms, p99 %s ms"
+                .formatted(Report.text(result.median("p50 ms")), Report.text(result.median("p99 ms")));
     }
 }
