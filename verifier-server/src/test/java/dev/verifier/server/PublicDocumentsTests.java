@@ -82,6 +82,42 @@ class PublicDocumentsTests {
     }
 
     @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void each_is_counted_once_with_the_labels_of_all_requests_whether_traces_are_sent_or_not(
+            boolean traced, @TempDir Path own) {
+        try (var collector = new StubServer();
+                var counting = RunningServer.start(
+                        own,
+                        "--management.tracing.export.enabled=" + traced,
+                        "--management.opentelemetry.tracing.export.otlp.endpoint=" + collector.url("/"))) {
+            var asking = counting.http();
+            asking.get("/health");
+            var tag = asking.get(Surface.JWKS).header("ETag");
+            asking.get(Surface.JWKS);
+            ifNoneMatch(asking, Surface.JWKS, tag);
+            asking.send(asking.request(Surface.OPENID_CONFIGURATION).method("HEAD", BodyPublishers.noBody()));
+
+            var counted = counting.management()
+                    .get("/prometheus")
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith("http_server_requests_seconds_count{"))
+                    .toList();
+            assertThat(counted)
+                    .anyMatch(line -> line.contains("uri=\"/health\""))
+                    .contains(
+                            series("GET", "SUCCESS", 200, Surface.JWKS) + " 2",
+                            series("GET", "REDIRECTION", 304, Surface.JWKS) + " 1",
+                            series("HEAD", "SUCCESS", 200, Surface.OPENID_CONFIGURATION) + " 1");
+        }
+    }
+
+    private static String series(String method, String outcome, int status, String uri) {
+        return "http_server_requests_seconds_count{error=\"none\",exception=\"none\",method=\"%s\",outcome=\"%s\",status=\"%d\",uri=\"%s\"}"
+                .formatted(method, outcome, status, uri);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {Surface.JWKS, Surface.OPENID_CONFIGURATION, Surface.AUTHORIZATION_SERVER})
     void nothing_can_be_written_there(String path) {
         for (var method : new String[] {"POST", "PUT", "DELETE", "PATCH"}) {

@@ -33,6 +33,8 @@ final class ClientOrigins implements CorsConfigurationSource {
     private final TrustedClients clients;
     private final @Nullable String loginPage;
 
+    private final CorsConfiguration forAll = permitting(CorsConfiguration.ALL);
+
     /** @param loginPage origin of the operator's own login page; null where there is none */
     ClientOrigins(TrustedClients clients, @Nullable URI loginPage) {
         this.clients = clients;
@@ -43,7 +45,7 @@ final class ClientOrigins implements CorsConfigurationSource {
     public @Nullable CorsConfiguration getCorsConfiguration(HttpServletRequest request) {
         var path = request.getRequestURI();
         if (FOR_ALL.stream().anyMatch(path::startsWith)) {
-            return permitting(CorsConfiguration.ALL);
+            return forAll;
         }
         var origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin != null && LOGIN.matcher(path).matches() && isOfLoginPage(origin)) {

@@ -2,6 +2,8 @@ package dev.verifier.server.discovery;
 
 import dev.verifier.server.configuration.Surface;
 import dev.verifier.server.key.PublishedKeys;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,16 +14,19 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.web.header.writers.HstsHeaderWriter;
 import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /**
  * What everybody may read and most callers read first, from memory: the metadata, and the key set, which is written anew in the moment in which its
  * keys change. Whoever has it is told so (RFC 9110 §13.1.2). It looks at the path and the method; whatever is not quite one of these goes on to
- * Spring, whose endpoint for keys says the same. Thread-safe.
+ * Spring, whose endpoint for keys says the same. It counts them in {@code http.server.requests} where nothing else does. Thread-safe.
  */
 final class PublicDocuments implements Filter {
 
@@ -31,19 +36,27 @@ final class PublicDocuments implements Filter {
     /** To be kept, and asked for each time: an unknown key is looked for here. */
     private static final String ASK_AGAIN = "no-cache";
 
+    private static final String NONE = "none";
+
     private final Document metadata;
     private final PublishedKeys published;
+    private final MeterRegistry meters;
+    private final Map<Answered, Timer> timers = new ConcurrentHashMap<>();
     private final Clock clock;
     private final HstsHeaderWriter transportSecurity = new HstsHeaderWriter();
 
     /** The key set, and the text that it was made of. */
     private record Written(String text, Document document) {}
 
+    /** What is told apart of what was answered. */
+    private record Answered(String path, String method, int status) {}
+
     private volatile Written keys;
 
-    PublicDocuments(VerifierMetadata metadata, PublishedKeys published, Clock clock) {
+    PublicDocuments(VerifierMetadata metadata, PublishedKeys published, MeterRegistry meters, Clock clock) {
         this.metadata = Document.of(metadata.document(), FOR_MINUTES);
         this.published = published;
+        this.meters = meters;
         this.clock = clock;
         this.keys = written(published.text(clock.instant()));
     }
@@ -57,7 +70,34 @@ final class PublicDocuments implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        write(document, read, (HttpServletResponse) response);
+        var started = Timer.start(meters);
+        var written = (HttpServletResponse) response;
+        write(document, read, written);
+        if (ServerHttpObservationFilter.findObservationContext(read).isEmpty()) {
+            started.stop(timers.computeIfAbsent(
+                    new Answered(read.getRequestURI(), read.getMethod(), written.getStatus()), this::timer));
+        }
+    }
+
+    /** Whether this is a request that is answered here. */
+    static boolean areAsked(HttpServletRequest request) {
+        return isRead(request)
+                && switch (request.getRequestURI()) {
+                    case Surface.OPENID_CONFIGURATION, Surface.AUTHORIZATION_SERVER, Surface.JWKS -> true;
+                    default -> false;
+                };
+    }
+
+    /** With the labels that observations have. */
+    private Timer timer(Answered answered) {
+        return Timer.builder("http.server.requests")
+                .tag("error", NONE)
+                .tag("exception", NONE)
+                .tag("method", answered.method())
+                .tag("outcome", answered.status() == HttpServletResponse.SC_OK ? "SUCCESS" : "REDIRECTION")
+                .tag("status", String.valueOf(answered.status()))
+                .tag("uri", answered.path())
+                .register(meters);
     }
 
     private void write(Document document, HttpServletRequest request, HttpServletResponse response) throws IOException {
