@@ -409,6 +409,8 @@ class TenantsTests {
     void numbers_are_told_apart() {
         acme.token(ACME.login().form());
         globex.token(GLOBEX.login().form());
+        acme.get("/oidc/jwks");
+        globex.get("/oidc/jwks");
 
         var numbers = server.management().get("/prometheus").body();
 
@@ -419,6 +421,13 @@ class TenantsTests {
                                     + tenant + "\"}")
                     .containsPattern("hikaricp_connections_active\\{pool=\"" + tenant + "\",tenant=\"" + tenant + "\"}")
                     .containsPattern("verifier_clients_loaded\\{tenant=\"" + tenant + "\"} [1-9]");
+            assertThat(numbers.lines()
+                            .filter(line -> line.startsWith("http_server_requests_seconds_count")
+                                    && line.contains("status=\"200\"")
+                                    && line.contains("tenant=\"" + tenant + "\"")
+                                    && line.contains("uri=\"/oidc/jwks\"")))
+                    .as("the key set of " + tenant)
+                    .hasSize(1);
         }
         assertThat(numbers.lines().filter(line -> line.startsWith("jvm_threads_live_threads")))
                 .hasSize(1)
