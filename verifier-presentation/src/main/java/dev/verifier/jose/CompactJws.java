@@ -103,12 +103,14 @@ public final class CompactJws {
         return new Claims(part, "", payload);
     }
 
+    /** What is signed; not to be changed. */
     byte[] signingInput() {
-        return signingInput.clone();
+        return signingInput;
     }
 
+    /** The signature; not to be changed. */
     byte[] signature() {
-        return signature.clone();
+        return signature;
     }
 
     private static Map<String, @Nullable Object> json(Part part, byte[] utf8, Limits limits) throws RejectedException {

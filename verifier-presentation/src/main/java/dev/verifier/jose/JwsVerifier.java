@@ -79,7 +79,7 @@ public record JwsVerifier(Set<SignatureAlgorithm> algorithms, Set<String> types,
         var signingInput = jws.signingInput();
         signature.require(algorithm, signingInput);
         Trace.passed(part, Check.SIGNATURE, () -> "by the key " + key.thumbprint());
-        return new VerifiedJws(jws.payloadUnderSignature(), jws.header(), key, sha256(signingInput));
+        return new VerifiedJws(jws.payloadUnderSignature(), jws.header(), key, signingInput);
     }
 
     static String type(Claims header) throws RejectedException {

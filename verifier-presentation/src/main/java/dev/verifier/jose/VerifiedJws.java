@@ -10,13 +10,13 @@ public final class VerifiedJws {
     private final Claims claims;
     private final Claims header;
     private final PublicJwk key;
-    private final String digest;
+    private final byte[] signingInput;
 
-    VerifiedJws(Claims claims, Claims header, PublicJwk key, String digest) {
+    VerifiedJws(Claims claims, Claims header, PublicJwk key, byte[] signingInput) {
         this.claims = claims;
         this.header = header;
         this.key = key;
-        this.digest = digest;
+        this.signingInput = signingInput;
     }
 
     public Claims claims() {
@@ -43,6 +43,6 @@ public final class VerifiedJws {
      * changed without the key, what they sign cannot.
      */
     public String digest() {
-        return digest;
+        return JwsVerifier.sha256(signingInput);
     }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,12 +86,17 @@ public final class MandateReader {
 
     /** The name under which something is there. Where it is there under two, they agree, lest each reader take another. */
     private static String name(Claims claims, String... names) throws RejectedException {
-        var present = Stream.of(names).filter(claims::has).toList();
-        for (var name : present) {
-            if (!Set.copyOf(claims.texts(name)).equals(Set.copyOf(claims.texts(present.getFirst())))) {
+        String present = null;
+        for (var name : names) {
+            if (!claims.has(name)) {
+                continue;
+            }
+            if (present == null) {
+                present = name;
+            } else if (!Set.copyOf(claims.texts(name)).equals(Set.copyOf(claims.texts(present)))) {
                 throw claims.malformed(name);
             }
         }
-        return present.isEmpty() ? names[0] : present.getFirst();
+        return present == null ? names[0] : present;
     }
 }

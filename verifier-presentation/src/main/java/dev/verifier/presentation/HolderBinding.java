@@ -95,7 +95,7 @@ final class HolderBinding {
 
     private static String forOneRequest(Claims claims, VerifiedJws signed, PresentationRequest asked)
             throws RejectedException {
-        var id = asked.uniqueId().require(claims, signed.digest());
+        var id = asked.uniqueId().require(claims, signed::digest);
         Trace.passed(Part.PRESENTATION, Check.NONCE);
         return id;
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -40,7 +41,7 @@ public record Nonce(String value) implements UniqueId {
 
     /** This nonce, if the presentation was signed with it; compared in a time that does not depend on where they differ. */
     @Override
-    public String require(Claims claims, String digest) throws RejectedException {
+    public String require(Claims claims, Supplier<String> digest) throws RejectedException {
         var presented = claims.text("nonce").getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(value.getBytes(StandardCharsets.UTF_8), presented)) {
             throw new RejectedException(new Rejection.WrongNonce(claims.part()));

@@ -2,6 +2,7 @@ package dev.verifier.presentation;
 
 import dev.verifier.jose.Claims;
 import dev.verifier.rejection.RejectedException;
+import java.util.function.Supplier;
 
 /** By which name a presentation is remembered, so that it can be used once. */
 @FunctionalInterface
@@ -27,7 +28,7 @@ public interface UniqueId {
      * The name.
      *
      * @param claims of the presentation, whose signature holds
-     * @param digest of what was signed
+     * @param digest of what was signed, for who needs it
      */
-    String require(Claims claims, String digest) throws RejectedException;
+    String require(Claims claims, Supplier<String> digest) throws RejectedException;
 }

@@ -46,10 +46,10 @@ class NonceTests {
     void is_what_a_presentation_is_remembered_by_that_was_signed_with_it() throws Exception {
         var nonce = new Nonce("1234567890123456789022");
 
-        assertThat(nonce.require(signed(nonce.value()), "digest")).isEqualTo(nonce.value());
+        assertThat(nonce.require(signed(nonce.value()), () -> "digest")).isEqualTo(nonce.value());
         var other = signed("1234567890123456789023");
         assertThatExceptionOfType(RejectedException.class)
-                .isThrownBy(() -> nonce.require(other, "digest"))
+                .isThrownBy(() -> nonce.require(other, () -> "digest"))
                 .satisfies(e -> assertThat(e.rejection().code()).isEqualTo("presentation_wrong_nonce"));
     }
 

@@ -3,6 +3,7 @@ package dev.verifier.server.compatibility;
 import dev.verifier.jose.Claims;
 import dev.verifier.presentation.UniqueId;
 import dev.verifier.rejection.RejectedException;
+import java.util.function.Supplier;
 
 /**
  * Machines of the ecosystem sign presentations without {@code jti} and {@code nonce}. What was signed is then remembered by its
@@ -13,11 +14,11 @@ import dev.verifier.rejection.RejectedException;
 record PresentationWithoutId(Uses uses) implements UniqueId {
 
     @Override
-    public String require(Claims claims, String digest) throws RejectedException {
+    public String require(Claims claims, Supplier<String> digest) throws RejectedException {
         if (claims.has("jti") || claims.has("nonce")) {
             return JTI_OR_NONCE.require(claims, digest);
         }
         uses.count("presentation-without-id");
-        return digest;
+        return digest.get();
     }
 }
