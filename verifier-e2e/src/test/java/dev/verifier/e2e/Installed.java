@@ -46,16 +46,24 @@ final class Installed {
 
     private static final class Made {
 
-        private static final Path FOLDER = make(Path.of("target/installed").toAbsolutePath());
+        private static final Path FOLDER =
+                make(Path.of("target/installed/verifier").toAbsolutePath());
 
         private static Path make(Path folder) {
             var output = folder.resolveSibling("installed.out");
+            try {
+                Files.createDirectories(folder.getParent());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             try (var program = Program.command(
                     ".",
                     output,
                     "env",
                     "JAVA_HOME=" + System.getProperty("java.home"),
-                    "deploy/package",
+                    "PATH=" + Desk.PLAYED + ":" + System.getenv("PATH"),
+                    "./dev",
+                    "package",
                     folder.toString())) {
                 if (program.exitCode() != 0) {
                     throw new AssertionError(program.printed());
