@@ -8,7 +8,9 @@ import dev.verifier.server.key.SealedColumns;
 import dev.verifier.server.token.Policy;
 import dev.verifier.server.token.SubjectNames;
 import dev.verifier.server.trust.Standing;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,6 +48,12 @@ class GrantConfiguration {
             SubjectNames names,
             EventLog events) {
         return new Grants(table, revoked, accessTokens, new AuthorizationViews(clients, names), clients, events);
+    }
+
+    /** Writes down what was granted in a request: before it is told, and in the transaction of whoever tells it. */
+    @Bean
+    Consumer<HttpServletRequest> grantedHere() {
+        return Grants::write;
     }
 
     @Bean

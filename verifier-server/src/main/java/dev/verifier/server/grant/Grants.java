@@ -5,6 +5,7 @@ import dev.verifier.server.audit.LoginLeg;
 import dev.verifier.server.audit.VerifierEvent;
 import dev.verifier.server.client.TrustedClients;
 import dev.verifier.server.error.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 final class Grants implements OAuth2AuthorizationService {
 
     private static final String VERSION = Grants.class.getName() + ".version";
+    private static final String BEGUN = Grants.class.getName() + ".begun";
     private static final String READ = Grants.class.getName() + ".read";
 
     /** What a request found by its code. */
@@ -72,12 +74,28 @@ final class Grants implements OAuth2AuthorizationService {
         if (ending.isPresent()) {
             end(id, authorization.getRegisteredClientId(), ending.get(), "");
         } else if (version == null) {
-            table.insert(id, authorization.getRegisteredClientId(), GrantContent.of(authorization));
+            begin(id, authorization.getRegisteredClientId(), GrantContent.of(authorization));
         } else if (!isAnsweredAgain(authorization)
                 && !table.update(id, version, GrantContent.of(authorization))
                 && !somebodyWroteTheSame(authorization)) {
             // RFC 6749 §4.1.2: somebody else was faster with the same code.
             throw Refusal.GRANT_INVALID.asException();
+        }
+    }
+
+    /** What was granted in a request is written by whoever answers it ({@link #write}), together with the session that it is in. */
+    private void begin(String id, String registration, GrantContent granted) {
+        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes here) {
+            here.getRequest().setAttribute(BEGUN, (Runnable) () -> table.insert(id, registration, granted));
+        } else {
+            table.insert(id, registration, granted);
+        }
+    }
+
+    /** Writes down what was granted in a request. */
+    static void write(HttpServletRequest request) {
+        if (request.getAttribute(BEGUN) instanceof Runnable begun) {
+            begun.run();
         }
     }
 

@@ -87,15 +87,19 @@ public final class BrowserSessions {
     /**
      * A client is about to be told that somebody signed in: what is issued for it is in a session from now on. Not so where a session
      * answered for them that has ended since: nobody is signed in again by what they signed out of.
+     *
+     * @param code writes down what is issued: in one commit with a session that begins, before one that goes on is joined
      */
     boolean signedIn(
             WalletAuthentication person,
             String clientId,
             Set<String> scopes,
+            Runnable code,
             HttpServletRequest request,
             HttpServletResponse response) {
         var id = person.session();
         if (id == null) {
+            code.run();
             return true;
         }
         var before = of(request).filter(session -> session.id().equals(id));
@@ -109,11 +113,12 @@ public final class BrowserSessions {
         Set<String> consented = asked ? scopes : Set.of();
         if (before.isPresent() && before.get().at().equals(person.at())) {
             events.publish(new VerifierEvent.SessionUsed(clientId));
-        } else if (begin(person, id, clientId, subject, consented, request, response)) {
+        } else if (begin(person, id, new SessionClient(clientId, subject), consented, code, request, response)) {
             return true;
         } else if (before.isPresent() && !before.get().subject().tellsTheSameAs(person.subject())) {
             table.forgetConsents(id);
         }
+        code.run(); // whoever ends the session ends it with it, and where they were faster nobody is told it
         return table.join(id, clientId, subject, consented);
     }
 
@@ -121,9 +126,9 @@ public final class BrowserSessions {
     private boolean begin(
             WalletAuthentication person,
             String id,
-            String clientId,
-            String subject,
+            SessionClient client,
             Set<String> consented,
+            Runnable code,
             HttpServletRequest request,
             HttpServletResponse response) {
         var at = clock.instant();
@@ -131,18 +136,24 @@ public final class BrowserSessions {
         var secret = SessionSecret.next(random);
         var old = cookie.secret(request).map(SessionSecret::digest);
         var renewed = old.isPresent() && table.renew(session, old.get(), secret.digest());
-        var begun = !renewed && added(session, secret.digest(), clientId, subject, consented);
+        var begun = !renewed && added(session, secret.digest(), client, consented, code);
         if (renewed || begun) {
             cookie.give(secret, Duration.between(at, session.endsAt()), response);
         }
         return begun;
     }
 
-    /** With its first client in one commit; not so where another tab of its browser was faster, whose secret the browser has then. */
+    /**
+     * With its first client and what that is told, in one commit; not so where another tab of its browser was faster, whose secret the
+     * browser has then.
+     */
     private boolean added(
-            BrowserSession session, String digest, String clientId, String subject, Set<String> consented) {
+            BrowserSession session, String digest, SessionClient client, Set<String> consented, Runnable code) {
         try {
-            transactions.executeWithoutResult(_ -> table.add(session, digest, clientId, subject, consented));
+            transactions.executeWithoutResult(_ -> {
+                table.add(session, digest, client, consented);
+                code.run();
+            });
             return true;
         } catch (DuplicateKeyException e) {
             return false;

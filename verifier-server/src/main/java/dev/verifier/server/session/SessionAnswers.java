@@ -13,12 +13,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 
 /**
- * A code goes out to a client once the session is written down that it belongs to, and, where a session answered in place of a login,
+ * A code goes out to a client once it is written down, and the session that it belongs to, and, where a session answered in place of a login,
  * once the request is taken that it answers. Thread-safe.
  */
 final class SessionAnswers implements AuthenticationSuccessHandler {
@@ -27,18 +28,22 @@ final class SessionAnswers implements AuthenticationSuccessHandler {
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
     private final BrowserSessions sessions;
+    private final Consumer<HttpServletRequest> written;
     private final PushedRequests requests;
     private final AuthorizationAnswers answers;
     private final ErrorAnswers errors;
     private final Clock clock;
 
+    /** @param written writes down what was granted in a request */
     SessionAnswers(
             BrowserSessions sessions,
+            Consumer<HttpServletRequest> written,
             PushedRequests requests,
             AuthorizationAnswers answers,
             ErrorAnswers errors,
             Clock clock) {
         this.sessions = sessions;
+        this.written = written;
         this.requests = requests;
         this.answers = answers;
         this.errors = errors;
@@ -55,8 +60,8 @@ final class SessionAnswers implements AuthenticationSuccessHandler {
                 errors.refuse(request, response, Refusal.REQUEST_URI_USED);
                 return;
             }
-            if (!sessions.signedIn(person, granted.getClientId(), agreed(granted), request, response)) {
-                // The code was saved and nobody is told it.
+            var client = granted.getClientId();
+            if (!sessions.signedIn(person, client, agreed(granted), () -> written.accept(request), request, response)) {
                 errors.refuse(request, response, Refusal.LOGIN_OVER);
                 return;
             }

@@ -11,8 +11,11 @@ import dev.verifier.server.expiry.ExpiringTables;
 import dev.verifier.server.key.SealedColumns;
 import dev.verifier.server.request.PushedRequests;
 import dev.verifier.server.token.IdTokenHints;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.Consumer;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,11 +53,12 @@ class SessionConfiguration {
     @Bean
     AuthenticationSuccessHandler sessionAnswers(
             BrowserSessions sessions,
+            @Qualifier("grantedHere") Consumer<HttpServletRequest> granted,
             PushedRequests requests,
             AuthorizationAnswers answers,
             ErrorAnswers errors,
             Clock clock) {
-        return new SessionAnswers(sessions, requests, answers, errors, clock);
+        return new SessionAnswers(sessions, granted, requests, answers, errors, clock);
     }
 
     @Bean

@@ -124,9 +124,14 @@ final class SessionTable {
      *
      * @throws DuplicateKeyException where another tab of its browser was faster: the transaction is over
      */
-    void add(BrowserSession session, String digest, String client, String name, Set<String> consented) {
+    void add(BrowserSession session, String digest, SessionClient client, Set<String> consented) {
         insert(session, digest);
-        insert(session.id(), client, subject.writtenText(row(session.id(), client), name), String.join(" ", consented));
+        var row = row(session.id(), client.clientId());
+        insert(
+                session.id(),
+                client.clientId(),
+                subject.writtenText(row, client.subject()),
+                String.join(" ", consented));
     }
 
     /** Of this and the end of the session one waits for the other. */

@@ -113,7 +113,11 @@ class SessionTableTests {
         try {
             nodes.transactions(contender)
                     .executeWithoutResult(_ -> new SessionTable(nodes.database(contender), ColumnsOnPaper.sealed())
-                            .add(session("session", "Ann"), "digest of " + client, client, "Ann", Set.of("openid")));
+                            .add(
+                                    session("session", "Ann"),
+                                    "digest of " + client,
+                                    new SessionClient(client, "Ann"),
+                                    Set.of("openid")));
             return true;
         } catch (DuplicateKeyException e) {
             return false;
