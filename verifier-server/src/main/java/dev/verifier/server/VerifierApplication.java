@@ -10,10 +10,15 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.persistence.autoconfigure.PersistenceExceptionTranslationAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.event.GenericApplicationListener;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -21,8 +26,15 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 /**
  * The server. {@code java -jar verifier-server.jar} serves; with the argument {@code doctor} it looks around and reports;
  * with {@code rotate-keys} it has the next signing key made.
+ *
+ * <p>Transactions begin where the code says so, so no bean is looked at for annotations that would wrap it in one (ADR 55).
  */
-@SpringBootApplication
+@SpringBootApplication(
+        exclude = {
+            AopAutoConfiguration.class,
+            PersistenceExceptionTranslationAutoConfiguration.class,
+            TransactionAutoConfiguration.class
+        })
 @ConfigurationPropertiesScan
 @EnableScheduling
 public class VerifierApplication {
@@ -32,20 +44,25 @@ public class VerifierApplication {
 
     public static void main(String[] arguments) throws IOException {
         Carriers.watch(MOST_CARRIERS);
-        FastCrypto.install();
         if (arguments.length > 0 && arguments[0].equals("doctor")) {
+            FastCrypto.install();
             var rest = Arrays.copyOfRange(arguments, 1, arguments.length);
             System.exit(DoctorApplication.run(rest, Clock.systemUTC(), System.out));
         }
         if (arguments.length > 0 && arguments[0].equals("rotate-keys")) {
+            FastCrypto.install();
             var rest = Arrays.copyOfRange(arguments, 1, arguments.length);
             System.exit(RotateKeys.run(rest, new SecureRandom(), Clock.systemUTC(), System.out));
         }
-        application(Clock.systemUTC(), new SecureRandom()).run(arguments);
+        // Beside the reading of the configuration; no bean is made before it is there.
+        var crypto = CompletableFuture.runAsync(FastCrypto::install);
+        var application = application(Clock.systemUTC(), SecureRandom::new);
+        application.addInitializers(context -> context.addBeanFactoryPostProcessor(_ -> crypto.join()));
+        application.run(arguments);
     }
 
     /** A server, or the installation of several where the configuration tells of tenants: which, is known when that has been read. */
-    static SpringApplication application(Clock clock, SecureRandom random) {
+    static SpringApplication application(Clock clock, Supplier<SecureRandom> random) {
         var application = new SpringApplication();
         application.setMainApplicationClass(VerifierApplication.class);
         // By its class: of a lambda nobody knows what it hears, and it would be tried with the events of every request.

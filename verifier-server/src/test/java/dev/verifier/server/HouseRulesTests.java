@@ -205,6 +205,14 @@ class HouseRulesTests {
                         .dependOnClassesThat()
                         .resideInAnyPackage("org.apache.hc..", "java.net.http..")
                         .as("one room goes out"),
+                noClasses()
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("org.springframework.transaction.annotation..")
+                        .orShould()
+                        .dependOnClassesThat()
+                        .resideInAPackage("org.aspectj..")
+                        .as("a transaction begins where its code says so: no bean is wrapped"),
                 codeUnits().should(LEAVE_REJECTIONS_TO_THE_DOORS),
                 classes()
                         .that()

@@ -49,7 +49,7 @@ public record RunningServer(ConfigurableApplicationContext context) implements A
     static RunningServer installation(Path dataDirectory, String... arguments) {
         var always = Stream.of("--server.port=0", "--management.server.port=0", DATA_DIRECTORY + dataDirectory);
         var database = database(dataDirectory, List.of(arguments));
-        return new RunningServer(VerifierApplication.application(Clock.systemUTC(), new SecureRandom())
+        return new RunningServer(VerifierApplication.application(Clock.systemUTC(), SecureRandom::new)
                 .run(Stream.of(always, database, Stream.of(arguments))
                         .flatMap(all -> all)
                         .toArray(String[]::new)));

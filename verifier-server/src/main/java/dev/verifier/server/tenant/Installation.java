@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.SpringApplication;
@@ -84,13 +85,14 @@ public final class Installation {
      * Lets an application be the installation of the tenants that its environment tells of.
      *
      * @param server what each tenant is
+     * @param random where chance comes from, asked for once, when the first bean is made
      */
     public static void of(
             SpringApplication application,
             ConfigurableEnvironment environment,
             Class<?> server,
             Clock clock,
-            SecureRandom random) {
+            Supplier<SecureRandom> random) {
         environment
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
@@ -104,7 +106,7 @@ public final class Installation {
         application.addInitializers(context -> {
             var beans = (GenericApplicationContext) context;
             beans.registerBean(Clock.class, () -> clock);
-            beans.registerBean(SecureRandom.class, () -> random);
+            beans.registerBean(SecureRandom.class, random);
             beans.registerBean(Server.class, () -> new Server(server));
         });
     }
