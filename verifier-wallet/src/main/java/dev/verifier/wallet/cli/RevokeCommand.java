@@ -56,7 +56,10 @@ final class RevokeCommand implements Runnable {
         int index = index().orElseThrow(() -> CommandFailure.mistake(
                 credential + " is on no status list; issue one that is with: verifier-wallet issue --status-list"));
         new World(world).statuses().set(index, status);
-        spec.commandLine().getOut().println(credential + " is " + status.word() + " now.");
+        spec.commandLine()
+                .getOut()
+                .println("%s is %s now; a verifier may go by its copy of the list for %d seconds more."
+                        .formatted(credential, status.word(), World.TIME_TO_LIVE.toSeconds()));
     }
 
     private Optional<Integer> index() {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record World(Path directory) {
     /** How long a verifier may keep a status list: short, so that a demo does not wait. */
-    private static final Duration TIME_TO_LIVE = Duration.ofSeconds(5);
+    static final Duration TIME_TO_LIVE = Duration.ofSeconds(5);
 
     /** The world whose machine's or employee's credential this is, if it lies where {@link #populate} put it. */
     static Optional<World> around(Path credential) {
