@@ -13,7 +13,7 @@ import java.util.List;
 final class Ecosystem {
 
     private static final String WALLET = "verifier-wallet/target/verifier-wallet-cli.jar";
-    private static final String SERVER = "verifier-server/target/verifier-server.jar";
+    static final String SERVER = "verifier-server/target/verifier-server.jar";
 
     private final Path folder;
     private final int port = Program.freePort();

@@ -1,7 +1,9 @@
 package dev.verifier.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -9,10 +11,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +78,30 @@ class ProcessesIT {
 
     private static String tail(String token) {
         return token.substring(token.length() - 40);
+    }
+
+    @Test
+    void an_older_java_is_told_which_one_is_needed() throws Exception {
+        var java = anOlderJava();
+        assumeThat(java).as("what Debian has of Java 17 or 21").isPresent();
+        try (var server = Program.command(
+                ".", folder.resolve("older.out"), java.orElseThrow().toString(), "-jar", Ecosystem.SERVER)) {
+            assertThat(server.exitCode()).isOne();
+            assertThat(server.printed())
+                    .startsWith("Verifier needs Java 25; this is Java ")
+                    .hasLineCount(1);
+        }
+    }
+
+    private static Optional<Path> anOlderJava() throws IOException {
+        try (var homes = Files.newDirectoryStream(Path.of("/usr/lib/jvm"), "java-{17,21}-*")) {
+            return StreamSupport.stream(homes.spliterator(), false)
+                    .map(home -> home.resolve("bin/java"))
+                    .filter(Files::isExecutable)
+                    .findFirst();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     @Test
