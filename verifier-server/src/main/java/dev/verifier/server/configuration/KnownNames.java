@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -64,7 +65,9 @@ public final class KnownNames {
 
     /** Environment variables that look like ours and are none, each with the nearest name that is one. */
     public static Map<String, String> unknownVariables(Collection<String> variables) {
-        var known = all().stream().map(KnownNames::variable).toList();
+        var known = all().stream()
+                .flatMap(name -> Stream.of(variable(name), variable(name.replace('-', '.'))))
+                .toList();
         var unknown = new TreeMap<String, String>();
         for (var variable : variables) {
             var ours = variable.startsWith("VERIFIER_")
@@ -78,6 +81,7 @@ public final class KnownNames {
         return unknown;
     }
 
+    /** Spring binds VERIFIER_DATA_DIRECTORY as well as VERIFIER_DATADIRECTORY, which is how it writes the name. */
     private static boolean isVariableOf(String name, String variable) {
         return variable.equals(name) || variable.startsWith(name + "_"); // VERIFIER_TRUST_ANCHORS_0
     }

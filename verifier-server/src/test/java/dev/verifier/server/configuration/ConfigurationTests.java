@@ -256,6 +256,7 @@ class ConfigurationTests {
                         "VERIFIER_ISSUER",
                         "VERIFIER_TRUST_ANCHORS_0",
                         "VERIFIER_CLIENTS_REFRESHINTERVAL",
+                        "VERIFIER_CLIENTS_REFRESH_INTERVAL",
                         "VERIFIER_CLIENT_LOCATION",
                         "VERIFIER_PORT_9000_TCP_ADDR",
                         "VERIFIER_SERVICE_HOST",
