@@ -24,17 +24,13 @@ record Commands(List<Row> rows) {
      * @param page where it is in the repository
      * @param beginning of the block, or {@link #EACH}
      * @param how it is tried, in words
-     * @param by the test, or why there is none
+     * @param by the test
      */
     record Row(String page, String beginning, String how, String by) {
 
         boolean isAbout(Page other, Block block) {
             return page.equals(other.name())
                     && (beginning.equals(EACH) || block.text().startsWith(beginning));
-        }
-
-        boolean isTried() {
-            return by.startsWith("`");
         }
     }
 

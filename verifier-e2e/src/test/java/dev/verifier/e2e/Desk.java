@@ -21,6 +21,9 @@ record Desk(Path folder, Path typed) {
     /** In place of programs that cannot be had. */
     static final Path PLAYED = Path.of("src/test/desk/bin").toAbsolutePath();
 
+    /** What Podman is told of machines like this one. */
+    static final Path CONTAINERS = Path.of("src/test/desk/containers.conf").toAbsolutePath();
+
     private static final Path ENTER = Path.of("src/test/desk/enter").toAbsolutePath();
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final Path BIN = Path.of(System.getProperty("java.home"), "bin");

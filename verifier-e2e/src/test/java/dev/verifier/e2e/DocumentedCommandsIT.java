@@ -257,6 +257,46 @@ class DocumentedCommandsIT {
     }
 
     @Test
+    void a_container_is_run() throws Exception {
+        assumeInstalled("podman", "runc");
+        var block = documented("deployment", "a_container_is_run").getFirst();
+        Image.make(folder.resolve("made"));
+        Files.createDirectories(desk.folder().resolve("target"));
+        Files.createSymbolicLink(desk.folder().resolve("target/verifier-image.tar"), folder.resolve("made/image.tar"));
+        Files.createDirectories(desk.folder().resolve("verifier"));
+        Files.writeString(
+                desk.folder().resolve("verifier/application.yaml"), "verifier.issuer: https://login.example\n");
+        var storage = folder.resolve("podman");
+        Files.writeString(folder.resolve("storage.conf"), """
+                [storage]
+                driver = "vfs"
+                graphroot = "%1$s/images"
+                runroot = "%1$s/running"
+                """.formatted(storage));
+
+        var printed = desk.type(
+                List.of(
+                        // What Podman knows of networks and of what runs.
+                        "mkdir -p /var/lib/cni && mount -t tmpfs tmpfs /var/lib/cni && mount -t tmpfs tmpfs /run",
+                        block.lines().findFirst().orElseThrow()
+                                + " && podman run --rm --entrypoint /opt/verifier/java/bin/java verifier:0.1.0-SNAPSHOT --version",
+                        serving(block)),
+                Map.of(
+                        "CONTAINERS_CONF",
+                        Desk.CONTAINERS.toString(),
+                        "CONTAINERS_STORAGE_CONF",
+                        folder.resolve("storage.conf").toString()));
+
+        assumeThat(printed.get(1).exitCode())
+                .as("containers can be run here: %s", printed.get(1).err())
+                .isZero();
+        assertDone(printed);
+        assertThat(printed.get(2).out())
+                .contains("\"event\":\"Ready\"", "https://login.example/oidc/token")
+                .doesNotContain("UnknownVariable");
+    }
+
+    @Test
     @EnabledOnOs(
             value = OS.LINUX,
             architectures = "amd64",
