@@ -71,9 +71,13 @@ public final class PlainBrowser implements AutoCloseable {
             return first(OWN_WALLET_LINK, 1).map(Page::plain);
         }
 
-        /** What a person reads first. */
+        /** What a person reads first: the heading, or the first line of a text without markup. */
         public String heading() {
-            return first(HEADING, 1).orElse("").replaceAll("<[^>]*>", "").strip();
+            return first(HEADING, 1)
+                    .map(marked -> marked.replaceAll("<[^>]*>", "").strip())
+                    .orElseGet(() -> html.contains("<")
+                            ? ""
+                            : html.strip().lines().findFirst().orElse(""));
         }
 
         /** Where it is answered what the person shares with the client, on a page that asks; and the token that goes with it. */

@@ -65,6 +65,15 @@ class SignInCommandTests {
     }
 
     @Test
+    void says_what_a_page_says_that_is_only_text() {
+        app.removeContext("/home");
+        app.createContext("/home", exchange -> show(exchange, "Hello, Ann\nYou have mail"));
+        verifier.redirectingTo(url("/login/back"));
+
+        assertThat(signIn("/start").out()).endsWith(", which says: Hello, Ann\n");
+    }
+
+    @Test
     void goes_on_by_itself_where_the_wallet_is_told_nothing() {
         app.createContext("/login/continue", exchange -> redirect(exchange, "/login/back"));
         app.createContext("/plain", exchange -> redirect(exchange, "/login"));
