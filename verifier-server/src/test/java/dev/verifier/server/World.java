@@ -56,7 +56,7 @@ public final class World {
         this.notAMachine = WalletKey.generate(random);
         this.tenantMachine = WalletKey.generate(random);
         try {
-            this.folder = Files.createTempDirectory("verifier-world");
+            this.folder = Files.createTempDirectory(Path.of("target"), "world").toAbsolutePath();
             this.authority = TestAuthority.create(Instant.now().minus(Duration.ofDays(30)), random);
             Files.writeString(folder.resolve("anchors.pem"), authority.anchorPem());
             Files.writeString(folder.resolve("issuers.yaml"), issuers());
