@@ -42,8 +42,11 @@ public final class CompactJws {
         if (first < 0 || second < 0 || compact.indexOf('.', second + 1) >= 0) {
             throw new RejectedException(new Rejection.Malformed(part, "three parts"));
         }
-        // What has no byte of its own becomes a question mark, which is in no base64url either.
+        // What has no byte of its own becomes a question mark, which is in no base64url either. Two halves become one.
         var bytes = compact.getBytes(StandardCharsets.ISO_8859_1);
+        if (bytes.length != compact.length()) {
+            throw notBase64Url(part);
+        }
         var header = json(part, decode(part, bytes, 0, first), limits);
         var payload = json(part, decode(part, bytes, first + 1, second), limits);
         var signature = decode(part, bytes, second + 1, bytes.length);
@@ -124,7 +127,11 @@ public final class CompactJws {
             }
             return Base64.getUrlDecoder().decode(Arrays.copyOfRange(base64Url, from, to));
         } catch (IllegalArgumentException e) {
-            throw new RejectedException(new Rejection.Malformed(part, "base64url"));
+            throw notBase64Url(part);
         }
+    }
+
+    private static RejectedException notBase64Url(Part part) {
+        return new RejectedException(new Rejection.Malformed(part, "base64url"));
     }
 }

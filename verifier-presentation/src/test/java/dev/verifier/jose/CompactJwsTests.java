@@ -36,6 +36,9 @@ class CompactJwsTests {
                 "e30.e30.Y\u0151",
                 "e30.e30.Y\u00e9",
                 "\ud83d\ude00.e30.YQ",
+                "\ud83d\ude00\ud83d\ude00\ud83d\ude00..",
+                "e30.\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00.",
+                "e30.e30.\ud83d\ude00\ud83d\ude00",
                 "W10.e30.YQ",
                 "e30.bnVsbA.YQ",
                 "e30.IjEi.YQ"

@@ -129,6 +129,24 @@ class BadInputTests {
         refused(http.token(form), 401, "client_assertion_claim_missing");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\ud83d\ude00\ud83d\ude00\ud83d\ude00..",
+                "e30.\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00.",
+                "e30.e30.\ud83d\ude00",
+                "..",
+                "\ud83d\ude00"
+            })
+    void an_assertion_of_whatever_characters_is_no_client(String assertion) {
+        for (var path : List.of(Surface.TOKEN, Surface.PAR, Surface.INTROSPECT, Surface.REVOKE)) {
+            var form = new HashMap<>(WORLD.login().form());
+            form.put("client_assertion", assertion);
+
+            refused(http.post(path, form), 401, "client_assertion_malformed");
+        }
+    }
+
     @Test
     void who_tries_it_with_a_header_is_answered_with_one() {
         var answer = http.send(http.request(Surface.TOKEN)

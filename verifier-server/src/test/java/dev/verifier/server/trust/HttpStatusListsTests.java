@@ -220,6 +220,23 @@ class HttpStatusListsTests {
         assertThat(counted("unavailable")).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html>Service temporarily available</html>",
+                "e30.\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00."
+            })
+    void what_comes_instead_of_a_list_takes_nothing_away_from_the_last_one(String instead) {
+        publisher.serve(token(AT, 7));
+        assertThat(status(7)).isEqualTo("credential_revoked");
+        publisher.serve(instead);
+        clock.pass(Duration.ofMinutes(5));
+
+        assertThat(List.of(status(6), status(7), status(6))).containsExactly("clear", "credential_revoked", "clear");
+        assertThat(publisher.asked()).hasSize(2);
+        assertThat(counted("refused")).isEqualTo(1);
+    }
+
     /** RL-22. */
     @Test
     void sl_02_a_publisher_that_never_answers_is_waited_for_once() throws Exception {
