@@ -82,12 +82,13 @@ class RateLimitTests {
                 assertThat(browser.authorize(Browser.request()).status()).isEqualTo(302);
             }
             assertThat(browser.authorize(Browser.request()).status()).isEqualTo(429);
-            for (var i = 0; i < 5; i++) {
+            assertThat(new Http(port).get(Surface.USERINFO).status()).isEqualTo(401);
+            for (var i = 0; i < 4; i++) {
                 assertThat(browser.get("/login/guessed/return?response_code=" + i)
                                 .status())
                         .isEqualTo(200);
             }
-            assertThat(browser.get("/login/guessed/return?response_code=5").status())
+            assertThat(browser.get("/login/guessed/return?response_code=4").status())
                     .isEqualTo(429);
             assertThat(browser.get(Surface.WALLET_REQUEST + "/guessed").status())
                     .isEqualTo(429);
@@ -95,6 +96,9 @@ class RateLimitTests {
                             .post(Surface.PLAYGROUND, Map.of("text", "x"))
                             .status())
                     .isEqualTo(429);
+            var userinfo = new Http(port).get(Surface.USERINFO);
+            assertThat(userinfo.status()).isEqualTo(429);
+            assertThat(userinfo.code()).isEqualTo("rate_limited");
         }
     }
 

@@ -590,7 +590,8 @@ public record VerifierProperties(
      * @param waitingBrowsersPerAddress The same for one address.
      * @param authorizePerAddress Authorization requests from one address, {@code n/period} or {@code unlimited}. Of IPv6 a /56 network is
      *     one address here, as for the other limits.
-     * @param loginPerAddress What browsers and wallets at one address ask while logins go on, {@code n/period} or {@code unlimited}.
+     * @param loginPerAddress What browsers and wallets at one address ask while logins go on, and anybody at userinfo, {@code n/period} or
+     *     {@code unlimited}.
      * @param tokenPerClient Token requests of one authenticated client, {@code n/period} or {@code unlimited}.
      * @param tokenPerAddress Token requests from one address, {@code n/period} or {@code unlimited}.
      */

@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** In front of what browsers and wallets ask again and again while a login goes on, and of what explains: not too often. */
+/**
+ * In front of what browsers and wallets ask again and again while a login goes on, of userinfo, which writes down each proof that comes
+ * with a token, and of what explains: not too often.
+ */
 final class LoginEndpoints extends OncePerRequestFilter {
 
     private static final String ASSETS = Surface.LOGIN + "/assets/";
@@ -38,7 +41,7 @@ final class LoginEndpoints extends OncePerRequestFilter {
         var path = request.getRequestURI();
         return path.startsWith(ASSETS)
                 ? Optional.empty()
-                : Stream.of(Surface.LOGIN, Surface.LOGOUT, Surface.WALLET_REQUEST, Surface.PLAYGROUND)
+                : Stream.of(Surface.LOGIN, Surface.LOGOUT, Surface.WALLET_REQUEST, Surface.USERINFO, Surface.PLAYGROUND)
                         .filter(endpoint -> path.equals(endpoint) || path.startsWith(endpoint + "/"))
                         .findFirst();
     }
