@@ -3,7 +3,9 @@ package dev.verifier.server;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.verifier.server.audit.EventLog;
 import dev.verifier.server.audit.VerifierEvent;
+import dev.verifier.server.limit.Patience;
 import jakarta.servlet.Filter;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
@@ -27,6 +29,9 @@ class DatabaseConfiguration {
 
     private static final String POSTGRESQL = "jdbc:postgresql:";
 
+    /** With a wait for the first connection, and for one more and its transaction, less than the half minute for which callers wait. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     /**
      * The server ends a statement, and a transaction that nobody goes on with, before we give up the connection; and the connections of a
      * node that is gone without a word, within half a minute.
@@ -49,7 +54,7 @@ class DatabaseConfiguration {
     /** Outside of everything else: sessions are written when all others are through. */
     @Bean
     FilterRegistrationBean<Filter> patience() {
-        var registration = new FilterRegistrationBean<>(PatientPool.filter());
+        var registration = new FilterRegistrationBean<>(Patience.filter(PATIENCE));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }

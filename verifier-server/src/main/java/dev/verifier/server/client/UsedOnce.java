@@ -1,5 +1,6 @@
 package dev.verifier.server.client;
 
+import dev.verifier.server.limit.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -7,10 +8,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -51,15 +53,13 @@ final class UsedOnce {
     /** Compared by identity: of two uses of the same thing, one is the first. */
     private static final class Use {
 
-        private final List<Entry> together;
         private final String digest;
         private final Instant worthlessFrom;
         private final long since = System.nanoTime();
         private final CompletableFuture<@Nullable Void> awake = new CompletableFuture<>();
         private @Nullable BooleanSupplier outcome;
 
-        private Use(List<Entry> together, Entry entry) {
-            this.together = together;
+        private Use(Entry entry) {
             this.digest = entry.digest();
             this.worthlessFrom = entry.worthlessFrom();
         }
@@ -74,7 +74,10 @@ final class UsedOnce {
 
     /** Whether each was not there before, in the same order. They are written down together, and judged each by itself; what this says is committed. */
     List<Boolean> add(List<Entry> entries) {
-        var uses = entries.stream().map(entry -> new Use(entries, entry)).toList();
+        if (Patience.isSpent()) {
+            throw new QueryTimeoutException("the request has waited too long already");
+        }
+        var uses = entries.stream().map(Use::new).toList();
         var writer = writerOf(uses);
         for (var use : uses) {
             if (!writer.filter(use::equals).isPresent()) {
@@ -160,30 +163,53 @@ final class UsedOnce {
     }
 
     private void settle(List<Use> uses) {
+        var first = new LinkedHashMap<String, Use>();
+        for (var use : uses) {
+            var earlier = first.putIfAbsent(use.digest, use);
+            if (earlier != null) {
+                use.outcome = behind(earlier);
+            }
+        }
+        try {
+            // Others wait for it, who are no less patient because the one that writes has waited before.
+            Patience.anew(() -> judge(List.copyOf(first.values())));
+        } catch (RuntimeException e) {
+            // Whatever it is: who is neither told nor left to try would be waited for by all who come.
+            first.values().stream().filter(use -> use.outcome == null).forEach(use -> use.outcome = failure(e));
+            giveUp(failure(e));
+        }
+    }
+
+    /** Of the same thing in the same statement: not the first, and told no more than that one where the database is away. */
+    private static BooleanSupplier behind(Use earlier) {
+        return () -> {
+            outcome(earlier);
+            return false;
+        };
+    }
+
+    /**
+     * Writes down those that are not there. Those that are cost two statements, however many they are: whoever sends something again and
+     * again takes nothing of what others need. What came together stays together, lest of two nodes that are shown it each has a part.
+     */
+    private void judge(List<Use> uses) {
         try {
             insert(uses);
             uses.forEach(use -> use.outcome = () -> true);
         } catch (DataIntegrityViolationException e) {
             if (uses.size() == 1) {
                 uses.getFirst().outcome = e instanceof DuplicateKeyException ? () -> false : failure(e);
-            } else {
-                apart(uses).forEach(this::settle);
+                return;
             }
-        } catch (RuntimeException e) {
-            // Whatever it is: who is neither told nor left to try would be waited for by all who come.
-            uses.forEach(use -> use.outcome = failure(e));
-            giveUp(failure(e));
+            var known = known(uses);
+            uses.stream().filter(use -> known.contains(use.digest)).forEach(use -> use.outcome = () -> false);
+            var left = uses.stream().filter(use -> use.outcome == null).toList();
+            if (known.isEmpty()) {
+                left.forEach(use -> judge(List.of(use)));
+            } else if (!left.isEmpty()) {
+                judge(left);
+            }
         }
-    }
-
-    /** What came together stays together while others are there, lest of two nodes that are shown it each has a part. */
-    private static List<List<Use>> apart(List<Use> uses) {
-        var groups = new IdentityHashMap<List<Entry>, List<Use>>();
-        uses.forEach(use ->
-                groups.computeIfAbsent(use.together, _ -> new ArrayList<>()).add(use));
-        return groups.size() > 1
-                ? List.copyOf(groups.values())
-                : uses.stream().map(List::of).toList();
     }
 
     /** Whoever waits behind one for whom the database is away need not try. */
@@ -199,6 +225,13 @@ final class UsedOnce {
         return () -> {
             throw e;
         };
+    }
+
+    private Set<String> known(List<Use> uses) {
+        return database.sql("select digest from used_once where digest in (:digests)")
+                .param("digests", uses.stream().map(use -> use.digest).toList())
+                .query((row, _) -> row.getString("digest"))
+                .set();
     }
 
     /** One statement: all of them or none. */

@@ -1,9 +1,12 @@
 package dev.verifier.server.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.verifier.server.Engine;
 import dev.verifier.server.expiry.ExpiringTables;
+import dev.verifier.server.limit.Patience;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,8 +21,11 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -219,6 +225,120 @@ class ReplayGuardTests {
                     .hasSize(1);
         }
         assertThat(guard.firstUse("client", "another", AT)).isTrue();
+    }
+
+    @Test
+    void what_was_used_before_costs_those_who_come_with_it_two_statements_and_not_one_for_each() throws Exception {
+        var door = new Door(database());
+        var guard = new ReplayGuard(JdbcClient.create(door));
+        assertThat(guard.firstUse("client", "known", AT)).isTrue();
+        var underWay = door.shutAndWait(() -> guard.firstUse("client", "under way", AT));
+        var ids = Stream.concat(
+                        Stream.of("known", "twice", "twice"),
+                        IntStream.range(0, 29).mapToObj(i -> "jti-" + i))
+                .toList();
+        var uses = new ArrayList<Future<Boolean>>();
+        for (var id : ids) {
+            uses.add(waiting(() -> guard.firstUse("client", id, AT)));
+        }
+        var before = door.asked.get();
+
+        door.open();
+
+        var first = new ArrayList<String>();
+        for (var i = 0; i < ids.size(); i++) {
+            if (uses.get(i).get()) {
+                first.add(ids.get(i));
+            }
+        }
+        assertThat(first).hasSize(30).contains("twice").doesNotContain("known").doesNotHaveDuplicates();
+        assertThat(underWay.get()).isTrue();
+        assertThat(door.asked.get() - before)
+                .as("all of them, which are known, those that are not")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void who_has_waited_long_already_writes_for_others_who_have_not() throws Exception {
+        var door = new Door(database());
+        var guard = new ReplayGuard(JdbcClient.create(door));
+        var patience = Duration.ofSeconds(1);
+        var underWay = door.shutAndWait(() -> guard.firstUse("client", "under way", AT));
+        var impatient = waiting(() -> {
+            var first = new AtomicBoolean();
+            Patience.filter(patience).doFilter(null, null, (_, _) -> {
+                Patience.began();
+                first.set(guard.firstUse("client", "impatient", AT));
+            });
+            return first.get();
+        });
+        var fresh = waiting(() -> guard.firstUse("client", "fresh", AT));
+        var since = System.nanoTime();
+        await().until(() -> System.nanoTime() - since > patience.toNanos());
+
+        door.open();
+
+        assertThat(List.of(underWay.get(), impatient.get(), fresh.get())).containsOnly(true);
+    }
+
+    @Test
+    void who_has_waited_too_long_does_not_begin() {
+        var guard = guard();
+
+        assertThatThrownBy(() -> Patience.filter(Duration.ZERO).doFilter(null, null, (_, _) -> {
+                    Patience.began();
+                    guard.firstUse("client", "late", AT);
+                }))
+                .isInstanceOf(QueryTimeoutException.class);
+        assertThat(guard.firstUse("client", "late", AT)).isTrue();
+    }
+
+    /** A database that somebody waits for. It has as little patience as a request has. */
+    private static final class Door extends AbstractDataSource {
+
+        private final DataSource database;
+        private final AtomicInteger asked = new AtomicInteger();
+        private volatile CountDownLatch shut = new CountDownLatch(0);
+
+        private Door(DataSource database) {
+            this.database = database;
+        }
+
+        Future<Boolean> shutAndWait(Callable<Boolean> use) {
+            shut = new CountDownLatch(1);
+            return waiting(use);
+        }
+
+        void open() {
+            shut.countDown();
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            asked.incrementAndGet();
+            if (Patience.isSpent()) {
+                throw new SQLException("too late");
+            }
+            try {
+                shut.await();
+            } catch (InterruptedException e) {
+                throw new SQLException(e);
+            }
+            return database.getConnection();
+        }
+
+        @Override
+        public Connection getConnection(String username, String password) throws SQLException {
+            return getConnection();
+        }
+    }
+
+    /** Somebody who waits for others by now. */
+    private static <T> Future<T> waiting(Callable<T> use) {
+        var task = new FutureTask<>(use);
+        var thread = Thread.startVirtualThread(task);
+        await().until(() -> thread.getState() == Thread.State.WAITING);
+        return task;
     }
 
     private static String result(Future<String> use) {
