@@ -71,6 +71,7 @@ class AllocationTests {
         public void close() throws IOException {
             said.close();
             process.destroy();
+            process.onExit().join();
         }
     }
 }
