@@ -177,28 +177,9 @@ class ReplayGuardTests {
 
     @Test
     void who_waits_too_long_for_others_is_told_so_and_the_next_is_served() throws Exception {
-        var writing = new CountDownLatch(1);
-        var stuck = new CountDownLatch(1);
-        var database = database();
-        var guard = new ReplayGuard(
-                JdbcClient.create(new AbstractDataSource() {
-                    @Override
-                    public Connection getConnection() throws SQLException {
-                        writing.countDown();
-                        try {
-                            stuck.await();
-                        } catch (InterruptedException e) {
-                            throw new SQLException(e);
-                        }
-                        return database.getConnection();
-                    }
-
-                    @Override
-                    public Connection getConnection(String username, String password) throws SQLException {
-                        return getConnection();
-                    }
-                }),
-                Duration.ofMillis(100));
+        var door = new Door(database());
+        door.shut();
+        var guard = new ReplayGuard(JdbcClient.create(door), Duration.ofMillis(100));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = new ArrayList<Future<String>>();
             for (var i = 0; i < 10; i++) {
@@ -211,7 +192,7 @@ class ReplayGuardTests {
                     }
                 }));
                 // Whoever came before it began to write would be written down with it, and wait as long as it takes.
-                writing.await();
+                await().until(() -> door.asked.get() > 0);
             }
             while (first.stream().filter(Future::isDone).count() < 9) {
                 Thread.onSpinWait();
@@ -219,7 +200,7 @@ class ReplayGuardTests {
             assertThat(first.stream().filter(Future::isDone).map(Future::resultNow))
                     .containsOnly("too long");
 
-            stuck.countDown();
+            door.open();
 
             assertThat(first.stream().map(ReplayGuardTests::result).filter("true"::equals))
                     .hasSize(1);
@@ -232,7 +213,8 @@ class ReplayGuardTests {
         var door = new Door(database());
         var guard = new ReplayGuard(JdbcClient.create(door));
         assertThat(guard.firstUse("client", "known", AT)).isTrue();
-        var underWay = door.shutAndWait(() -> guard.firstUse("client", "under way", AT));
+        door.shut();
+        var underWay = waiting(() -> guard.firstUse("client", "under way", AT));
         var ids = Stream.concat(
                         Stream.of("known", "twice", "twice"),
                         IntStream.range(0, 29).mapToObj(i -> "jti-" + i))
@@ -262,8 +244,9 @@ class ReplayGuardTests {
     void who_has_waited_long_already_writes_for_others_who_have_not() throws Exception {
         var door = new Door(database());
         var guard = new ReplayGuard(JdbcClient.create(door));
-        var patience = Duration.ofSeconds(1);
-        var underWay = door.shutAndWait(() -> guard.firstUse("client", "under way", AT));
+        var patience = Duration.ofSeconds(2);
+        door.shut();
+        var underWay = waiting(() -> guard.firstUse("client", "under way", AT));
         var impatient = waiting(() -> {
             var first = new AtomicBoolean();
             Patience.filter(patience).doFilter(null, null, (_, _) -> {
@@ -304,9 +287,8 @@ class ReplayGuardTests {
             this.database = database;
         }
 
-        Future<Boolean> shutAndWait(Callable<Boolean> use) {
+        void shut() {
             shut = new CountDownLatch(1);
-            return waiting(use);
         }
 
         void open() {
